@@ -1,0 +1,32 @@
+package dev.winnow.verdict;
+
+import java.util.Locale;
+
+/// Why a packet was not simply accepted. Every drop has one of these, by the promise that every drop has a name.
+public enum Reason {
+    /// Nothing stood against the packet.
+    NONE,
+    /// A rule's action.
+    RULE,
+    /// The source is banned.
+    BAN,
+    /// There was no memory or time left to judge the packet.
+    OVERLOAD,
+    /// The bytes are cut short or contradict themselves.
+    MALFORMED,
+    /// Judging the packet failed on winnow's side.
+    ERROR;
+
+    private static final Reason[] BY_ORDINAL = values();
+
+    /// The reason in a packed verdict word.
+    public static Reason of(long word) {
+        int ordinal = (int) (word >>> VerdictWord.REASON_SHIFT) & VerdictWord.REASON_MASK;
+        return ordinal < BY_ORDINAL.length ? BY_ORDINAL[ordinal] : ERROR;
+    }
+
+    /// The lower-case name that events and counters carry.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

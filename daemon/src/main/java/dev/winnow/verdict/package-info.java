@@ -1,0 +1,2 @@
+/// What happens to a packet, and why.
+package dev.winnow.verdict;

@@ -1,0 +1,15 @@
+/// The filter: packets, rules, detection, verdicts, lanes, commands.
+@SuppressWarnings("module") // the exports are to a module that is built later
+module dev.winnow.daemon {
+    requires dev.winnow.bindings;
+    requires info.picocli;
+    requires org.jctools.core.jdk11;
+    requires HdrHistogram;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
+
+    exports dev.winnow.packet to
+            dev.winnow.bench;
+    exports dev.winnow.verdict to
+            dev.winnow.bench;
+}
