@@ -1,0 +1,42 @@
+package dev.winnow.agent;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Several agents on one thread, run in turn.
+public final class CompositeAgent implements Agent {
+    private final Agent[] agents;
+
+    /// @param agents in the order in which work passes through them
+    public CompositeAgent(List<? extends Agent> agents) {
+        this.agents = agents.toArray(Agent[]::new);
+    }
+
+    @Override
+    public String roleName() {
+        return List.of(agents).stream().map(Agent::roleName).collect(Collectors.joining("+"));
+    }
+
+    @Override
+    public void onStart() {
+        for (Agent agent : agents) {
+            agent.onStart();
+        }
+    }
+
+    @Override
+    public int doWork() {
+        int workCount = 0;
+        for (Agent agent : agents) {
+            workCount += agent.doWork();
+        }
+        return workCount;
+    }
+
+    @Override
+    public void onClose() {
+        for (Agent agent : agents) {
+            agent.onClose();
+        }
+    }
+}
