@@ -10,6 +10,8 @@ module dev.winnow.daemon {
 
     exports dev.winnow.packet to
             dev.winnow.bench;
+    exports dev.winnow.rule to
+            dev.winnow.bench;
     exports dev.winnow.verdict to
             dev.winnow.bench;
 }

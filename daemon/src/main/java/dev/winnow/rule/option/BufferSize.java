@@ -1,0 +1,4 @@
+package dev.winnow.rule.option;
+
+/// `bsize`: the length of the whole buffer in bytes.
+public record BufferSize(Buffer buffer, NumberRange length) implements BufferOption {}

@@ -1,0 +1,64 @@
+package dev.winnow.rule.option;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// An immutable run of bytes that compares by value.
+public final class Bytes {
+    private final byte[] values;
+
+    private Bytes(byte[] values) {
+        this.values = values;
+    }
+
+    /// A copy of `values`.
+    public static Bytes of(byte... values) {
+        return new Bytes(values.clone());
+    }
+
+    /// One byte per character of `text`, which must be ISO-8859-1.
+    public static Bytes ofLatin1(String text) {
+        return new Bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// How many bytes there are.
+    public int length() {
+        return values.length;
+    }
+
+    /// The byte at `index`, signed as Java has it.
+    public byte at(int index) {
+        return values[index];
+    }
+
+    /// A copy that the caller owns.
+    public byte[] toArray() {
+        return values.clone();
+    }
+
+    /// `length` bytes from `offset`.
+    ///
+    /// @throws IndexOutOfBoundsException if they are not all there
+    public Bytes slice(int offset, int length) {
+        if (offset < 0 || length < 0 || offset > values.length - length) {
+            throw new IndexOutOfBoundsException("slice " + offset + "+" + length + " of " + values.length);
+        }
+        return new Bytes(Arrays.copyOfRange(values, offset, offset + length));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes bytes && Arrays.equals(values, bytes.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    /// The bytes as ISO-8859-1, for messages and debugging.
+    @Override
+    public String toString() {
+        return new String(values, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.winnow.rule.option;
+
+/// `noalert`: the rule acts without an alert event.
+public enum NoAlert implements RuleOption {
+    INSTANCE
+}

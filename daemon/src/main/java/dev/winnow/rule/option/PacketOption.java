@@ -1,0 +1,60 @@
+package dev.winnow.rule.option;
+
+/// A condition on one packet's headers or sizes. Each is false for a packet that lacks the header in question.
+public sealed interface PacketOption extends RuleOption {
+    /// `dsize`: length of the payload in bytes.
+    record PayloadSize(NumberRange length) implements PacketOption {}
+
+    /// `ttl`: the IPv4 time to live, or the IPv6 hop limit.
+    record TimeToLive(NumberRange hops) implements PacketOption {}
+
+    /// `tos`: the whole IPv4 type-of-service byte.
+    record TypeOfService(int value, boolean negated) implements PacketOption {}
+
+    /// `id`: the IPv4 identification.
+    record IpId(int value) implements PacketOption {}
+
+    /// `ip_proto`: the protocol number of the packet, for IPv6 that of the upper layer.
+    record IpProtocol(NumberRange number) implements PacketOption {}
+
+    /// `fragbits`: flags of the IPv4 header, as in [#RESERVED], [#DONT_FRAGMENT] and [#MORE_FRAGMENTS].
+    record FragmentBits(int bits, BitTest test) implements PacketOption {
+        public static final int MORE_FRAGMENTS = 1;
+        public static final int DONT_FRAGMENT = 2;
+        public static final int RESERVED = 4;
+    }
+
+    /// `fragoffset`: the fragment offset in units of 8 bytes, as the header has it.
+    record FragmentOffset(NumberRange offset) implements PacketOption {}
+
+    /// `sameip`: source and destination address are equal.
+    enum SameIp implements PacketOption {
+        INSTANCE
+    }
+
+    /// `flags`: the flags byte of the TCP header (bit 0 FIN … bit 7 CWR, RFC 9293 section 3.1).
+    ///
+    /// @param ignored bits that are cleared in the packet's flags before they are compared
+    record TcpFlags(int bits, BitTest test, int ignored) implements PacketOption {}
+
+    /// `seq`: the TCP sequence number, unsigned.
+    record TcpSequence(long value) implements PacketOption {}
+
+    /// `ack`: the TCP acknowledgment number, unsigned.
+    record TcpAcknowledgment(long value) implements PacketOption {}
+
+    /// `window`: the TCP window as the header has it, not scaled.
+    record TcpWindow(int value, boolean negated) implements PacketOption {}
+
+    /// `itype`: the ICMP or ICMPv6 type.
+    record IcmpType(NumberRange type) implements PacketOption {}
+
+    /// `icode`: the ICMP or ICMPv6 code.
+    record IcmpCode(NumberRange code) implements PacketOption {}
+
+    /// `icmp_id`: the identifier of an echo or another message that has one.
+    record IcmpId(int value) implements PacketOption {}
+
+    /// `icmp_seq`: the sequence number of such a message.
+    record IcmpSequence(int value) implements PacketOption {}
+}

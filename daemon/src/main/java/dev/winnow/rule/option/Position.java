@@ -1,0 +1,38 @@
+package dev.winnow.rule.option;
+
+import java.util.OptionalInt;
+
+/// Where in its buffer a content may lie. "Previous match" is the end of the content or pcre before it in the same
+/// buffer, and the buffer's start when there is none.
+public sealed interface Position {
+    /// Anywhere in the buffer.
+    enum Anywhere implements Position {
+        INSTANCE
+    }
+
+    /// `startswith`: the first byte of the literal is the first byte of the buffer.
+    enum Start implements Position {
+        INSTANCE
+    }
+
+    /// `offset`, `depth`: the literal lies wholly within `depth` bytes counted from byte `offset`.
+    ///
+    /// @param offset 0..65535
+    /// @param depth at least the literal's length; empty for no bound
+    record Absolute(int offset, OptionalInt depth) implements Position {}
+
+    /// `distance`, `within`: the literal begins at least `distance` bytes after the previous match's end (before it
+    /// when negative), and lies wholly within `within` bytes counted from that place.
+    ///
+    /// Within's bytes are counted from the previous match's end plus distance. Without `distance` that is the
+    /// previous match's end itself.
+    ///
+    /// @param distance -1048576..1048576; empty when only `within` was written, which means the same as 0
+    /// @param within at least the literal's length; empty for no bound
+    record Relative(OptionalInt distance, OptionalInt within) implements Position {}
+
+    /// True for a position that depends on the match before it.
+    default boolean isRelative() {
+        return this instanceof Relative;
+    }
+}

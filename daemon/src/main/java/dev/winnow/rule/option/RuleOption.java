@@ -1,0 +1,7 @@
+package dev.winnow.rule.option;
+
+/// One condition or instruction of a rule that bears on matching. What only describes the rule (`msg`, `sid`, …) is
+/// in [dev.winnow.rule.syntax.Identity] instead.
+///
+/// Order matters among [BufferOption]s: a relative match begins where the one before it ended.
+public sealed interface RuleOption permits BufferOption, PacketOption, Flow, RateLimit, NoAlert {}
