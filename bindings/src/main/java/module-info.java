@@ -1,6 +1,14 @@
 /// One Java method per C function: libc, netlink, NFQUEUE, libpcap, Hyperscan, PCRE2, libnftables.
 ///
 /// No policy lives here. Native access is granted to this module alone.
+@SuppressWarnings("module") // the exports are to modules that are built later
 module dev.winnow.bindings {
     requires transitive dev.winnow.natives;
+
+    exports dev.winnow.bindings.netlink to
+            dev.winnow.daemon,
+            dev.winnow.bench;
+    exports dev.winnow.bindings.nfqueue to
+            dev.winnow.daemon,
+            dev.winnow.bench;
 }
