@@ -1,0 +1,213 @@
+package dev.winnow.config;
+
+import static dev.winnow.config.ValueTypes.integer;
+import static dev.winnow.config.ValueTypes.oneOf;
+import static dev.winnow.config.ValueTypes.size;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Every key that winnow knows. Reading, suggestions, `--set` and the documentation all come from this table.
+final class ConfigKeys {
+    /// Sections in which every name is a key: the rule language's variables.
+    static final String ADDRESS_GROUPS = "vars.address-groups";
+
+    static final String PORT_GROUPS = "vars.port-groups";
+
+    /// Names a file, or several, to be read at this place.
+    static final String INCLUDE = "include";
+
+    private static final int KB = 1 << 10;
+    private static final long MB = 1L << 20;
+    private static final long GB = 1L << 30;
+    private static final Map<String, ConfigKey<?>> BY_NAME = new LinkedHashMap<>();
+
+    static final ConfigKey<Path> DEFAULT_RULE_PATH = own(
+            "default-rule-path",
+            ValueTypes.PATH,
+            Path.of("/etc/winnow/rules"),
+            "where rule files with a relative name are");
+
+    static final ConfigKey<List<String>> RULE_FILES =
+            own("rule-files", ValueTypes.TEXTS, List.of("*.rules"), "rule files to load; * and ? match names");
+
+    static final ConfigKey<Optional<Path>> CLASSIFICATION_FILE = own(
+            "classification-file",
+            ValueTypes.OPTIONAL_PATH,
+            Optional.empty(),
+            "classtypes with their texts and priorities; empty: those that come with winnow");
+
+    static final ConfigKey<Integer> PACKET_ALERT_MAX =
+            shared("packet-alert-max", integer(0, 255), 15, "most alerts that one packet can raise; 0 means 15");
+
+    static final ConfigKey<Integer> MAX_PENDING_PACKETS = own(
+            "max-pending-packets",
+            integer(16, 65_536),
+            1024,
+            "packets held in memory at once, for each queue; the others wait in the kernel");
+
+    static final ConfigKey<MalformedAction> MALFORMED = own(
+            "malformed",
+            oneOf(MalformedAction.class),
+            MalformedAction.ACCEPT,
+            "what happens to a packet whose bytes are cut short or contradict themselves");
+
+    static final ConfigKey<QueueMode> NFQ_MODE = own(
+            "nfq.mode",
+            oneOf(QueueMode.class),
+            QueueMode.ACCEPT,
+            "accept: past the rest of the chain; repeat: through it again, marked; route: to another queue");
+
+    static final ConfigKey<Integer> NFQ_REPEAT_MARK =
+            own("nfq.repeat-mark", ValueTypes.mark(), 1, "mark that a repeated packet carries");
+
+    static final ConfigKey<Integer> NFQ_REPEAT_MASK =
+            own("nfq.repeat-mask", ValueTypes.mark(), 1, "bits of the mark that repeat-mark may change");
+
+    static final ConfigKey<Integer> NFQ_ROUTE_QUEUE =
+            own("nfq.route-queue", integer(0, 65_535), 2, "queue that mode route hands accepted packets to");
+
+    static final ConfigKey<Boolean> NFQ_FAIL_OPEN =
+            own("nfq.fail-open", ValueTypes.YES_NO, true, "the kernel accepts packets while the queue is full");
+
+    static final ConfigKey<Integer> NFQ_BATCHCOUNT =
+            own("nfq.batchcount", integer(1, 1024), 64, "most packets received, or verdicts sent, in one system call");
+
+    static final ConfigKey<Integer> NFQ_QUEUE_LENGTH =
+            own("nfq.queue-length", integer(1, 1 << 20), 8192, "packets that wait in the kernel's queue");
+
+    static final ConfigKey<Long> NFQ_RECEIVE_BUFFER = own(
+            "nfq.receive-buffer", size(64 * KB, GB), 16 * MB, "socket buffer between the kernel's queue and winnow");
+
+    static final ConfigKey<Long> NFQ_COPY_RANGE =
+            own("nfq.copy-range", size(128, 65_535), 65_535L, "bytes of each packet that the kernel hands over");
+
+    static final ConfigKey<Boolean> NFQ_GSO = own(
+            "nfq.gso", ValueTypes.YES_NO, true, "take segments that the network card will split as one large packet");
+
+    static final ConfigKey<Long> DEFRAG_MEMCAP =
+            shared("defrag.memcap", size(MB, 4 * GB), 32 * MB, "most memory that unfinished fragments take");
+
+    static final ConfigKey<Integer> DEFRAG_TRACKERS =
+            shared("defrag.trackers", integer(16, 1 << 20), 65_535, "most packets that wait for further fragments");
+
+    static final ConfigKey<Integer> DEFRAG_MAX_FRAGS =
+            shared("defrag.max-frags", integer(16, 1 << 20), 65_535, "most fragments held at once");
+
+    static final ConfigKey<Integer> DEFRAG_TIMEOUT =
+            shared("defrag.timeout", integer(1, 3600), 60, "seconds that a packet waits for its last fragment");
+
+    static final ConfigKey<Boolean> STREAM_CHECKSUM_VALIDATION = shared(
+            "stream.checksum-validation",
+            ValueTypes.YES_NO,
+            true,
+            "packets with a wrong checksum are not inspected as part of a stream");
+
+    static final ConfigKey<ChecksumChecks> PCAP_CHECKSUM_CHECKS = shared(
+            "pcap-file.checksum-checks",
+            ValueTypes.CHECKSUM_CHECKS,
+            ChecksumChecks.AUTO,
+            "auto: not for a capture taken before the network card filled its checksums in");
+
+    static final ConfigKey<Threads> THREADING_MODE = own(
+            "threading.mode",
+            ValueType.scalar(Threads.DESCRIPTION, Threads::parse),
+            new Threads(false, 1),
+            "single: one thread for each queue; split: intake, N workers and verdicts apart");
+
+    static final ConfigKey<CpuList> THREADING_CPUS = own(
+            "threading.cpus",
+            new ValueType<>(CpuList.DESCRIPTION, true, CpuList::parse),
+            new CpuList(List.of()),
+            "processors to pin threads to, in turn; auto: none");
+
+    static final ConfigKey<Path> DEFAULT_LOG_DIR =
+            own("default-log-dir", ValueTypes.PATH, Path.of("/var/log/winnow"), "where output files are");
+
+    static final ConfigKey<Boolean> EVE_ENABLED =
+            own("outputs.eve-log.enabled", ValueTypes.YES_NO, true, "write events as JSON, one a line");
+
+    static final ConfigKey<Path> EVE_FILENAME =
+            own("outputs.eve-log.filename", ValueTypes.PATH, Path.of("eve.json"), "file below default-log-dir");
+
+    static final ConfigKey<Integer> PCRE_MATCH_LIMIT =
+            shared("pcre.match-limit", integer(1, 10_000_000), 3500, "steps after which a regular expression gives up");
+
+    static final ConfigKey<Integer> PCRE_MATCH_LIMIT_RECURSION = shared(
+            "pcre.match-limit-recursion", integer(1, 10_000_000), 1500, "depth at which a regular expression gives up");
+
+    static final ConfigKey<Integer> INSPECTION_RECURSION_LIMIT = shared(
+            "detect.inspection-recursion-limit",
+            integer(1, 1_000_000),
+            3000,
+            "attempts at one rule's contents after which the rule does not match");
+
+    private static final Set<String> SECTIONS = sections();
+
+    private ConfigKeys() {}
+
+    /// All keys but the open-ended `vars.address-groups.*` and `vars.port-groups.*`, in the order of documentation.
+    static List<ConfigKey<?>> all() {
+        return List.copyOf(BY_NAME.values());
+    }
+
+    /// The key of that dotted name; for a rule variable, one made for it.
+    static Optional<ConfigKey<?>> find(String name) {
+        ConfigKey<?> key = BY_NAME.get(name);
+        return key == null ? variable(name) : Optional.of(key);
+    }
+
+    /// Whether keys stand below `name`.
+    static boolean isSection(String name) {
+        return SECTIONS.contains(name);
+    }
+
+    /// Every name that can be meant: keys and sections.
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>(BY_NAME.keySet());
+        names.addAll(SECTIONS);
+        names.add(INCLUDE);
+        return Collections.unmodifiableSet(names);
+    }
+
+    private static Optional<ConfigKey<?>> variable(String name) {
+        for (String section : List.of(ADDRESS_GROUPS, PORT_GROUPS)) {
+            if (name.startsWith(section + ".")
+                    && name.substring(section.length() + 1).matches("[A-Za-z0-9_-]+")) {
+                return Optional.of(new ConfigKey<>(name, ValueTypes.RULE_TEXT, "", true, "a rule variable"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<String> sections() {
+        Set<String> sections = new TreeSet<>(List.of("vars", ADDRESS_GROUPS, PORT_GROUPS));
+        for (String name : BY_NAME.keySet()) {
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+                sections.add(name.substring(0, dot));
+            }
+        }
+        return sections;
+    }
+
+    private static <T> ConfigKey<T> shared(String name, ValueType<T> type, T defaultValue, String help) {
+        return register(new ConfigKey<>(name, type, defaultValue, true, help));
+    }
+
+    private static <T> ConfigKey<T> own(String name, ValueType<T> type, T defaultValue, String help) {
+        return register(new ConfigKey<>(name, type, defaultValue, false, help));
+    }
+
+    private static <T> ConfigKey<T> register(ConfigKey<T> key) {
+        if (BY_NAME.put(key.name(), key) != null) {
+            throw new IllegalStateException("two keys named " + key.name());
+        }
+        return key;
+    }
+}

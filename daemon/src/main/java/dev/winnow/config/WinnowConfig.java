@@ -1,0 +1,126 @@
+package dev.winnow.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that can be configured, checked and typed. Immutable. Meanings and defaults stand in `ConfigKeys`.
+///
+/// @param packetAlertMax           most alerts of one packet
+/// @param maxPendingPackets        slots of one lane
+/// @param inspectionRecursionLimit attempts at one rule's contents for one packet
+public record WinnowConfig(
+        Variables variables,
+        Rules rules,
+        int packetAlertMax,
+        int maxPendingPackets,
+        MalformedAction malformed,
+        Queue nfq,
+        Defrag defrag,
+        Checksums checksums,
+        Threading threading,
+        EveLog eveLog,
+        Pcre pcre,
+        int inspectionRecursionLimit) {
+    private static final int DEFAULT_PACKET_ALERT_MAX = ConfigKeys.PACKET_ALERT_MAX.defaultValue();
+
+    /// Where rules and what belongs to them are.
+    ///
+    /// @param files names or patterns, relative ones below `defaultPath`
+    public record Rules(Path defaultPath, List<String> files, Optional<Path> classificationFile) {}
+
+    /// How packets are taken from an NFQUEUE and given back.
+    ///
+    /// @param batchCount          most packets or verdicts of one system call
+    /// @param queueLength         packets, in the kernel
+    /// @param receiveBufferLength bytes
+    /// @param copyRange           bytes of each packet
+    public record Queue(
+            QueueMode mode,
+            int repeatMark,
+            int repeatMask,
+            int routeQueue,
+            boolean failOpen,
+            int batchCount,
+            int queueLength,
+            int receiveBufferLength,
+            int copyRange,
+            boolean gso) {}
+
+    /// Bounds of the fragment store.
+    ///
+    /// @param memcap       bytes
+    /// @param trackers     packets being put together
+    /// @param maxFragments fragments of all of them
+    public record Defrag(long memcap, int trackers, int maxFragments, int timeoutSeconds) {}
+
+    /// Which checksums are believed.
+    public record Checksums(boolean streamValidation, ChecksumChecks captureFile) {}
+
+    /// Threads and where they run.
+    public record Threading(Threads mode, CpuList cpus) {}
+
+    /// Where events go. `--eve` has precedence.
+    ///
+    /// @param file with the log directory before it
+    public record EveLog(boolean enabled, Path file) {}
+
+    /// Limits of one run of a regular expression.
+    public record Pcre(int matchLimit, int matchLimitRecursion) {}
+
+    /// What holds where nobody says anything.
+    public static WinnowConfig defaults() {
+        return of(new Settings());
+    }
+
+    static WinnowConfig of(Settings settings) {
+        int alertMax = settings.get(ConfigKeys.PACKET_ALERT_MAX);
+        return new WinnowConfig(
+                Variables.of(settings),
+                new Rules(
+                        settings.get(ConfigKeys.DEFAULT_RULE_PATH),
+                        settings.get(ConfigKeys.RULE_FILES),
+                        settings.get(ConfigKeys.CLASSIFICATION_FILE)),
+                alertMax == 0 ? DEFAULT_PACKET_ALERT_MAX : alertMax,
+                settings.get(ConfigKeys.MAX_PENDING_PACKETS),
+                settings.get(ConfigKeys.MALFORMED),
+                queue(settings),
+                defrag(settings),
+                new Checksums(
+                        settings.get(ConfigKeys.STREAM_CHECKSUM_VALIDATION),
+                        settings.get(ConfigKeys.PCAP_CHECKSUM_CHECKS)),
+                new Threading(settings.get(ConfigKeys.THREADING_MODE), settings.get(ConfigKeys.THREADING_CPUS)),
+                eveLog(settings),
+                new Pcre(
+                        settings.get(ConfigKeys.PCRE_MATCH_LIMIT), settings.get(ConfigKeys.PCRE_MATCH_LIMIT_RECURSION)),
+                settings.get(ConfigKeys.INSPECTION_RECURSION_LIMIT));
+    }
+
+    private static Queue queue(Settings settings) {
+        return new Queue(
+                settings.get(ConfigKeys.NFQ_MODE),
+                settings.get(ConfigKeys.NFQ_REPEAT_MARK),
+                settings.get(ConfigKeys.NFQ_REPEAT_MASK),
+                settings.get(ConfigKeys.NFQ_ROUTE_QUEUE),
+                settings.get(ConfigKeys.NFQ_FAIL_OPEN),
+                settings.get(ConfigKeys.NFQ_BATCHCOUNT),
+                settings.get(ConfigKeys.NFQ_QUEUE_LENGTH),
+                Math.toIntExact(settings.get(ConfigKeys.NFQ_RECEIVE_BUFFER)),
+                Math.toIntExact(settings.get(ConfigKeys.NFQ_COPY_RANGE)),
+                settings.get(ConfigKeys.NFQ_GSO));
+    }
+
+    private static Defrag defrag(Settings settings) {
+        return new Defrag(
+                settings.get(ConfigKeys.DEFRAG_MEMCAP),
+                settings.get(ConfigKeys.DEFRAG_TRACKERS),
+                settings.get(ConfigKeys.DEFRAG_MAX_FRAGS),
+                settings.get(ConfigKeys.DEFRAG_TIMEOUT));
+    }
+
+    private static EveLog eveLog(Settings settings) {
+        return new EveLog(
+                settings.get(ConfigKeys.EVE_ENABLED),
+                settings.get(ConfigKeys.DEFAULT_LOG_DIR).resolve(settings.get(ConfigKeys.EVE_FILENAME)));
+    }
+}
