@@ -8,6 +8,8 @@ public enum LinkType {
     PPP(9, "PPP"),
     /// Raw IP, version by the first nibble; also what NFQUEUE hands over.
     RAW(12, "raw IP"),
+    /// Cisco HDLC: address, control, EtherType.
+    C_HDLC(104, "Cisco HDLC"),
     /// OpenBSD loopback: the address family, network order, before the packet.
     LOOP(108, "loop"),
     LINUX_SLL(113, "Linux cooked v1"),
@@ -38,8 +40,9 @@ public enum LinkType {
             }
         }
         // Raw IP has had three numbers: 12 and 14 as DLT_RAW by system, 101 as LINKTYPE_RAW; 228 and 229 fix the
-        // version.
+        // version. 50 is PPP in HDLC-like framing.
         return switch (dlt) {
+            case 50 -> PPP;
             case 14, 101, 228, 229 -> RAW;
             default -> null;
         };

@@ -2,7 +2,7 @@ package dev.winnow.packet;
 
 import java.util.Locale;
 
-/// Why a packet's bytes could not be believed. The decoder stops at the first reason it meets.
+/// Why a packet's bytes could not be believed. The first reason met is the one kept.
 public enum Malformed {
     /// Nothing is wrong.
     NONE,

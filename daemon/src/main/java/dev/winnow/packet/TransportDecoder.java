@@ -1,0 +1,140 @@
+package dev.winnow.packet;
+
+import java.lang.foreign.MemorySegment;
+
+/// TCP, UDP, ICMP, ICMPv6 and SCTP headers, from [PacketView#transportOffset] on.
+final class TransportDecoder {
+    static final int TCP_MIN_HEADER_LENGTH = 20;
+    private static final int UDP_HEADER_LENGTH = 8;
+    private static final int ICMP_HEADER_LENGTH = 8;
+    private static final int SCTP_HEADER_LENGTH = 12;
+
+    private TransportDecoder() {}
+
+    static void decode(PacketView view) {
+        switch (view.protocol) {
+            case IpProtocol.TCP -> tcp(view);
+            case IpProtocol.UDP -> udp(view);
+            case IpProtocol.ICMP -> icmp(view);
+            case IpProtocol.ICMPV6 -> icmpv6(view);
+            case IpProtocol.SCTP -> sctp(view);
+            case IpProtocol.GRE, IpProtocol.IPV4, IpProtocol.IPV6 -> TunnelDecoder.decode(view);
+            default -> setPayload(view, 0, view.transportLength);
+        }
+    }
+
+    /// RFC 9293 section 3.1.
+    private static void tcp(PacketView view) {
+        if (view.transportLength < TCP_MIN_HEADER_LENGTH) {
+            view.note(Malformed.TCP_HEADER);
+            return;
+        }
+        MemorySegment memory = view.memory;
+        long offset = view.transportOffset;
+        ports(view);
+        view.sequence = Wire.u32(memory, offset + 4);
+        view.acknowledgment = Wire.u32(memory, offset + 8);
+        int lengthAndFlags = Wire.u16(memory, offset + 12);
+        view.tcpFlags = lengthAndFlags & 0x1FF;
+        view.window = Wire.u16(memory, offset + 14);
+        view.urgentPointer = Wire.u16(memory, offset + 18);
+        int headerLength = (lengthAndFlags >>> 12) << 2;
+        if (headerLength < TCP_MIN_HEADER_LENGTH || headerLength > view.transportLength) {
+            view.note(Malformed.TCP_HEADER);
+            return;
+        }
+        setPayload(view, headerLength, view.transportLength - headerLength);
+        if (headerLength > TCP_MIN_HEADER_LENGTH && !TcpOptions.wellFormed(view)) {
+            view.note(Malformed.TCP_OPTIONS);
+        }
+        validate(view, Checksum.pseudoHeader(view, view.transportLength), view.transportLength);
+    }
+
+    /// RFC 768. Bytes behind the length that the header tells are not the datagram's.
+    private static void udp(PacketView view) {
+        if (view.transportLength < UDP_HEADER_LENGTH) {
+            view.note(Malformed.UDP_HEADER);
+            return;
+        }
+        ports(view);
+        int length = Wire.u16(view.memory, view.transportOffset + 4);
+        if (length < UDP_HEADER_LENGTH || (length > view.transportLength && !view.truncated)) {
+            view.note(Malformed.UDP_HEADER);
+            return;
+        }
+        setPayload(view, UDP_HEADER_LENGTH, Math.min(length, view.transportLength) - UDP_HEADER_LENGTH);
+        boolean absent = view.ipVersion == 4 && Wire.u16(view.memory, view.transportOffset + 6) == 0;
+        if (!absent) {
+            validate(view, Checksum.pseudoHeader(view, length), length);
+        }
+    }
+
+    /// RFC 792.
+    private static void icmp(PacketView view) {
+        if (icmpHeader(view)) {
+            view.icmpHasId = switch (view.icmpType) {
+                case 0, 8, 13, 14, 15, 16, 17, 18 -> true;
+                default -> false;
+            };
+            icmpIdentifier(view);
+            validate(view, 0, view.transportLength);
+        }
+    }
+
+    /// RFC 4443; echo request and reply are the ones with an identifier.
+    private static void icmpv6(PacketView view) {
+        if (icmpHeader(view)) {
+            view.icmpHasId = view.icmpType == 128 || view.icmpType == 129;
+            icmpIdentifier(view);
+            validate(view, Checksum.pseudoHeader(view, view.transportLength), view.transportLength);
+        }
+    }
+
+    private static boolean icmpHeader(PacketView view) {
+        if (view.transportLength < ICMP_HEADER_LENGTH) {
+            view.note(Malformed.ICMP_HEADER);
+            return false;
+        }
+        view.icmpType = Wire.u8(view.memory, view.transportOffset);
+        view.icmpCode = Wire.u8(view.memory, view.transportOffset + 1);
+        setPayload(view, ICMP_HEADER_LENGTH, view.transportLength - ICMP_HEADER_LENGTH);
+        return true;
+    }
+
+    private static void icmpIdentifier(PacketView view) {
+        if (view.icmpHasId) {
+            view.icmpId = Wire.u16(view.memory, view.transportOffset + 4);
+            view.icmpSequence = Wire.u16(view.memory, view.transportOffset + 6);
+        }
+    }
+
+    /// RFC 9260 section 3.1. Its CRC is not looked at.
+    private static void sctp(PacketView view) {
+        if (view.transportLength < SCTP_HEADER_LENGTH) {
+            view.note(Malformed.SCTP_HEADER);
+            return;
+        }
+        ports(view);
+        setPayload(view, SCTP_HEADER_LENGTH, view.transportLength - SCTP_HEADER_LENGTH);
+    }
+
+    private static void ports(PacketView view) {
+        view.sourcePort = Wire.u16(view.memory, view.transportOffset);
+        view.destinationPort = Wire.u16(view.memory, view.transportOffset + 2);
+    }
+
+    private static void setPayload(PacketView view, int headerLength, int length) {
+        view.transportHeaderLength = headerLength;
+        view.payloadOffset = view.transportOffset + headerLength;
+        view.payloadLength = length;
+    }
+
+    /// A checksum over bytes that are not at hand, or over a destination that a router has yet to put in, cannot be
+    /// told wrong.
+    private static void validate(PacketView view, long pseudoHeader, int length) {
+        if (view.checksumMode == ChecksumMode.VALIDATE && !view.truncated && !view.destinationRewritten) {
+            view.transportChecksumGood =
+                    Checksum.isGood(pseudoHeader + Checksum.sum(view.memory, view.transportOffset, length));
+        }
+    }
+}

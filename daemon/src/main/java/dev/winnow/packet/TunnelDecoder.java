@@ -1,0 +1,108 @@
+package dev.winnow.packet;
+
+import java.lang.foreign.MemorySegment;
+
+/// Packets that carry packets: notes where the inner one is, for [PacketDecoder#descend].
+final class TunnelDecoder {
+    /// More than any honest network nests.
+    static final int MAX_DEPTH = 8;
+
+    private static final int GRE_MIN_HEADER_LENGTH = 4;
+    private static final int GRE_CHECKSUM = 0x8000;
+    private static final int GRE_ROUTING = 0x4000;
+    private static final int GRE_KEY = 0x2000;
+    private static final int GRE_SEQUENCE = 0x1000;
+    private static final int GRE_ACKNOWLEDGMENT = 0x0080;
+    private static final int GRE_VERSION = 0x0007;
+
+    private TunnelDecoder() {}
+
+    static void decode(PacketView view) {
+        switch (view.protocol) {
+            case IpProtocol.IPV4 -> enter(view, OuterKind.IP_IN_IP, 0, EtherType.IPV4);
+            case IpProtocol.IPV6 -> enter(view, OuterKind.IP_IN_IP, 0, EtherType.IPV6);
+            default -> gre(view);
+        }
+    }
+
+    /// Bounds how deep an attacker can make the decoder go.
+    static boolean mayNest(PacketView view) {
+        if (view.depth >= MAX_DEPTH) {
+            view.note(Malformed.TUNNEL_DEPTH);
+            return false;
+        }
+        return true;
+    }
+
+    private static void gre(PacketView view) {
+        int headerLength = greHeaderLength(view);
+        if (headerLength < 0) {
+            view.note(Malformed.GRE_HEADER);
+            return;
+        }
+        enter(view, OuterKind.GRE, headerLength, Wire.u16(view.memory, view.transportOffset + 2));
+    }
+
+    private static int greHeaderLength(PacketView view) {
+        if (view.transportLength < GRE_MIN_HEADER_LENGTH) {
+            return -1;
+        }
+        int flags = Wire.u16(view.memory, view.transportOffset);
+        int length = GRE_MIN_HEADER_LENGTH
+                + ((flags & (GRE_CHECKSUM | GRE_ROUTING)) != 0 ? 4 : 0)
+                + ((flags & GRE_KEY) != 0 ? 4 : 0)
+                + ((flags & GRE_SEQUENCE) != 0 ? 4 : 0);
+        if ((flags & GRE_VERSION) == 1) {
+            length += (flags & GRE_ACKNOWLEDGMENT) != 0 ? 4 : 0;
+        } else if ((flags & GRE_VERSION) > 1) {
+            return -1;
+        } else if ((flags & GRE_ROUTING) != 0) {
+            length = passRouting(view, length);
+        }
+        return length <= view.transportLength ? length : -1;
+    }
+
+    /// Source route entries (RFC 1701): family, offset, length, then that many bytes; one of length 0 is the last.
+    private static int passRouting(PacketView view, int start) {
+        MemorySegment memory = view.memory;
+        int at = start;
+        while (view.transportLength - at >= 4) {
+            int length = Wire.u8(memory, view.transportOffset + at + 3);
+            at += 4 + length;
+            if (length == 0) {
+                return at;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private static void enter(PacketView view, OuterKind kind, int headerLength, int etherType) {
+        view.transportHeaderLength = headerLength;
+        view.payloadOffset = view.transportOffset + headerLength;
+        int length = view.transportLength - headerLength;
+        if (!isPacket(etherType)) {
+            view.payloadLength = length;
+            return;
+        }
+        if (length > 0 && mayNest(view)) {
+            view.innerKind = kind;
+            view.innerMemory = view.memory;
+            view.innerOffset = view.payloadOffset;
+            view.innerLength = length;
+            view.innerEtherType = etherType;
+        }
+    }
+
+    private static boolean isPacket(int etherType) {
+        return switch (etherType) {
+            case EtherType.IPV4,
+                    EtherType.IPV6,
+                    EtherType.VLAN,
+                    EtherType.VLAN_SERVICE,
+                    EtherType.MPLS,
+                    EtherType.BRIDGED_ETHERNET,
+                    EtherType.PPP -> true;
+            default -> false;
+        };
+    }
+}
