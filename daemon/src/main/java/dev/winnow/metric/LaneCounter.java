@@ -1,0 +1,37 @@
+package dev.winnow.metric;
+
+import java.util.Locale;
+
+/// What a lane counts, beside drops by [dev.winnow.verdict.Reason] and malformed packets by
+/// [dev.winnow.packet.Malformed].
+public enum LaneCounter {
+    /// Packets taken from the queue or the capture.
+    RECEIVED,
+    /// Packets let through, marked and requeued ones among them.
+    ACCEPTED,
+    /// Alerts raised.
+    ALERTS,
+    /// Packets that wait in the kernel's queue now; a gauge.
+    QUEUE_DEPTH,
+    /// Packets that the kernel dropped because its queue was full.
+    KERNEL_QUEUE_DROPPED,
+    /// Packets that the kernel dropped because the socket's buffer was full.
+    KERNEL_USER_DROPPED,
+    /// Times that the socket reported ENOBUFS: messages were lost, their number is not known.
+    NO_BUFFERS,
+    /// Times that the intake left packets in the kernel because no slot was free.
+    NO_SLOT,
+    /// Events not written because their writer fell behind or the disk refused them.
+    EVENTS_LOST,
+    /// Unfinished fragments forgotten to stay within `defrag.memcap` and its kin.
+    FRAGMENTS_EVICTED,
+    /// Regular expressions that gave up at `pcre.match-limit`.
+    REGEX_LIMIT_HITS,
+    /// Faults of winnow's own.
+    ERRORS;
+
+    /// The lower-case name that status and events carry.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
