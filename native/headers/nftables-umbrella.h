@@ -1,0 +1,2 @@
+/* libnftables: the nft command as a library. */
+#include <nftables/libnftables.h>

@@ -1,0 +1,2 @@
+/* libpcap: capture files, live capture, filter expressions. */
+#include <pcap/pcap.h>
