@@ -5,6 +5,9 @@
 module dev.winnow.bindings {
     requires transitive dev.winnow.natives;
 
+    exports dev.winnow.bindings.ffm to
+            dev.winnow.daemon,
+            dev.winnow.bench;
     exports dev.winnow.bindings.netlink to
             dev.winnow.daemon,
             dev.winnow.bench;
