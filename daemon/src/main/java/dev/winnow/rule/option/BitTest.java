@@ -22,6 +22,17 @@ public enum BitTest {
         return sign;
     }
 
+    /// The letters of the set bits, of which `letters` has one each from bit 0 on.
+    static String letters(int bits, String letters) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < letters.length(); bit++) {
+            if ((bits >>> bit & 1) != 0) {
+                text.append(letters.charAt(bit));
+            }
+        }
+        return text.toString();
+    }
+
     /// Whether `actual` passes against `wanted`.
     public boolean test(int actual, int wanted) {
         return switch (this) {

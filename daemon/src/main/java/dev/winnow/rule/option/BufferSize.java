@@ -1,4 +1,9 @@
 package dev.winnow.rule.option;
 
 /// `bsize`: the length of the whole buffer in bytes.
-public record BufferSize(Buffer buffer, NumberRange length) implements BufferOption {}
+public record BufferSize(Buffer buffer, NumberRange length) implements BufferOption {
+    @Override
+    public void writeTo(OptionWriter out) {
+        out.option("bsize", length);
+    }
+}

@@ -2,9 +2,15 @@ package dev.winnow.rule.option;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// An immutable run of bytes that compares by value.
 public final class Bytes {
+    /// What a content does not hold as it is.
+    private static final String SPECIAL = "\";:\\|";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private final byte[] values;
 
     private Bytes(byte[] values) {
@@ -44,6 +50,27 @@ public final class Bytes {
             throw new IndexOutOfBoundsException("slice " + offset + "+" + length + " of " + values.length);
         }
         return new Bytes(Arrays.copyOfRange(values, offset, offset + length));
+    }
+
+    /// The bytes as a content has them: letters and the like as they are, all others in hex between bars.
+    public String toRuleText() {
+        StringBuilder text = new StringBuilder(values.length);
+        boolean inHex = false;
+        for (byte value : values) {
+            boolean plain = value >= ' ' && value < 0x7F && SPECIAL.indexOf(value) < 0;
+            if (plain == inHex) {
+                text.append('|');
+            } else if (inHex) {
+                text.append(' ');
+            }
+            inHex = !plain;
+            if (plain) {
+                text.append((char) value);
+            } else {
+                HEX.toHexDigits(text, value);
+            }
+        }
+        return inHex ? text.append('|').toString() : text.toString();
     }
 
     @Override

@@ -24,4 +24,13 @@ public record Content(
             throw new IllegalArgumentException("a content needs at least one byte");
         }
     }
+
+    @Override
+    public void writeTo(OptionWriter out) {
+        out.option("content", OptionWriter.negatable(negated, "\"" + pattern.toRuleText() + "\""));
+        out.flag("nocase", noCase);
+        position.writeTo(out);
+        out.flag("endswith", endsWith).flag("rawbytes", rawBytes);
+        fastPattern.writeTo(out);
+    }
 }

@@ -1,7 +1,33 @@
 package dev.winnow.rule.option;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /// `flow`: the packet's direction in its connection, and the connection's state.
 public record Flow(Direction direction, State state, Scope stream, Scope fragments) implements RuleOption {
+    @Override
+    public void writeTo(OptionWriter out) {
+        List<String> words = new ArrayList<>();
+        if (direction != Direction.ANY) {
+            words.add(direction.name());
+        }
+        if (state != State.ANY) {
+            words.add(state.name());
+        }
+        addScope(stream, "STREAM", words);
+        addScope(fragments, "FRAG", words);
+        out.option("flow", String.join(",", words).toLowerCase(Locale.ROOT));
+    }
+
+    private static void addScope(Scope scope, String thing, List<String> words) {
+        switch (scope) {
+            case ANY -> {}
+            case ONLY -> words.add("ONLY_" + thing);
+            case NONE -> words.add("NO_" + thing);
+        }
+    }
+
     /// Who sent the packet.
     public enum Direction {
         ANY,

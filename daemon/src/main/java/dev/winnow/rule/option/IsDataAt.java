@@ -8,4 +8,10 @@ package dev.winnow.rule.option;
 /// @param offset 0..65535, from the buffer's start, or from the previous match's end when `relative`
 /// @param rawBytes written in the rule and kept for printing; changes nothing
 public record IsDataAt(Buffer buffer, boolean negated, int offset, boolean relative, boolean rawBytes)
-        implements BufferOption {}
+        implements BufferOption {
+    @Override
+    public void writeTo(OptionWriter out) {
+        String value = offset + (relative ? ",relative" : "") + (rawBytes ? ",rawbytes" : "");
+        out.option("isdataat", OptionWriter.negatable(negated, value));
+    }
+}

@@ -2,5 +2,10 @@ package dev.winnow.rule.option;
 
 /// `noalert`: the rule acts without an alert event.
 public enum NoAlert implements RuleOption {
-    INSTANCE
+    INSTANCE;
+
+    @Override
+    public void writeTo(OptionWriter out) {
+        out.flag("noalert");
+    }
 }

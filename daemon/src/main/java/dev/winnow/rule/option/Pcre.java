@@ -15,4 +15,11 @@ public record Pcre(Buffer buffer, String expression, boolean negated, Set<PcreFl
     public boolean isRelative() {
         return flags.contains(PcreFlag.RELATIVE);
     }
+
+    @Override
+    public void writeTo(OptionWriter out) {
+        StringBuilder letters = new StringBuilder();
+        flags.stream().sorted().forEach(flag -> letters.append(flag.letter()));
+        out.option("pcre", OptionWriter.negatable(negated, "\"/" + expression + "/" + letters + "\""));
+    }
 }

@@ -7,19 +7,32 @@ import java.util.OptionalInt;
 public sealed interface Position {
     /// Anywhere in the buffer.
     enum Anywhere implements Position {
-        INSTANCE
+        INSTANCE;
+
+        @Override
+        public void writeTo(OptionWriter out) {}
     }
 
     /// `startswith`: the first byte of the literal is the first byte of the buffer.
     enum Start implements Position {
-        INSTANCE
+        INSTANCE;
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.flag("startswith");
+        }
     }
 
     /// `offset`, `depth`: the literal lies wholly within `depth` bytes counted from byte `offset`.
     ///
     /// @param offset 0..65535
     /// @param depth at least the literal's length; empty for no bound
-    record Absolute(int offset, OptionalInt depth) implements Position {}
+    record Absolute(int offset, OptionalInt depth) implements Position {
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option("offset", offset).option("depth", depth);
+        }
+    }
 
     /// `distance`, `within`: the literal begins at least `distance` bytes after the previous match's end (before it
     /// when negative), and lies wholly within `within` bytes counted from that place.
@@ -29,7 +42,15 @@ public sealed interface Position {
     ///
     /// @param distance -1048576..1048576; empty when only `within` was written, which means the same as 0
     /// @param within at least the literal's length; empty for no bound
-    record Relative(OptionalInt distance, OptionalInt within) implements Position {}
+    record Relative(OptionalInt distance, OptionalInt within) implements Position {
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option("distance", distance).option("within", within);
+        }
+    }
+
+    /// Writes the modifiers that give the content its place.
+    void writeTo(OptionWriter out);
 
     /// True for a position that depends on the match before it.
     default boolean isRelative() {

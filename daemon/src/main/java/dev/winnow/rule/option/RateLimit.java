@@ -1,5 +1,7 @@
 package dev.winnow.rule.option;
 
+import java.util.Locale;
+
 /// How often a rule that matches may speak. Counts are kept per tracked thing over windows of `seconds`.
 public sealed interface RateLimit extends RuleOption {
     /// What is counted apart.
@@ -30,6 +32,11 @@ public sealed interface RateLimit extends RuleOption {
     /// At least 1.
     int seconds();
 
+    /// What both kinds have in common, as rules write it.
+    private static String settings(RateLimit limit) {
+        return "track " + limit.track().keyword() + ", count " + limit.count() + ", seconds " + limit.seconds();
+    }
+
     /// `threshold`: which of the matches alert.
     record Threshold(Type type, Track track, int count, int seconds) implements RateLimit {
         public enum Type {
@@ -40,8 +47,19 @@ public sealed interface RateLimit extends RuleOption {
             /// One alert in a window, at its `count`th match.
             BOTH
         }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            String name = type.name().toLowerCase(Locale.ROOT);
+            out.option("threshold", "type " + name + ", " + settings(this));
+        }
     }
 
     /// `detection_filter`: the rule matches only from match `count + 1` of a window on.
-    record DetectionFilter(Track track, int count, int seconds) implements RateLimit {}
+    record DetectionFilter(Track track, int count, int seconds) implements RateLimit {
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option("detection_filter", settings(this));
+        }
+    }
 }
