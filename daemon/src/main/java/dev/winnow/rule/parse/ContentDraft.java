@@ -1,0 +1,130 @@
+package dev.winnow.rule.parse;
+
+import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.Position;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// A content while its modifiers are read.
+final class ContentDraft implements RuleDraft.Pending {
+    private static final int MAX_OFFSET = 0xFFFF;
+
+    /// The user guide bounds `distance` and `within` by 1 MB.
+    private static final int MAX_DISTANCE = 1 << 20;
+
+    private final Buffer buffer;
+    private final Bytes pattern;
+    private final boolean negated;
+    private final Map<ContentModifier, Value> modifiers = new EnumMap<>(ContentModifier.class);
+
+    ContentDraft(Buffer buffer, Value text, boolean negated) throws Mistake {
+        this.buffer = buffer;
+        this.pattern = Escapes.bytes(text);
+        this.negated = negated;
+        if (pattern.length() == 0) {
+            throw text.mistake("the content is empty");
+        }
+    }
+
+    void modify(ContentModifier modifier, Value value) throws Mistake {
+        for (ContentModifier other : modifiers.keySet()) {
+            if (modifier.excludes(other)) {
+                throw value.mistake(
+                        "`" + modifier.keyword() + "` and `" + other.keyword() + "` do not go together on one content");
+            }
+        }
+        if (modifiers.putIfAbsent(modifier, value) != null) {
+            throw value.mistake("`" + modifier.keyword() + "` is given twice for one content");
+        }
+    }
+
+    @Override
+    public Content finish() throws Mistake {
+        return new Content(
+                buffer,
+                pattern,
+                negated,
+                modifiers.containsKey(ContentModifier.NOCASE),
+                position(),
+                modifiers.containsKey(ContentModifier.ENDSWITH),
+                modifiers.containsKey(ContentModifier.RAWBYTES),
+                fastPattern());
+    }
+
+    private Position position() throws Mistake {
+        if (modifiers.containsKey(ContentModifier.STARTSWITH)) {
+            return Position.Start.INSTANCE;
+        }
+        OptionalInt distance = number(ContentModifier.DISTANCE, -MAX_DISTANCE, MAX_DISTANCE);
+        OptionalInt within = room(ContentModifier.WITHIN, MAX_DISTANCE);
+        if (distance.isPresent() || within.isPresent()) {
+            return new Position.Relative(distance, within);
+        }
+        OptionalInt offset = number(ContentModifier.OFFSET, 0, MAX_OFFSET);
+        OptionalInt depth = room(ContentModifier.DEPTH, MAX_OFFSET);
+        return offset.isPresent() || depth.isPresent()
+                ? new Position.Absolute(offset.orElse(0), depth)
+                : Position.Anywhere.INSTANCE;
+    }
+
+    private OptionalInt number(ContentModifier modifier, int min, int max) throws Mistake {
+        Value value = modifiers.get(modifier);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value.integer(modifier.keyword(), min, max));
+    }
+
+    /// A number of bytes in which the content must fit.
+    private OptionalInt room(ContentModifier modifier, int max) throws Mistake {
+        OptionalInt room = number(modifier, 1, max);
+        if (room.isPresent() && room.getAsInt() < pattern.length()) {
+            throw modifiers
+                    .get(modifier)
+                    .mistake("`" + modifier.keyword() + "` of " + room.getAsInt() + " has no room for a content of "
+                            + pattern.length() + " bytes");
+        }
+        return room;
+    }
+
+    private FastPattern fastPattern() throws Mistake {
+        Value value = modifiers.get(ContentModifier.FAST_PATTERN);
+        if (value == null) {
+            return FastPattern.Unspecified.INSTANCE;
+        }
+        if (negated && isPlaced()) {
+            throw value.mistake("a negated content with a place in the buffer cannot be the fast pattern");
+        }
+        if (value.text().equals("only")) {
+            return only(value);
+        }
+        return value.isEmpty() ? new FastPattern.Whole(false) : chop(value);
+    }
+
+    private FastPattern only(Value value) throws Mistake {
+        if (negated || isPlaced()) {
+            throw value.mistake("`fast_pattern:only` is for a content that is neither negated nor placed");
+        }
+        return new FastPattern.Whole(true);
+    }
+
+    private FastPattern chop(Value value) throws Mistake {
+        List<Value> parts = value.split(',');
+        if (parts.size() != 2) {
+            throw value.mistake("expected `only` or `offset,length`");
+        }
+        int offset = parts.getFirst().integer("offset of the fast pattern", 0, MAX_OFFSET);
+        int length = parts.getLast().integer("length of the fast pattern", 1, MAX_OFFSET);
+        if (offset + length > pattern.length()) {
+            throw value.mistake("the content has only " + pattern.length() + " bytes");
+        }
+        return new FastPattern.Chop(offset, length);
+    }
+
+    private boolean isPlaced() {
+        return modifiers.keySet().stream().anyMatch(m -> m.excludes(ContentModifier.STARTSWITH))
+                || modifiers.containsKey(ContentModifier.STARTSWITH);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.winnow.rule.parse;
+
+import java.util.Optional;
+
+/// Keywords that say more about the content before them.
+final class ContentModifiers {
+    private ContentModifiers() {}
+
+    static void addTo(KeywordTable table) {
+        for (ContentModifier modifier : ContentModifier.values()) {
+            table.add(modifier.keyword(), new Keyword(modifier.arity(), (value, rule) -> read(modifier, value, rule)));
+        }
+    }
+
+    private static void read(ContentModifier modifier, Value value, RuleDraft rule) throws Mistake {
+        Optional<ContentDraft> content = Optional.ofNullable(rule.lastContent());
+        if (content.isPresent()) {
+            if (modifier == ContentModifier.FAST_PATTERN) {
+                rule.chooseFastPattern(value);
+            }
+            content.get().modify(modifier, value);
+        } else if (!rule.isRefused()) {
+            throw value.mistake("`" + modifier.keyword() + "` needs a `content` before it");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.winnow.rule.parse;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The keywords that winnow understands, and the names of those that it only knows. Immutable once built.
+final class KeywordTable {
+    /// Every keyword of this version of winnow.
+    static final KeywordTable STANDARD = standard();
+
+    private final Map<String, Keyword> keywords = new TreeMap<>();
+    private final Set<String> names = new TreeSet<>(UnsupportedKeywords.NAMES);
+
+    private KeywordTable() {}
+
+    private static KeywordTable standard() {
+        KeywordTable table = new KeywordTable();
+        IdentityKeywords.addTo(table);
+        PayloadKeywords.addTo(table);
+        ContentModifiers.addTo(table);
+        IpKeywords.addTo(table);
+        TcpKeywords.addTo(table);
+        IcmpKeywords.addTo(table);
+        FlowKeyword.addTo(table);
+        RateKeywords.addTo(table);
+        return table;
+    }
+
+    void add(String name, Keyword keyword) {
+        if (keywords.put(name, keyword) != null || UnsupportedKeywords.NAMES.contains(name)) {
+            throw new IllegalStateException("keyword " + name + " is in the table already");
+        }
+        names.add(name);
+    }
+
+    /// The keyword called `name`, in whatever case.
+    Optional<Keyword> find(String name) {
+        Keyword keyword = keywords.get(name);
+        return Optional.ofNullable(keyword != null ? keyword : keywords.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// What to say about a keyword that [#find] does not find.
+    String complaint(Value name) {
+        String lower = name.text().toLowerCase(Locale.ROOT);
+        return names.contains(lower)
+                ? "keyword " + name.quoted() + " is not supported yet"
+                : "unknown keyword " + name.quoted() + Nearest.hint(lower, names);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.winnow.rule.parse;
+
+import dev.winnow.rule.option.NumberRange;
+
+/// Numbers and conditions on numbers, as rules write them.
+final class Numbers {
+    static final long NOT_A_NUMBER = Long.MIN_VALUE;
+
+    /// Decimal digits that fit a `long` whatever they are.
+    private static final int MAX_DIGITS = 18;
+
+    private Numbers() {}
+
+    /// A decimal number with an optional minus, or [#NOT_A_NUMBER].
+    static long parse(String text) {
+        boolean negative = text.startsWith("-");
+        int from = negative ? 1 : 0;
+        if (text.length() == from || text.length() - from > MAX_DIGITS) {
+            return NOT_A_NUMBER;
+        }
+        long value = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return NOT_A_NUMBER;
+            }
+            value = 10 * value + (c - '0');
+        }
+        return negative ? -value : value;
+    }
+
+    /// A name where a number belongs is most likely a variable of `byte_extract`.
+    static String hint(String text) {
+        return !text.isEmpty() && Character.isLetter(text.charAt(0)) ? "; variables are not supported yet" : "";
+    }
+
+    /// The user guide's "integer keywords": ranges `a<>b` and `a-b` leave out their ends.
+    static NumberRange range(Value value, String what, long max) throws Mistake {
+        if (value.startsWith('!')) {
+            NumberRange inner = range(value.drop(1).trim(), what, max);
+            return new NumberRange(inner.low(), inner.high(), !inner.negated());
+        }
+        int hyphen = value.indexOf('-');
+        int between = value.text().indexOf("<>");
+        if (between > 0 || hyphen > 0) {
+            int at = between > 0 ? between : hyphen;
+            long low = value.slice(0, at).trim().number(what, 0, max) + 1;
+            long high = value.drop(at + (between > 0 ? 2 : 1)).trim().number(what, 0, max) - 1;
+            return bounded(value, what, low, high);
+        }
+        return comparison(value, what, max);
+    }
+
+    private static NumberRange comparison(Value value, String what, long max) throws Mistake {
+        boolean orEqual = value.length() > 1 && value.at(1) == '=';
+        Value operand = value.drop(orEqual ? 2 : Math.min(1, value.length())).trim();
+        if (value.startsWith('<')) {
+            return bounded(value, what, 0, operand.number(what, 0, max) - (orEqual ? 0 : 1));
+        }
+        if (value.startsWith('>')) {
+            long low = operand.number(what, 0, max) + (orEqual ? 0 : 1);
+            return bounded(value, what, low, low > max ? low - 1 : Long.MAX_VALUE);
+        }
+        return NumberRange.exactly((value.startsWith('=') ? operand : value).number(what, 0, max));
+    }
+
+    private static NumberRange bounded(Value value, String what, long low, long high) throws Mistake {
+        if (low > high) {
+            throw value.mistake("no " + what + " can satisfy " + value.quoted());
+        }
+        return NumberRange.between(low, high);
+    }
+}

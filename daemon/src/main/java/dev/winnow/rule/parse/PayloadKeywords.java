@@ -1,0 +1,50 @@
+package dev.winnow.rule.parse;
+
+import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.IsDataAt;
+import dev.winnow.rule.option.PacketOption.PayloadSize;
+import java.util.List;
+
+/// Keywords about the bytes of a buffer (user guide: "Payload Keywords").
+final class PayloadKeywords {
+    private static final int U16_MAX = 0xFFFF;
+    private static final long MAX_BUFFER_SIZE = Long.MAX_VALUE - 1;
+
+    private PayloadKeywords() {}
+
+    static void addTo(KeywordTable table) {
+        table.add("pkt_data", new Keyword(Keyword.Arity.NONE, (_, rule) -> rule.select(Buffer.PAYLOAD)));
+        table.add("content", Keyword.quoted(PayloadKeywords::content));
+        table.add("pcre", Keyword.quoted((value, rule) -> rule.add(PcreReader.read(value, rule.buffer()))));
+        table.add("isdataat", Keyword.required(PayloadKeywords::isDataAt));
+        table.add("bsize", Keyword.required(PayloadKeywords::bufferSize));
+        table.add("dsize", Keyword.condition(value -> new PayloadSize(value.range("dsize", U16_MAX))));
+    }
+
+    private static void content(Value value, RuleDraft rule) throws Mistake {
+        boolean negated = value.startsWith('!');
+        Value quoted = negated ? value.drop(1).trim() : value;
+        rule.add(new ContentDraft(rule.buffer(), Escapes.quotedText(quoted), negated));
+    }
+
+    private static void isDataAt(Value value, RuleDraft rule) throws Mistake {
+        boolean negated = value.startsWith('!');
+        List<Value> parts = (negated ? value.drop(1).trim() : value).split(',');
+        int offset = parts.getFirst().integer("isdataat", 0, U16_MAX);
+        boolean relative = false;
+        boolean rawBytes = false;
+        for (Value part : parts.subList(1, parts.size())) {
+            switch (part.text()) {
+                case "relative" -> relative = true;
+                case "rawbytes" -> rawBytes = true;
+                default -> throw part.mistake("expected `relative` or `rawbytes`");
+            }
+        }
+        rule.add(new IsDataAt(rule.buffer(), negated, offset, relative, rawBytes));
+    }
+
+    private static void bufferSize(Value value, RuleDraft rule) throws Mistake {
+        rule.add(new BufferSize(rule.buffer(), value.range("bsize", MAX_BUFFER_SIZE)));
+    }
+}
