@@ -39,7 +39,11 @@ public record QueueStatistics(
     ///
     /// @throws IOException where the file cannot be read
     public static List<QueueStatistics> readAll() throws IOException {
-        return Files.readAllLines(SOURCE).stream()
+        return readAll(SOURCE);
+    }
+
+    private static List<QueueStatistics> readAll(Path source) throws IOException {
+        return Files.readAllLines(source).stream()
                 .map(QueueStatistics::parse)
                 .flatMap(Optional::stream)
                 .toList();
@@ -49,7 +53,15 @@ public record QueueStatistics(
     ///
     /// @throws IOException where the file cannot be read
     public static Optional<QueueStatistics> read(int queueNumber) throws IOException {
-        return readAll().stream()
+        return read(SOURCE, queueNumber);
+    }
+
+    /// The queue with that number as `source` shows it: another process's view, such as
+    /// `/proc/PID/net/netfilter/nfnetlink_queue`, is that of its network namespace.
+    ///
+    /// @throws IOException where `source` cannot be read
+    public static Optional<QueueStatistics> read(Path source, int queueNumber) throws IOException {
+        return readAll(source).stream()
                 .filter(queue -> queue.queueNumber == queueNumber)
                 .findFirst();
     }
