@@ -1,5 +1,10 @@
 /// Benchmarks: JMH per hop, whole processes against their peers.
 module dev.winnow.bench {
+    requires dev.winnow.bindings;
     requires dev.winnow.daemon;
+    requires info.picocli;
     requires jmh.core;
+
+    opens dev.winnow.bench.load to
+            info.picocli;
 }

@@ -1,0 +1,10 @@
+package dev.winnow.bench.load;
+
+/// What was sent and what arrived during one load.
+///
+/// @param sent packets sent, and `sentMarked` of them marked
+/// @param received packets that the sink read, and `receivedMarked` of them marked
+/// @param sinkOverflowed packets that arrived and found the sink's buffer full; no contender's fault
+/// @param seconds how long the senders ran
+record LoadResult(
+        long sent, long sentMarked, long received, long receivedMarked, long sinkOverflowed, double seconds) {}

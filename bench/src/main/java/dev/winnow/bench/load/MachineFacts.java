@@ -1,0 +1,33 @@
+package dev.winnow.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the numbers depend on and another machine has otherwise.
+public final class MachineFacts {
+    private MachineFacts() {}
+
+    /// One line: processors, kernel, Java.
+    ///
+    /// @throws IOException where `/proc/cpuinfo` cannot be read
+    public static String describe() throws IOException {
+        return "%d processors (%s), Linux %s %s, Java %s (%s)"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        processorName(Files.readString(Path.of("/proc/cpuinfo"))),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch"),
+                        System.getProperty("java.version"),
+                        System.getProperty("java.vm.vendor"));
+    }
+
+    /// The first "model name", which some architectures do not have.
+    static String processorName(String cpuinfo) {
+        return cpuinfo.lines()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("model unknown");
+    }
+}

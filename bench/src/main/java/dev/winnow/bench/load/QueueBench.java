@@ -1,0 +1,144 @@
+package dev.winnow.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Packets per second, losses and CPU per packet of winnow and its peers, behind one queue. Needs root; started from
+/// the project's root by `bench/bin/bench`.
+///
+/// Exit status: 0 measured, 1 something failed or gave a wrong result, 2 the call is wrong.
+@Command(name = "queue", mixinStandardHelpOptions = true, description = "Loads one queue, each contender in turn.")
+public final class QueueBench implements Callable<Integer> {
+    private static final int WARM_UP_RATE_SECONDS = 4;
+    private static final int WARM_UP_FLOOD_SECONDS = 2;
+    private static final int MAX_SECONDS = 600;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds; the median counts. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "6",
+            description = "Seconds of each window, 1 to 600. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "60000",
+            description = "Packets per second of the steady load. Default: ${DEFAULT-VALUE}.")
+    private long packetsPerSecond;
+
+    @Option(names = "--only", description = "Measures contenders whose name contains ${PARAM-LABEL}, and the baseline.")
+    private String only = "";
+
+    @Option(names = "--output", defaultValue = "bench/results/queue.md", description = "Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    @Spec
+    private CommandSpec spec;
+
+    private QueueBench() {}
+
+    /// Runs the bench and ends the JVM with the exit status.
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new QueueBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        if (rounds < 1 || seconds < 1 || seconds > MAX_SECONDS || packetsPerSecond < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds and --rate start at 1, --seconds is 1..%d".formatted(MAX_SECONDS));
+        }
+        Path workDirectory = null;
+        try {
+            checkHost();
+            workDirectory = Files.createTempDirectory("winnow-bench");
+            return measure(workDirectory);
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+            return 1;
+        } finally {
+            delete(workDirectory);
+        }
+    }
+
+    private static void checkHost() throws IOException {
+        if (!"0".equals(Commands.run(List.of("id", "-u")).strip())) {
+            throw new IOException("needs root, for network namespaces and the queue: run it with sudo");
+        }
+        if (Runtime.getRuntime().availableProcessors() < 2) {
+            throw new IOException("needs two processors, one for the load and one for the contender");
+        }
+        if (!Files.isDirectory(Path.of("native/reference"))) {
+            throw new IOException("run it from the project's root");
+        }
+    }
+
+    private int measure(Path workDirectory) throws IOException {
+        Path programs = workDirectory.resolve("reference");
+        Lineup lineup = Lineup.assemble(programs, workDirectory);
+        lineup.absent().forEach(line -> System.err.println("bench: skipped: " + line));
+        try (TestBed bed = TestBed.create("wb" + ProcessHandle.current().pid())) {
+            Rounds measured = new Rounds(
+                    bed,
+                    new LoadGenerator(bed, programs),
+                    workDirectory,
+                    List.of(Load.flood(WARM_UP_FLOOD_SECONDS), Load.steady(packetsPerSecond, WARM_UP_RATE_SECONDS)),
+                    List.of(Load.steady(packetsPerSecond, seconds), Load.flood(seconds), Load.overload(seconds)),
+                    line -> System.err.println("bench: " + line));
+            measured.run(rounds, chosen(lineup));
+            publish(measured, lineup);
+            return measured.failures().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private List<Contender> chosen(Lineup lineup) {
+        return lineup.contenders().stream()
+                .filter(contender ->
+                        contender.name().contains(only) || contender.name().equals(Lineup.BASELINE))
+                .toList();
+    }
+
+    private void publish(Rounds measured, Lineup lineup) throws IOException {
+        List<String> remarks = new ArrayList<>(lineup.absent());
+        remarks.addAll(measured.failures());
+        String method = """
+                UDP with %d bytes of payload over veth, median of %d rounds, windows of %d s. Load and sink on processor %s, \
+                contenders with one thread on processor %s, with several on %s. steady: %,d packets/s; flood: all that one \
+                processor sends; overload: all that two processors send, one of them the contender's.""".formatted(
+                Load.PAYLOAD_LENGTH, rounds, seconds, Pinning.LOAD, Pinning.CONTENDER, Pinning.BOTH, packetsPerSecond);
+        String text = new Report(MachineFacts.describe(), method, measured.results(), remarks).render();
+        System.out.print(text);
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        Files.writeString(output, text);
+    }
+
+    private static void delete(Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+        }
+    }
+}
