@@ -1,0 +1,145 @@
+package dev.winnow.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.winnow.packet.IpProtocol;
+import dev.winnow.rule.ResolvedRule;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was dropped.
+/// Field names and their order are those of Suricata's user guide, chapter "EVE JSON Format".
+final class EveFormatter {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /// A JSON reader that has only doubles, such as JavaScript's, keeps 53 bits.
+    private static final int FLOW_ID_SHIFT = 64 - 53;
+
+    private final DateTimeFormatter timestamps;
+
+    /// @param zone the zone that timestamps are told in
+    EveFormatter(ZoneId zone) {
+        timestamps = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSZ", Locale.ROOT)
+                .withZone(zone);
+    }
+
+    /// Writes the `index`th alert of the record as one object.
+    void writeAlert(EventRecord event, int index, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        writeHead(event, "alert", json);
+        RuleFields.write(event.alert(index), event.isDropped(), json);
+        writeVerdict(event, json);
+        json.writeEndObject();
+    }
+
+    /// Writes the record's drop as one object.
+    void writeDrop(EventRecord event, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        writeHead(event, "drop", json);
+        json.writeObjectFieldStart("drop");
+        HeaderFields.write(event, json);
+        json.writeStringField("reason", dropReason(Reason.of(event.verdictWord())));
+        json.writeEndObject();
+        ResolvedRule rule = event.dropRule();
+        if (rule != null) {
+            RuleFields.write(rule, true, json);
+        }
+        writeVerdict(event, json);
+        json.writeEndObject();
+    }
+
+    private void writeHead(EventRecord event, String type, JsonGenerator json) throws IOException {
+        json.writeStringField("timestamp", timestamp(event.timestampNs()));
+        json.writeNumberField("flow_id", event.flowHash() >>> FLOW_ID_SHIFT);
+        writeOrigin(event, json);
+        json.writeStringField("event_type", type);
+        if (event.vlanCount() > 0) {
+            json.writeArrayFieldStart("vlan");
+            for (int i = 0; i < event.vlanCount(); i++) {
+                json.writeNumber(event.vlanId(i));
+            }
+            json.writeEndArray();
+        }
+        if (event.ipVersion() != 0) {
+            writeTuple(event, json);
+        }
+        json.writeStringField("pkt_src", packetSource(event));
+    }
+
+    private String timestamp(long timestampNs) {
+        return timestamps.format(Instant.ofEpochSecond(
+                Math.floorDiv(timestampNs, NANOS_PER_SECOND), Math.floorMod(timestampNs, NANOS_PER_SECOND)));
+    }
+
+    private static void writeOrigin(EventRecord event, JsonGenerator json) throws IOException {
+        switch (event.origin()) {
+            case EventOrigin.Capture(String filename) -> {
+                json.writeNumberField("pcap_cnt", event.originNumber());
+                json.writeStringField("pcap_filename", filename);
+            }
+            case EventOrigin.Live(var interfaceNames) -> {
+                if (event.originNumber() != 0) {
+                    json.writeStringField("in_iface", interfaceNames.apply((int) event.originNumber()));
+                }
+            }
+        }
+    }
+
+    private static void writeTuple(EventRecord event, JsonGenerator json) throws IOException {
+        int protocol = event.protocol();
+        boolean ports = !event.isFragment()
+                && (protocol == IpProtocol.TCP || protocol == IpProtocol.UDP || protocol == IpProtocol.SCTP);
+        json.writeStringField("src_ip", AddressText.of(event.ipVersion(), event.sourceHigh(), event.sourceLow()));
+        if (ports) {
+            json.writeNumberField("src_port", event.sourcePort());
+        }
+        json.writeStringField(
+                "dest_ip", AddressText.of(event.ipVersion(), event.destinationHigh(), event.destinationLow()));
+        if (ports) {
+            json.writeNumberField("dest_port", event.destinationPort());
+        }
+        json.writeStringField("proto", ProtocolName.of(protocol));
+        if (!event.isFragment() && (protocol == IpProtocol.ICMP || protocol == IpProtocol.ICMPV6)) {
+            json.writeNumberField("icmp_type", event.icmpType());
+            json.writeNumberField("icmp_code", event.icmpCode());
+        }
+        json.writeNumberField("ip_v", event.ipVersion());
+    }
+
+    private static String packetSource(EventRecord event) {
+        return switch (event.outerKind()) {
+            case NONE -> "wire/pcap";
+            case GRE -> "gre tunnel";
+            case IP_IN_IP -> "ip tunnel";
+            case FRAGMENTS -> "defrag";
+        };
+    }
+
+    private static void writeVerdict(EventRecord event, JsonGenerator json) throws IOException {
+        long word = event.verdictWord();
+        boolean toSource = (word & VerdictWord.REJECT_SOURCE) != 0;
+        boolean toDestination = (word & VerdictWord.REJECT_DESTINATION) != 0;
+        json.writeObjectFieldStart("verdict");
+        json.writeStringField("action", event.isDropped() ? "drop" : event.isPassed() ? "pass" : "alert");
+        if (toSource || toDestination) {
+            String target = toSource && toDestination ? "both" : toSource ? "to_client" : "to_server";
+            json.writeStringField("reject-target", target);
+            json.writeArrayFieldStart("reject");
+            json.writeString(event.protocol() == IpProtocol.TCP ? "tcp-reset" : "icmp-prohib");
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static String dropReason(Reason reason) {
+        return switch (reason) {
+            case RULE -> "rules";
+            case MALFORMED -> "decode error";
+            case NONE, BAN, OVERLOAD, ERROR -> reason.label();
+        };
+    }
+}

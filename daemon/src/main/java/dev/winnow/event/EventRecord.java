@@ -1,0 +1,285 @@
+package dev.winnow.event;
+
+import dev.winnow.packet.OuterKind;
+import dev.winnow.packet.PacketView;
+import dev.winnow.rule.ResolvedRule;
+import dev.winnow.verdict.VerdictWord;
+import java.util.Arrays;
+
+/// One packet that is worth an event: its header fields, the rules that matched, and its verdict.
+///
+/// Everything is copied, because the packet's slot is given away before the event is written. Filling a record
+/// allocates nothing and makes no string.
+///
+/// Lifetime: preallocated and reused by its [EventRing]. Ownership: whoever claimed it, until they publish it; then the
+/// writer, until it is released. Threading: the owner only.
+public final class EventRecord {
+    private final ResolvedRule[] alerts;
+    private int alertCount;
+    private ResolvedRule dropRule;
+    private boolean passed;
+
+    private EventOrigin origin;
+    private long originNumber;
+    private long verdictWord;
+
+    private long timestampNs;
+    private long flowHash;
+    private OuterKind outerKind = OuterKind.NONE;
+    private int vlanCount;
+    private final int[] vlanIds = new int[PacketView.MAX_VLANS];
+
+    private int ipVersion;
+    private int networkLength;
+    private int tos;
+    private int ttl;
+    private int ipId;
+    private long sourceHigh;
+    private long sourceLow;
+    private long destinationHigh;
+    private long destinationLow;
+    private int protocol;
+    private boolean fragment;
+
+    private int transportLength;
+    private int sourcePort;
+    private int destinationPort;
+    private int tcpFlags;
+    private int sequence;
+    private int acknowledgment;
+    private int window;
+    private int urgentPointer;
+    private int icmpType;
+    private int icmpCode;
+    private int icmpId;
+    private int icmpSequence;
+    private boolean icmpHasId;
+
+    /// @param alertMax most alerts of one packet, `packet-alert-max`
+    EventRecord(int alertMax) {
+        alerts = new ResolvedRule[alertMax];
+    }
+
+    /// Starts over with a packet and what became of it.
+    ///
+    /// @param originNumber see [EventOrigin]
+    /// @param verdictWord the verdict that took effect, see [VerdictWord]: accept where rules only watch
+    public void capture(PacketView view, EventOrigin origin, long originNumber, long verdictWord) {
+        this.origin = origin;
+        this.originNumber = originNumber;
+        this.verdictWord = verdictWord;
+        Arrays.fill(alerts, 0, alertCount, null);
+        alertCount = 0;
+        dropRule = null;
+        passed = false;
+        captureNetwork(view);
+        captureTransport(view);
+    }
+
+    private void captureNetwork(PacketView view) {
+        timestampNs = view.timestampNs();
+        flowHash = view.flowHash();
+        outerKind = view.outerKind();
+        vlanCount = view.vlanCount();
+        for (int i = 0; i < vlanCount; i++) {
+            vlanIds[i] = view.vlanId(i);
+        }
+        ipVersion = view.ipVersion();
+        networkLength = view.networkLength();
+        tos = view.tos();
+        ttl = view.ttl();
+        ipId = view.ipId();
+        sourceHigh = view.sourceHigh();
+        sourceLow = view.sourceLow();
+        destinationHigh = view.destinationHigh();
+        destinationLow = view.destinationLow();
+        protocol = view.protocol();
+        fragment = view.isFragment();
+    }
+
+    private void captureTransport(PacketView view) {
+        transportLength = view.transportLength();
+        sourcePort = view.sourcePort();
+        destinationPort = view.destinationPort();
+        tcpFlags = view.tcpFlags();
+        sequence = view.sequence();
+        acknowledgment = view.acknowledgment();
+        window = view.window();
+        urgentPointer = view.urgentPointer();
+        icmpType = view.icmpType();
+        icmpCode = view.icmpCode();
+        icmpId = view.icmpId();
+        icmpSequence = view.icmpSequence();
+        icmpHasId = view.icmpHasId();
+    }
+
+    /// Adds a rule that matched and is not silent; each becomes one `alert` event, in the order of adding.
+    ///
+    /// @return false when the record has no room for more
+    public boolean addAlert(ResolvedRule rule) {
+        if (alertCount == alerts.length) {
+            return false;
+        }
+        alerts[alertCount++] = rule;
+        return true;
+    }
+
+    /// Names the rule that dropped the packet, silent or not.
+    public void droppedBy(ResolvedRule rule) {
+        dropRule = rule;
+    }
+
+    /// Notes that a `pass` rule let the packet through.
+    public void passed() {
+        passed = true;
+    }
+
+    int alertCount() {
+        return alertCount;
+    }
+
+    ResolvedRule alert(int index) {
+        return alerts[index];
+    }
+
+    /// Null where no rule dropped the packet.
+    ResolvedRule dropRule() {
+        return dropRule;
+    }
+
+    boolean isPassed() {
+        return passed;
+    }
+
+    boolean isDropped() {
+        return VerdictWord.isDrop(verdictWord);
+    }
+
+    EventOrigin origin() {
+        return origin;
+    }
+
+    long originNumber() {
+        return originNumber;
+    }
+
+    long verdictWord() {
+        return verdictWord;
+    }
+
+    long timestampNs() {
+        return timestampNs;
+    }
+
+    long flowHash() {
+        return flowHash;
+    }
+
+    OuterKind outerKind() {
+        return outerKind;
+    }
+
+    int vlanCount() {
+        return vlanCount;
+    }
+
+    int vlanId(int index) {
+        return vlanIds[index];
+    }
+
+    int ipVersion() {
+        return ipVersion;
+    }
+
+    int networkLength() {
+        return networkLength;
+    }
+
+    int tos() {
+        return tos;
+    }
+
+    int ttl() {
+        return ttl;
+    }
+
+    int ipId() {
+        return ipId;
+    }
+
+    long sourceHigh() {
+        return sourceHigh;
+    }
+
+    long sourceLow() {
+        return sourceLow;
+    }
+
+    long destinationHigh() {
+        return destinationHigh;
+    }
+
+    long destinationLow() {
+        return destinationLow;
+    }
+
+    int protocol() {
+        return protocol;
+    }
+
+    boolean isFragment() {
+        return fragment;
+    }
+
+    int transportLength() {
+        return transportLength;
+    }
+
+    int sourcePort() {
+        return sourcePort;
+    }
+
+    int destinationPort() {
+        return destinationPort;
+    }
+
+    boolean hasTcpFlag(int flag) {
+        return (tcpFlags & flag) != 0;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    int acknowledgment() {
+        return acknowledgment;
+    }
+
+    int window() {
+        return window;
+    }
+
+    int urgentPointer() {
+        return urgentPointer;
+    }
+
+    int icmpType() {
+        return icmpType;
+    }
+
+    int icmpCode() {
+        return icmpCode;
+    }
+
+    int icmpId() {
+        return icmpId;
+    }
+
+    int icmpSequence() {
+        return icmpSequence;
+    }
+
+    boolean icmpHasId() {
+        return icmpHasId;
+    }
+}
