@@ -6,11 +6,5 @@ package dev.winnow.config;
 /// @param defaultValue what holds where nobody says anything
 /// @param shared       true where a `suricata.yaml` has the same key with the same meaning; a key of winnow's own, or
 ///                     one that says where this host's files are, is not taken from a foreign file
-/// @param help         one line for documentation
-record ConfigKey<T>(String name, ValueType<T> type, T defaultValue, boolean shared, String help) {
-
-    /// What a person may write as the value.
-    String expected() {
-        return type.description();
-    }
-}
+/// @param help         what it is, in a few words, for whoever got its value wrong
+record ConfigKey<T>(String name, ValueType<T> type, T defaultValue, boolean shared, String help) {}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Every key that winnow knows. Reading, suggestions, `--set` and the documentation all come from this table.
 final class ConfigKeys {
@@ -19,6 +20,8 @@ final class ConfigKeys {
     static final String ADDRESS_GROUPS = "vars.address-groups";
 
     static final String PORT_GROUPS = "vars.port-groups";
+
+    private static final Pattern VARIABLE = Pattern.compile("vars\\.(address|port)-groups\\.[A-Za-z0-9_-]+");
 
     /// Names a file, or several, to be read at this place.
     static final String INCLUDE = "include";
@@ -35,13 +38,13 @@ final class ConfigKeys {
             "where rule files with a relative name are");
 
     static final ConfigKey<List<String>> RULE_FILES =
-            own("rule-files", ValueTypes.TEXTS, List.of("*.rules"), "rule files to load; * and ? match names");
+            own("rule-files", ValueTypes.TEXTS, List.of("*.rules"), "rule files to load");
 
     static final ConfigKey<Optional<Path>> CLASSIFICATION_FILE = own(
             "classification-file",
             ValueTypes.OPTIONAL_PATH,
             Optional.empty(),
-            "classtypes with their texts and priorities; empty: those that come with winnow");
+            "classtypes with their texts and priorities");
 
     static final ConfigKey<Integer> PACKET_ALERT_MAX =
             shared("packet-alert-max", integer(0, 255), 15, "most alerts that one packet can raise; 0 means 15");
@@ -58,11 +61,8 @@ final class ConfigKeys {
             MalformedAction.ACCEPT,
             "what happens to a packet whose bytes are cut short or contradict themselves");
 
-    static final ConfigKey<QueueMode> NFQ_MODE = own(
-            "nfq.mode",
-            oneOf(QueueMode.class),
-            QueueMode.ACCEPT,
-            "accept: past the rest of the chain; repeat: through it again, marked; route: to another queue");
+    static final ConfigKey<QueueMode> NFQ_MODE =
+            own("nfq.mode", oneOf(QueueMode.class), QueueMode.ACCEPT, "what an accepted packet does next");
 
     static final ConfigKey<Integer> NFQ_REPEAT_MARK =
             own("nfq.repeat-mark", ValueTypes.mark(), 1, "mark that a repeated packet carries");
@@ -74,7 +74,7 @@ final class ConfigKeys {
             own("nfq.route-queue", integer(0, 65_535), 2, "queue that mode route hands accepted packets to");
 
     static final ConfigKey<Boolean> NFQ_FAIL_OPEN =
-            own("nfq.fail-open", ValueTypes.YES_NO, true, "the kernel accepts packets while the queue is full");
+            own("nfq.fail-open", ValueTypes.YES_NO, true, "whether the kernel accepts packets while the queue is full");
 
     static final ConfigKey<Integer> NFQ_BATCHCOUNT =
             own("nfq.batchcount", integer(1, 1024), 64, "most packets received, or verdicts sent, in one system call");
@@ -88,8 +88,8 @@ final class ConfigKeys {
     static final ConfigKey<Long> NFQ_COPY_RANGE =
             own("nfq.copy-range", size(128, 65_535), 65_535L, "bytes of each packet that the kernel hands over");
 
-    static final ConfigKey<Boolean> NFQ_GSO = own(
-            "nfq.gso", ValueTypes.YES_NO, true, "take segments that the network card will split as one large packet");
+    static final ConfigKey<Boolean> NFQ_GSO =
+            own("nfq.gso", ValueTypes.YES_NO, true, "whether packets come as large as the network card takes them");
 
     static final ConfigKey<Long> DEFRAG_MEMCAP =
             shared("defrag.memcap", size(MB, 4 * GB), 32 * MB, "most memory that unfinished fragments take");
@@ -107,31 +107,31 @@ final class ConfigKeys {
             "stream.checksum-validation",
             ValueTypes.YES_NO,
             true,
-            "packets with a wrong checksum are not inspected as part of a stream");
+            "whether a wrong checksum keeps a segment out of its stream");
 
     static final ConfigKey<ChecksumChecks> PCAP_CHECKSUM_CHECKS = shared(
             "pcap-file.checksum-checks",
             ValueTypes.CHECKSUM_CHECKS,
             ChecksumChecks.AUTO,
-            "auto: not for a capture taken before the network card filled its checksums in");
+            "whether checksums count in a capture");
 
     static final ConfigKey<Threads> THREADING_MODE = own(
             "threading.mode",
             ValueType.scalar(Threads.DESCRIPTION, Threads::parse),
             new Threads(false, 1),
-            "single: one thread for each queue; split: intake, N workers and verdicts apart");
+            "threads of one queue");
 
     static final ConfigKey<CpuList> THREADING_CPUS = own(
             "threading.cpus",
             new ValueType<>(CpuList.DESCRIPTION, true, CpuList::parse),
             new CpuList(List.of()),
-            "processors to pin threads to, in turn; auto: none");
+            "processors to pin threads to");
 
     static final ConfigKey<Path> DEFAULT_LOG_DIR =
             own("default-log-dir", ValueTypes.PATH, Path.of("/var/log/winnow"), "where output files are");
 
     static final ConfigKey<Boolean> EVE_ENABLED =
-            own("outputs.eve-log.enabled", ValueTypes.YES_NO, true, "write events as JSON, one a line");
+            own("outputs.eve-log.enabled", ValueTypes.YES_NO, true, "whether events are written");
 
     static final ConfigKey<Path> EVE_FILENAME =
             own("outputs.eve-log.filename", ValueTypes.PATH, Path.of("eve.json"), "file below default-log-dir");
@@ -152,15 +152,10 @@ final class ConfigKeys {
 
     private ConfigKeys() {}
 
-    /// All keys but the open-ended `vars.address-groups.*` and `vars.port-groups.*`, in the order of documentation.
-    static List<ConfigKey<?>> all() {
-        return List.copyOf(BY_NAME.values());
-    }
-
     /// The key of that dotted name; for a rule variable, one made for it.
     static Optional<ConfigKey<?>> find(String name) {
         ConfigKey<?> key = BY_NAME.get(name);
-        return key == null ? variable(name) : Optional.of(key);
+        return key == null && isVariable(name) ? Optional.of(variable(name)) : Optional.ofNullable(key);
     }
 
     /// Whether keys stand below `name`.
@@ -176,14 +171,13 @@ final class ConfigKeys {
         return Collections.unmodifiableSet(names);
     }
 
-    private static Optional<ConfigKey<?>> variable(String name) {
-        for (String section : List.of(ADDRESS_GROUPS, PORT_GROUPS)) {
-            if (name.startsWith(section + ".")
-                    && name.substring(section.length() + 1).matches("[A-Za-z0-9_-]+")) {
-                return Optional.of(new ConfigKey<>(name, ValueTypes.RULE_TEXT, "", true, "a rule variable"));
-            }
-        }
-        return Optional.empty();
+    /// The key of a rule variable.
+    static ConfigKey<String> variable(String name) {
+        return new ConfigKey<>(name, ValueTypes.RULE_TEXT, "", true, "a variable of the rules");
+    }
+
+    private static boolean isVariable(String name) {
+        return VARIABLE.matcher(name).matches();
     }
 
     private static Set<String> sections() {

@@ -38,7 +38,7 @@ final class Settings {
     /// The typed value of a key, its default where nothing was set or where what was set is wrong.
     <T> T get(ConfigKey<T> key) {
         YamlNode node = assigned.get(key.name());
-        return node == null ? key.defaultValue() : parse(key.name(), key.type(), node, key.defaultValue());
+        return node == null ? key.defaultValue() : parse(key, node);
     }
 
     /// The rule variables of a section: `defaults`, with what was set laid over them.
@@ -46,18 +46,18 @@ final class Settings {
         Map<String, String> variables = new LinkedHashMap<>(defaults);
         assigned.forEach((name, node) -> {
             if (name.startsWith(section + ".")) {
-                variables.put(name.substring(section.length() + 1), parse(name, ValueTypes.RULE_TEXT, node, ""));
+                variables.put(name.substring(section.length() + 1), parse(ConfigKeys.variable(name), node));
             }
         });
         return variables;
     }
 
-    private <T> T parse(String name, ValueType<T> type, YamlNode node, T otherwise) {
+    private <T> T parse(ConfigKey<T> key, YamlNode node) {
         try {
-            return type.parser().parse(node);
+            return key.type().parser().parse(node);
         } catch (BadValueException e) {
-            problem(node.place(), "'" + name + "': " + e.getMessage());
-            return otherwise;
+            problem(node.place(), "'" + key.name() + "' (" + key.help() + "): " + e.getMessage());
+            return key.defaultValue();
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Writes the events of all workers to one file, a JSON object a line. When there is nothing to write, what was written
 /// is flushed, so that whoever follows the file sees it.
@@ -22,7 +23,8 @@ public final class EveWriter implements Agent, AutoCloseable {
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 
-    private final List<EventRing> rings;
+    private final EventRing[] rings;
+    private final Consumer<EventRecord> write = this::write;
     private final LaneCounters counters;
     private final EveFormatter formatter;
     private final LineFile file;
@@ -35,7 +37,7 @@ public final class EveWriter implements Agent, AutoCloseable {
     /// @param zone     the zone that timestamps are told in
     /// @throws IOException where the file cannot be made or opened; the message names it
     public EveWriter(Path path, List<EventRing> rings, LaneCounters counters, ZoneId zone) throws IOException {
-        this.rings = List.copyOf(rings);
+        this.rings = rings.toArray(EventRing[]::new);
         this.counters = counters;
         formatter = new EveFormatter(zone);
         json = generator(line);
@@ -55,7 +57,8 @@ public final class EveWriter implements Agent, AutoCloseable {
         return "event-writer";
     }
 
-    /// Writes a bounded number of events from each ring.
+    /// Writes a bounded number of events from each ring. Allocates only for events, because a lane on one thread
+    /// runs this between packets.
     @Override
     public int doWork() {
         if (reopenRequested) {
@@ -64,7 +67,7 @@ public final class EveWriter implements Agent, AutoCloseable {
         }
         int workCount = 0;
         for (EventRing ring : rings) {
-            workCount += ring.drain(this::write, BATCH);
+            workCount += ring.drain(write, BATCH);
         }
         return workCount == 0 && file.flush() ? 1 : workCount;
     }
@@ -80,7 +83,7 @@ public final class EveWriter implements Agent, AutoCloseable {
     @Override
     public void close() throws IOException {
         for (EventRing ring : rings) {
-            while (ring.drain(this::write, BATCH) > 0) {
+            while (ring.drain(write, BATCH) > 0) {
                 // Until the ring is empty.
             }
         }

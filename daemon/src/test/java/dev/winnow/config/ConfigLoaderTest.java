@@ -154,11 +154,15 @@ class ConfigLoaderTest {
                         "winnow.yaml:8:9: unknown key 'defrag.5'; did you mean 'defrag'?",
                         "--set nfq.quue-length=4: unknown key 'nfq.quue-length'; did you mean 'nfq.queue-length'?",
                         "--set oops: expected KEY=VALUE",
-                        "winnow.yaml:9:35: 'vars.address-groups.HOME_NET': expected a value or a list, found the keys a",
-                        "winnow.yaml:3:9: 'nfq.mode': expected accept or repeat or route, found 'maybe'",
-                        "winnow.yaml:4:15: 'nfq.batchcount': expected a whole number from 1 to 1024, found 5000",
-                        "--set pcre.match-limit=many: 'pcre.match-limit':"
-                                + " expected a whole number from 1 to 10000000, found 'many'");
+                        "winnow.yaml:9:35: 'vars.address-groups.HOME_NET' (a variable of the rules):"
+                                + " expected a value or a list, found the keys a",
+                        "winnow.yaml:3:9: 'nfq.mode' (what an accepted packet does next):"
+                                + " expected accept or repeat or route, found 'maybe'",
+                        "winnow.yaml:4:15: 'nfq.batchcount'"
+                                + " (most packets received, or verdicts sent, in one system call):"
+                                + " expected a whole number from 1 to 1024, found 5000",
+                        "--set pcre.match-limit=many: 'pcre.match-limit'"
+                                + " (steps after which a regular expression gives up): expected a whole number from 1 to 10000000, found 'many'");
     }
 
     @ParameterizedTest
@@ -185,7 +189,8 @@ class ConfigLoaderTest {
         assertThat(problems("packet-alert-max: 15", key + "=" + value))
                 .singleElement()
                 .asString()
-                .startsWith("--set " + key + "=" + value + ": '" + key + "': expected ");
+                .startsWith("--set " + key + "=" + value + ": '" + key + "' (")
+                .contains("): expected ");
     }
 
     @Test
@@ -246,7 +251,9 @@ class ConfigLoaderTest {
         assertThat(problems("include: gone.yaml\npacket-alert-max: x"))
                 .containsExactly(
                         "gone.yaml: no such file",
-                        "winnow.yaml:2:19: 'packet-alert-max': expected a whole number from 0 to 255, found 'x'");
+                        "winnow.yaml:2:19: 'packet-alert-max'"
+                                + " (most alerts that one packet can raise; 0 means 15):"
+                                + " expected a whole number from 0 to 255, found 'x'");
         assertThat(problems("include: winnow.yaml"))
                 .containsExactly("winnow.yaml:1:10: 'include': files include each other more than 8 deep");
     }
