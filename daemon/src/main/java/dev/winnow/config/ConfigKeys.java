@@ -92,13 +92,13 @@ final class ConfigKeys {
             own("nfq.gso", ValueTypes.YES_NO, true, "whether packets come as large as the network card takes them");
 
     static final ConfigKey<Long> DEFRAG_MEMCAP =
-            shared("defrag.memcap", size(MB, 4 * GB), 32 * MB, "most memory that unfinished fragments take");
+            shared("defrag.memcap", size(MB, 4 * GB), 8 * MB, "memory of each worker for unfinished fragments");
 
     static final ConfigKey<Integer> DEFRAG_TRACKERS =
-            shared("defrag.trackers", integer(16, 1 << 20), 65_535, "most packets that wait for further fragments");
+            shared("defrag.trackers", integer(16, 1 << 20), 4096, "most packets that wait for further fragments");
 
-    static final ConfigKey<Integer> DEFRAG_MAX_FRAGS =
-            shared("defrag.max-frags", integer(16, 1 << 20), 65_535, "most fragments held at once");
+    static final ConfigKey<Integer> DEFRAG_MAX_FRAGS_PER_PACKET =
+            own("defrag.max-frags-per-packet", integer(2, 8192), 2048, "most fragments that one packet may come in");
 
     static final ConfigKey<Integer> DEFRAG_TIMEOUT =
             shared("defrag.timeout", integer(1, 3600), 60, "seconds that a packet waits for its last fragment");

@@ -47,11 +47,11 @@ public record WinnowConfig(
             int copyRange,
             boolean gso) {}
 
-    /// Bounds of the fragment store.
+    /// Bounds of each worker's fragment store.
     ///
     /// @param memcap       bytes
     /// @param trackers     packets being put together
-    /// @param maxFragments fragments of all of them
+    /// @param maxFragments fragments of one packet
     public record Defrag(long memcap, int trackers, int maxFragments, int timeoutSeconds) {}
 
     /// Which checksums are believed.
@@ -114,7 +114,7 @@ public record WinnowConfig(
         return new Defrag(
                 settings.get(ConfigKeys.DEFRAG_MEMCAP),
                 settings.get(ConfigKeys.DEFRAG_TRACKERS),
-                settings.get(ConfigKeys.DEFRAG_MAX_FRAGS),
+                settings.get(ConfigKeys.DEFRAG_MAX_FRAGS_PER_PACKET),
                 settings.get(ConfigKeys.DEFRAG_TIMEOUT));
     }
 
