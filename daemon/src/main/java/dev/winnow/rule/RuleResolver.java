@@ -109,7 +109,7 @@ public final class RuleResolver {
     }
 
     private static int find(Place place, String word, int from) {
-        int found = place.source().text().indexOf(word, from);
-        return found >= 0 && found < place.end() ? found : place.start();
+        int found = place.source().text().indexOf(word, from, place.end());
+        return found >= 0 ? found : place.start();
     }
 }

@@ -17,9 +17,10 @@ public final class OptionWriter {
         return present ? flag(name) : this;
     }
 
-    /// An option whose value is written as it is.
+    /// An option whose value is written as it is. A backslash at its end is kept from hiding the semicolon.
     public OptionWriter option(String name, Object value) {
-        separate().append(name).append(':').append(value).append(';');
+        separate().append(name).append(':').append(value);
+        text.append(text.charAt(text.length() - 1) == '\\' ? " ;" : ";");
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.winnow.rule.parse;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Finds the name that somebody probably meant.
 final class Nearest {
@@ -32,21 +33,29 @@ final class Nearest {
         return Optional.ofNullable(nearest);
     }
 
-    /// Levenshtein distance, row by row.
+    /// Letters added, dropped, replaced or exchanged with their neighbour (optimal string alignment), row by row.
     private static int changes(String from, String to) {
+        int[] beforePrevious = new int[to.length() + 1];
         int[] previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
+            int[] recycled = beforePrevious;
+            beforePrevious = previous;
+            previous = row;
+            row = recycled;
             row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
                 int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+                if (isExchange(from, i, to, j)) {
+                    row[j] = Math.min(row[j], beforePrevious[j - 2] + 1);
+                }
             }
-            previous = row;
         }
-        return previous[to.length()];
+        return row[to.length()];
+    }
+
+    private static boolean isExchange(String from, int i, String to, int j) {
+        return i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
     }
 }
