@@ -1,0 +1,171 @@
+package dev.winnow.rule.syntax;
+
+import dev.winnow.rule.option.BitTest;
+import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.IsDataAt;
+import dev.winnow.rule.option.NoAlert;
+import dev.winnow.rule.option.NumberRange;
+import dev.winnow.rule.option.PacketOption;
+import dev.winnow.rule.option.Pcre;
+import dev.winnow.rule.option.PcreFlag;
+import dev.winnow.rule.option.Position;
+import dev.winnow.rule.option.RateLimit;
+import dev.winnow.rule.option.RuleOption;
+import java.util.List;
+import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/// Options of every kind, as they are after reading.
+final class OptionArbitraries {
+    private static final int U16_MAX = 0xFFFF;
+    private static final long U32_MAX = 0xFFFF_FFFFL;
+
+    private OptionArbitraries() {}
+
+    /// Lists of options with at most one fast pattern, as rules have it.
+    static Arbitrary<List<RuleOption>> options() {
+        Arbitrary<RuleOption> option =
+                Arbitraries.oneOf(List.of(contents(), pcres(), bufferOptions(), packetOptions(), flows(), rates()));
+        return option.list()
+                .ofMaxSize(6)
+                .filter(list -> list.stream()
+                                .filter(OptionArbitraries::choosesFastPattern)
+                                .count()
+                        <= 1);
+    }
+
+    private static boolean choosesFastPattern(RuleOption option) {
+        return option instanceof Content content && content.fastPattern() != FastPattern.Unspecified.INSTANCE;
+    }
+
+    private static Arbitrary<Boolean> flag() {
+        return Arbitraries.of(true, false);
+    }
+
+    private static Arbitrary<Integer> upTo(int max) {
+        return Arbitraries.integers().between(0, max);
+    }
+
+    private static Arbitrary<NumberRange> ranges(int max) {
+        Arbitrary<Integer> number = upTo(max);
+        return Arbitraries.oneOf(
+                number.map(NumberRange::exactly),
+                number.map(n -> new NumberRange(n, n, true)),
+                number.map(n -> NumberRange.between(0, n)),
+                number.map(n -> NumberRange.between(n, Long.MAX_VALUE)),
+                Combinators.combine(Arbitraries.integers().between(1, max / 2), upTo(max / 2 - 1))
+                        .as((low, more) -> NumberRange.between(low, low + more)));
+    }
+
+    private static Arbitrary<RuleOption> contents() {
+        Arbitrary<byte[]> bytes =
+                Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(12);
+        return Combinators.combine(bytes.map(Bytes::of), flag(), flag(), flag(), flag())
+                .flatAs((pattern, negated, noCase, endsWith, rawBytes) -> positions(pattern.length())
+                        .flatMap(position -> fastPatterns(pattern, negated, position)
+                                .map(fast -> new Content(
+                                        Buffer.PAYLOAD,
+                                        pattern,
+                                        negated,
+                                        noCase,
+                                        position,
+                                        endsWith,
+                                        rawBytes,
+                                        fast))));
+    }
+
+    private static Arbitrary<Position> positions(int length) {
+        Arbitrary<OptionalInt> room =
+                Arbitraries.integers().between(length, U16_MAX).map(OptionalInt::of);
+        Arbitrary<OptionalInt> distance =
+                Arbitraries.integers().between(-1048576, 1048576).map(OptionalInt::of);
+        return Arbitraries.oneOf(
+                Arbitraries.of(Position.Anywhere.INSTANCE, Position.Start.INSTANCE),
+                upTo(U16_MAX).map(offset -> new Position.Absolute(offset, OptionalInt.empty())),
+                Combinators.combine(upTo(U16_MAX), room).as(Position.Absolute::new),
+                distance.map(d -> new Position.Relative(d, OptionalInt.empty())),
+                room.map(within -> new Position.Relative(OptionalInt.empty(), within)),
+                Combinators.combine(distance, room).as(Position.Relative::new));
+    }
+
+    private static Arbitrary<FastPattern> fastPatterns(Bytes pattern, boolean negated, Position position) {
+        Arbitrary<FastPattern> none = Arbitraries.just(FastPattern.Unspecified.INSTANCE);
+        if (position != Position.Anywhere.INSTANCE) {
+            return negated ? none : Arbitraries.oneOf(none, Arbitraries.just(new FastPattern.Whole(false)));
+        }
+        Arbitrary<FastPattern> chop = upTo(pattern.length() - 1)
+                .flatMap(offset -> Arbitraries.integers()
+                        .between(1, pattern.length() - offset)
+                        .map(length -> new FastPattern.Chop(offset, length)));
+        return Arbitraries.oneOf(none, Arbitraries.just(new FastPattern.Whole(!negated)), chop);
+    }
+
+    private static Arbitrary<RuleOption> pcres() {
+        Arbitrary<String> piece =
+                Arbitraries.of("a", "\\;", "\\\"", "\\/", "[^\"]", " ", "|", "\\x3b", "(b)*", "\u00ff", ":");
+        Arbitrary<String> expression = piece.list().ofMinSize(1).ofMaxSize(8).map(pieces -> String.join("", pieces));
+        return Combinators.combine(
+                        expression, flag(), Arbitraries.of(PcreFlag.class).set())
+                .as((text, negated, flags) -> new Pcre(Buffer.PAYLOAD, text, negated, flags));
+    }
+
+    /// Larger than any content of these lists, so that none contradicts it.
+    private static Arbitrary<RuleOption> bufferOptions() {
+        return Arbitraries.oneOf(
+                Combinators.combine(flag(), upTo(U16_MAX), flag(), flag())
+                        .as((negated, offset, relative, raw) ->
+                                new IsDataAt(Buffer.PAYLOAD, negated, offset, relative, raw)),
+                Arbitraries.integers()
+                        .between(12, U16_MAX)
+                        .map(n -> new BufferSize(Buffer.PAYLOAD, NumberRange.exactly(n))));
+    }
+
+    private static Arbitrary<RuleOption> packetOptions() {
+        Arbitrary<BitTest> tests = Arbitraries.of(BitTest.class);
+        Arbitrary<Long> u32 = Arbitraries.longs().between(0, U32_MAX);
+        return Arbitraries.oneOf(List.of(
+                ranges(U16_MAX).map(PacketOption.PayloadSize::new),
+                ranges(255).map(PacketOption.TimeToLive::new),
+                Combinators.combine(upTo(255), flag()).as(PacketOption.TypeOfService::new),
+                upTo(U16_MAX).map(PacketOption.IpId::new),
+                ranges(255).map(PacketOption.IpProtocol::new),
+                Combinators.combine(Arbitraries.integers().between(1, 7), tests).as(PacketOption.FragmentBits::new),
+                ranges(U16_MAX).map(PacketOption.FragmentOffset::new),
+                Arbitraries.just(PacketOption.SameIp.INSTANCE),
+                Combinators.combine(upTo(255), tests, upTo(255)).as(PacketOption.TcpFlags::new),
+                u32.map(PacketOption.TcpSequence::new),
+                u32.map(PacketOption.TcpAcknowledgment::new),
+                Combinators.combine(upTo(U16_MAX), flag()).as(PacketOption.TcpWindow::new),
+                ranges(255).map(PacketOption.IcmpType::new),
+                ranges(255).map(PacketOption.IcmpCode::new),
+                upTo(U16_MAX).map(PacketOption.IcmpId::new),
+                upTo(U16_MAX).map(PacketOption.IcmpSequence::new)));
+    }
+
+    private static Arbitrary<RuleOption> flows() {
+        Arbitrary<Flow.Scope> scopes = Arbitraries.of(Flow.Scope.class);
+        return Combinators.combine(
+                        Arbitraries.of(Flow.Direction.class), Arbitraries.of(Flow.State.class), scopes, scopes)
+                .as(Flow::new)
+                .filter(flow ->
+                        !flow.equals(new Flow(Flow.Direction.ANY, Flow.State.ANY, Flow.Scope.ANY, Flow.Scope.ANY)))
+                .map(flow -> flow);
+    }
+
+    private static Arbitrary<RuleOption> rates() {
+        Arbitrary<Integer> number = Arbitraries.integers().between(1, Integer.MAX_VALUE);
+        Arbitrary<RateLimit.Track> tracks = Arbitraries.of(RateLimit.Track.class);
+        return Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.of(RateLimit.Threshold.Type.class), tracks, number, number)
+                        .as(RateLimit.Threshold::new),
+                Combinators.combine(tracks, number, number).as(RateLimit.DetectionFilter::new),
+                Arbitraries.just(NoAlert.INSTANCE));
+    }
+}
