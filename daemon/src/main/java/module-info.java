@@ -12,6 +12,10 @@ module dev.winnow.daemon {
             dev.winnow.bench;
     exports dev.winnow.rule to
             dev.winnow.bench;
+    exports dev.winnow.rule.resolve to
+            dev.winnow.bench;
+    exports dev.winnow.rule.source to
+            dev.winnow.bench;
     exports dev.winnow.verdict to
             dev.winnow.bench;
 }

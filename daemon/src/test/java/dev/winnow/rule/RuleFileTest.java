@@ -71,7 +71,7 @@ class RuleFileTest {
                         t.rules:1:15: error: port must be 0..65535, got 70000
                         1 | alert tcp any 70000 -> any 80 (sid:1; dsize:x;)
                           |               ^~~~~
-                        t.rules:1:45: error: dsize must be a number, got `x`; variables are not supported yet
+                        t.rules:1:45: error: dsize must be a number, got `x`
                         1 | alert tcp any 70000 -> any 80 (sid:1; dsize:x;)
                           |                                             ^
                         t.rules:2:1: error: unknown action `alart`, did you mean `alert`?

@@ -157,7 +157,7 @@ class RuleHeaderTest {
                 "alert ip $NOPE any -> any any; variable `$NOPE` is not defined",
                 "alert ip $ any -> any any; expected a variable's name after `$`",
                 "alert tcp any 70000 -> any any; port must be 0..65535, got 70000",
-                "alert tcp any http -> any any; port must be a number, got `http`; variables are not supported yet",
+                "alert tcp any http -> any any; port must be a number, got `http`",
                 "alert tcp any 90:80 -> any any; the range ends before it begins",
                 "alert tcp any : -> any any; a range of ports needs at least one end",
                 "alert tcp any [80,!80] -> any any; this leaves nothing to match",

@@ -227,7 +227,7 @@ class RuleOptionsTest {
                 "content:\"abc\"; within:2; ~ `within` of 2 has no room for a content of 3 bytes",
                 "content:\"a\"; offset:65536; ~ offset must be 0..65535, got 65536",
                 "content:\"a\"; distance:1048577; ~ distance must be -1048576..1048576, got 1048577",
-                "content:\"a\"; offset:len; ~ offset must be a number, got `len`; variables are not supported yet",
+                "content:\"a\"; offset:len; ~ a variable for offset is not supported yet",
                 "content:\"a\"; offset:1; distance:1; ~ `distance` and `offset` do not go together on one content",
                 "content:\"a\"; within:1; depth:1; ~ `depth` and `within` do not go together on one content",
                 "content:\"a\"; startswith; depth:1; ~ `depth` and `startswith` do not go together on one content",

@@ -74,7 +74,9 @@ final class ContentDraft implements RuleDraft.Pending {
 
     private OptionalInt number(ContentModifier modifier, int min, int max) throws Mistake {
         Value value = modifiers.get(modifier);
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value.integer(modifier.keyword(), min, max));
+        return value == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(value.integerOrVariable(modifier.keyword(), min, max));
     }
 
     /// A number of bytes in which the content must fit.

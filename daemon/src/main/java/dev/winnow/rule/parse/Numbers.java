@@ -29,11 +29,6 @@ final class Numbers {
         return negative ? -value : value;
     }
 
-    /// A name where a number belongs is most likely a variable of `byte_extract`.
-    static String hint(String text) {
-        return !text.isEmpty() && Character.isLetter(text.charAt(0)) ? "; variables are not supported yet" : "";
-    }
-
     /// The user guide's "integer keywords": ranges `a<>b` and `a-b` leave out their ends.
     static NumberRange range(Value value, String what, long max) throws Mistake {
         if (value.startsWith('!')) {

@@ -31,7 +31,7 @@ final class PayloadKeywords {
     private static void isDataAt(Value value, RuleDraft rule) throws Mistake {
         boolean negated = value.startsWith('!');
         List<Value> parts = (negated ? value.drop(1).trim() : value).split(',');
-        int offset = parts.getFirst().integer("isdataat", 0, U16_MAX);
+        int offset = parts.getFirst().integerOrVariable("isdataat", 0, U16_MAX);
         boolean relative = false;
         boolean rawBytes = false;
         for (Value part : parts.subList(1, parts.size())) {

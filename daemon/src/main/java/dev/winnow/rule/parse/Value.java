@@ -113,10 +113,7 @@ final class Value {
         String digits = text();
         long value = Numbers.parse(digits);
         if (value == Numbers.NOT_A_NUMBER) {
-            throw mistake(
-                    isEmpty()
-                            ? what + " needs a number"
-                            : what + " must be a number, got " + quoted() + Numbers.hint(digits));
+            throw mistake(isEmpty() ? what + " needs a number" : what + " must be a number, got " + quoted());
         }
         if (value < min || value > max) {
             throw mistake(what + " must be " + min + ".." + max + ", got " + digits);
@@ -127,6 +124,14 @@ final class Value {
     /// As [#number], for what fits an `int`.
     int integer(String what, int min, int max) throws Mistake {
         return (int) number(what, min, max);
+    }
+
+    /// As [#integer], where a name can stand as well: a variable that another keyword of the rule sets.
+    int integerOrVariable(String what, int min, int max) throws Mistake {
+        if (!isEmpty() && Character.isLetter(at(0))) {
+            throw mistake("a variable for " + what + " is not supported yet");
+        }
+        return integer(what, min, max);
     }
 
     /// A condition such as `5`, `!5`, `<5`, `>=5` or `1<>5` on a number from 0 to `max`.
