@@ -25,6 +25,7 @@ public final class MessageBuilder {
     private final MemorySegment buffer;
     private long messageOffset;
     private long length;
+    private int sequence;
 
     /// @param buffer where messages go, from its first byte
     public MessageBuilder(MemorySegment buffer) {
@@ -48,6 +49,7 @@ public final class MessageBuilder {
     /// @return this
     public MessageBuilder begin(int type, int flags, int sequence) {
         messageOffset = length;
+        this.sequence = sequence;
         buffer.set(JAVA_SHORT_UNALIGNED, messageOffset + NetlinkHeader.TYPE_OFFSET, (short) type);
         buffer.set(JAVA_SHORT_UNALIGNED, messageOffset + NetlinkHeader.FLAGS_OFFSET, (short) flags);
         buffer.set(JAVA_INT_UNALIGNED, messageOffset + NetlinkHeader.SEQUENCE_OFFSET, sequence);
@@ -120,6 +122,11 @@ public final class MessageBuilder {
     public MessageBuilder endNested(long nested) {
         buffer.set(JAVA_SHORT_UNALIGNED, nested, checkedLength(length - nested));
         return this;
+    }
+
+    /// The sequence number of the message begun last.
+    public int sequence() {
+        return sequence;
     }
 
     /// Bytes written so far, padding included.
