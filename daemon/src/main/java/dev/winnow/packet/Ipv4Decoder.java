@@ -34,17 +34,16 @@ final class Ipv4Decoder {
     static boolean decode(PacketView view) {
         long offset = view.networkOffset;
         int available = view.remaining(offset);
+        if (available > 0 && Wire.u8(view.memory, offset) >>> 4 != 4) {
+            view.note(Malformed.IP_VERSION);
+            return false;
+        }
         if (available < MIN_HEADER_LENGTH) {
             view.note(Malformed.IPV4_HEADER);
             return false;
         }
-        int first = Wire.u8(view.memory, offset);
-        if (first >>> 4 != 4) {
-            view.note(Malformed.IP_VERSION);
-            return false;
-        }
         readFields(view, offset);
-        return readLengths(view, available, (first & 0xF) << 2);
+        return readLengths(view, available, (Wire.u8(view.memory, offset) & 0xF) << 2);
     }
 
     private static void readFields(PacketView view, long offset) {

@@ -29,12 +29,12 @@ final class Ipv6Decoder {
     static boolean decode(PacketView view) {
         long offset = view.networkOffset;
         int available = view.remaining(offset);
-        if (available < HEADER_LENGTH) {
-            view.note(Malformed.IPV6_HEADER);
+        if (available > 0 && Wire.u8(view.memory, offset) >>> 4 != 6) {
+            view.note(Malformed.IP_VERSION);
             return false;
         }
-        if (Wire.u8(view.memory, offset) >>> 4 != 6) {
-            view.note(Malformed.IP_VERSION);
+        if (available < HEADER_LENGTH) {
+            view.note(Malformed.IPV6_HEADER);
             return false;
         }
         readFields(view, offset);
