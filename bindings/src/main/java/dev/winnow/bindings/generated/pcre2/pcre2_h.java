@@ -42,121 +42,6 @@ public class pcre2_h extends pcre2_h$shared {
     public static int PCRE2_INFO_JITSIZE() {
         return PCRE2_INFO_JITSIZE;
     }
-    private static final int PCRE2_INFO_MINLENGTH = (int)16L;
-    /**
-     * {@snippet lang=c :
-     * #define PCRE2_INFO_MINLENGTH 16
-     * }
-     */
-    public static int PCRE2_INFO_MINLENGTH() {
-        return PCRE2_INFO_MINLENGTH;
-    }
-    private static final int PCRE2_INFO_NAMECOUNT = (int)17L;
-    /**
-     * {@snippet lang=c :
-     * #define PCRE2_INFO_NAMECOUNT 17
-     * }
-     */
-    public static int PCRE2_INFO_NAMECOUNT() {
-        return PCRE2_INFO_NAMECOUNT;
-    }
-    private static final int PCRE2_INFO_NAMEENTRYSIZE = (int)18L;
-    /**
-     * {@snippet lang=c :
-     * #define PCRE2_INFO_NAMEENTRYSIZE 18
-     * }
-     */
-    public static int PCRE2_INFO_NAMEENTRYSIZE() {
-        return PCRE2_INFO_NAMEENTRYSIZE;
-    }
-    private static final int PCRE2_INFO_NAMETABLE = (int)19L;
-    /**
-     * {@snippet lang=c :
-     * #define PCRE2_INFO_NAMETABLE 19
-     * }
-     */
-    public static int PCRE2_INFO_NAMETABLE() {
-        return PCRE2_INFO_NAMETABLE;
-    }
-    private static final int PCRE2_CONFIG_JIT = (int)1L;
-    /**
-     * {@snippet lang=c :
-     * #define PCRE2_CONFIG_JIT 1
-     * }
-     */
-    public static int PCRE2_CONFIG_JIT() {
-        return PCRE2_CONFIG_JIT;
-    }
-    private static final int PCRE2_CONFIG_VERSION = (int)11L;
-    /**
-     * {@snippet lang=c :
-     * #define PCRE2_CONFIG_VERSION 11
-     * }
-     */
-    public static int PCRE2_CONFIG_VERSION() {
-        return PCRE2_CONFIG_VERSION;
-    }
-
-    private static class pcre2_config_8 {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            pcre2_h.C_INT,
-            pcre2_h.C_INT,
-            pcre2_h.C_POINTER
-        );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("pcre2_config_8");
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * extern int pcre2_config_8(uint32_t, void *)
-     * }
-     */
-    public static FunctionDescriptor pcre2_config_8$descriptor() {
-        return pcre2_config_8.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * extern int pcre2_config_8(uint32_t, void *)
-     * }
-     */
-    public static MethodHandle pcre2_config_8$handle() {
-        return pcre2_config_8.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * extern int pcre2_config_8(uint32_t, void *)
-     * }
-     */
-    public static MemorySegment pcre2_config_8$address() {
-        return pcre2_config_8.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * extern int pcre2_config_8(uint32_t, void *)
-     * }
-     */
-    public static int pcre2_config_8(int x0, MemorySegment x1) {
-        var mh$ = pcre2_config_8.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("pcre2_config_8", x0, x1);
-            }
-            return (int)mh$.invokeExact(x0, x1);
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
 
     private static class pcre2_match_context_create_8 {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -646,14 +531,14 @@ public class pcre2_h extends pcre2_h$shared {
         }
     }
 
-    private static class pcre2_match_data_create_from_pattern_8 {
+    private static class pcre2_match_data_create_8 {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             pcre2_h.C_POINTER,
-            pcre2_h.C_POINTER,
+            pcre2_h.C_INT,
             pcre2_h.C_POINTER
         );
 
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("pcre2_match_data_create_from_pattern_8");
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("pcre2_match_data_create_8");
 
         public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
     }
@@ -661,43 +546,43 @@ public class pcre2_h extends pcre2_h$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * extern pcre2_match_data_8 *pcre2_match_data_create_from_pattern_8(const pcre2_code_8 *, pcre2_general_context_8 *)
+     * extern pcre2_match_data_8 *pcre2_match_data_create_8(uint32_t, pcre2_general_context_8 *)
      * }
      */
-    public static FunctionDescriptor pcre2_match_data_create_from_pattern_8$descriptor() {
-        return pcre2_match_data_create_from_pattern_8.DESC;
+    public static FunctionDescriptor pcre2_match_data_create_8$descriptor() {
+        return pcre2_match_data_create_8.DESC;
     }
 
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * extern pcre2_match_data_8 *pcre2_match_data_create_from_pattern_8(const pcre2_code_8 *, pcre2_general_context_8 *)
+     * extern pcre2_match_data_8 *pcre2_match_data_create_8(uint32_t, pcre2_general_context_8 *)
      * }
      */
-    public static MethodHandle pcre2_match_data_create_from_pattern_8$handle() {
-        return pcre2_match_data_create_from_pattern_8.HANDLE;
+    public static MethodHandle pcre2_match_data_create_8$handle() {
+        return pcre2_match_data_create_8.HANDLE;
     }
 
     /**
      * Address for:
      * {@snippet lang=c :
-     * extern pcre2_match_data_8 *pcre2_match_data_create_from_pattern_8(const pcre2_code_8 *, pcre2_general_context_8 *)
+     * extern pcre2_match_data_8 *pcre2_match_data_create_8(uint32_t, pcre2_general_context_8 *)
      * }
      */
-    public static MemorySegment pcre2_match_data_create_from_pattern_8$address() {
-        return pcre2_match_data_create_from_pattern_8.ADDR;
+    public static MemorySegment pcre2_match_data_create_8$address() {
+        return pcre2_match_data_create_8.ADDR;
     }
 
     /**
      * {@snippet lang=c :
-     * extern pcre2_match_data_8 *pcre2_match_data_create_from_pattern_8(const pcre2_code_8 *, pcre2_general_context_8 *)
+     * extern pcre2_match_data_8 *pcre2_match_data_create_8(uint32_t, pcre2_general_context_8 *)
      * }
      */
-    public static MemorySegment pcre2_match_data_create_from_pattern_8(MemorySegment x0, MemorySegment x1) {
-        var mh$ = pcre2_match_data_create_from_pattern_8.HANDLE;
+    public static MemorySegment pcre2_match_data_create_8(int x0, MemorySegment x1) {
+        var mh$ = pcre2_match_data_create_8.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("pcre2_match_data_create_from_pattern_8", x0, x1);
+                traceDowncall("pcre2_match_data_create_8", x0, x1);
             }
             return (MemorySegment)mh$.invokeExact(x0, x1);
         } catch (Error | RuntimeException ex) {
@@ -945,67 +830,6 @@ public class pcre2_h extends pcre2_h$shared {
                 traceDowncall("pcre2_get_ovector_pointer_8", x0);
             }
             return (MemorySegment)mh$.invokeExact(x0);
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
-
-    private static class pcre2_substring_number_from_name_8 {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            pcre2_h.C_INT,
-            pcre2_h.C_POINTER,
-            pcre2_h.C_POINTER
-        );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("pcre2_substring_number_from_name_8");
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * extern int pcre2_substring_number_from_name_8(const pcre2_code_8 *, PCRE2_SPTR8)
-     * }
-     */
-    public static FunctionDescriptor pcre2_substring_number_from_name_8$descriptor() {
-        return pcre2_substring_number_from_name_8.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * extern int pcre2_substring_number_from_name_8(const pcre2_code_8 *, PCRE2_SPTR8)
-     * }
-     */
-    public static MethodHandle pcre2_substring_number_from_name_8$handle() {
-        return pcre2_substring_number_from_name_8.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * extern int pcre2_substring_number_from_name_8(const pcre2_code_8 *, PCRE2_SPTR8)
-     * }
-     */
-    public static MemorySegment pcre2_substring_number_from_name_8$address() {
-        return pcre2_substring_number_from_name_8.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * extern int pcre2_substring_number_from_name_8(const pcre2_code_8 *, PCRE2_SPTR8)
-     * }
-     */
-    public static int pcre2_substring_number_from_name_8(MemorySegment x0, MemorySegment x1) {
-        var mh$ = pcre2_substring_number_from_name_8.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("pcre2_substring_number_from_name_8", x0, x1);
-            }
-            return (int)mh$.invokeExact(x0, x1);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
