@@ -8,6 +8,9 @@ module dev.winnow.bindings {
     exports dev.winnow.bindings.ffm to
             dev.winnow.daemon,
             dev.winnow.bench;
+    exports dev.winnow.bindings.hyperscan to
+            dev.winnow.daemon,
+            dev.winnow.bench;
     exports dev.winnow.bindings.libc to
             dev.winnow.daemon,
             dev.winnow.bench;

@@ -1,14 +1,16 @@
 package dev.winnow.bindings.ffm;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
 
 /// Makes the handles through which wrappers call C.
 ///
@@ -59,12 +61,11 @@ public final class Downcalls {
                 .orElseGet(() -> FunctionDescriptor.ofVoid(arguments));
     }
 
-    /// `signature` with pointers as plain pointers, so that a returned one is a segment of length 0 that nobody
-    /// reads by mistake.
-    public static FunctionDescriptor opaque(FunctionDescriptor signature) {
-        return signature.returnLayout().filter(AddressLayout.class::isInstance).isEmpty()
-                ? signature
-                : signature.changeReturnLayout(ADDRESS);
+    /// The address of `symbol` in the shared library at `file`, which stays loaded.
+    ///
+    /// @throws IllegalArgumentException if the file is no library for this machine
+    public static MemorySegment symbolIn(Path file, String symbol) {
+        return SymbolLookup.libraryLookup(file, Arena.global()).findOrThrow(symbol);
     }
 
     /// What a wrapper throws where a downcall threw. It does so only when the Java side of the call is wrong: a
