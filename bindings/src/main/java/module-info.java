@@ -20,4 +20,10 @@ module dev.winnow.bindings {
     exports dev.winnow.bindings.nfqueue to
             dev.winnow.daemon,
             dev.winnow.bench;
+    exports dev.winnow.bindings.nftables to
+            dev.winnow.daemon,
+            dev.winnow.bench;
+    exports dev.winnow.bindings.pcre2 to
+            dev.winnow.daemon,
+            dev.winnow.bench;
 }

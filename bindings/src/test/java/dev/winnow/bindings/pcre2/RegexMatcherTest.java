@@ -1,0 +1,149 @@
+package dev.winnow.bindings.pcre2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.winnow.bindings.GuardedBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegexMatcherTest {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// What one match returned, and where.
+    private record Found(int rc, int start, int end) {}
+
+    private static Found find(String pattern, int options, byte[] subject, int startOffset, MatchLimits limits)
+            throws RegexException {
+        try (Regex regex = Regex.compile(bytes(pattern), options);
+                RegexMatcher matcher = new RegexMatcher(limits, 4);
+                GuardedBuffer buffer = new GuardedBuffer(subject.length)) {
+            int rc = matcher.match(regex, buffer.flush(subject), 0, subject.length, startOffset, 0);
+            return new Found(rc, matcher.start(0), matcher.end(0));
+        }
+    }
+
+    @Property(tries = 300)
+    void shouldAgreeWithJavaWhenThePatternIsPlainForBoth(
+            @ForAll("patterns") String pattern, @ForAll("subjects") String subject) throws RegexException {
+        Matcher oracle = Pattern.compile(pattern, Pattern.DOTALL).matcher(subject);
+        boolean expected = oracle.find();
+
+        Found found = find(pattern, Regex.DOTALL, bytes(subject), 0, MatchLimits.DEFAULT);
+
+        assertThat(found.rc()).isEqualTo(expected ? 1 : Pcre2.NO_MATCH);
+        if (expected) {
+            assertThat(found.start()).isEqualTo(oracle.start());
+            assertThat(found.end()).isEqualTo(oracle.end());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> patterns() {
+        return Arbitraries.of("a", "b", ".", "\\x00", "\\xff", "[^a]", "a?", "b+", "(?:ab|a)", "\\z")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<String> subjects() {
+        return Arbitraries.of('a', 'b', '\0', '\u00ff').list().ofMaxSize(60).map(characters -> {
+            StringBuilder text = new StringBuilder();
+            characters.forEach(text::append);
+            return text.toString();
+        });
+    }
+
+    @Test
+    void shouldTellThePlacesOfGroups() throws RegexException {
+        byte[] subject = bytes("xx User-Agent: sqlmap");
+        try (Regex regex = Regex.compile(bytes("(User)-(Host|Agent): (nikto)?"), 0);
+                RegexMatcher matcher = new RegexMatcher(MatchLimits.DEFAULT, 3);
+                GuardedBuffer buffer = new GuardedBuffer(subject.length)) {
+            int rc = matcher.match(regex, buffer.flush(subject), 3, subject.length - 3, 0, 0);
+
+            assertThat(rc).isEqualTo(3);
+            assertThat(regex.groupCount()).isEqualTo(3);
+            assertThat(matcher.start(2)).isEqualTo(5);
+            assertThat(matcher.end(2)).isEqualTo(10);
+            assertThat(matcher.start(3)).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void shouldSeeWhatLiesBeforeTheStartOnlyInLookBehind() throws RegexException {
+        assertThat(find("(?<=a)b", 0, bytes("ab"), 1, MatchLimits.DEFAULT)).isEqualTo(new Found(1, 1, 2));
+        assertThat(find("ab", 0, bytes("ab"), 1, MatchLimits.DEFAULT).rc()).isEqualTo(Pcre2.NO_MATCH);
+    }
+
+    @Test
+    void shouldReturnNoughtWhenThereAreMoreGroupsThanKept() throws RegexException {
+        assertThat(find("(a)(a)(a)(a)(a)", 0, bytes("aaaaa"), 0, MatchLimits.DEFAULT))
+                .isEqualTo(new Found(0, 0, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+)+$", "(a|aa)+$", "(?:a*)*b"})
+    void shouldGiveUpWhenBacktrackingExplodes(String pattern) throws RegexException {
+        byte[] subject = bytes("a".repeat(4_000) + "!");
+
+        assertThat(find("(*NO_START_OPT)" + pattern, Regex.ANCHORED, subject, 0, MatchLimits.DEFAULT)
+                        .rc())
+                .isIn(Pcre2.MATCH_LIMIT, Pcre2.JIT_STACK_LIMIT);
+    }
+
+    @Test
+    void shouldGiveUpSoonerWhenTheLimitIsLower() throws RegexException {
+        byte[] subject = bytes("a".repeat(200) + "b");
+        MatchLimits strict = new MatchLimits(10, 10, 16, 64);
+
+        assertThat(find("(*NO_START_OPT)^(a|b|ab)*c", 0, subject, 0, strict).rc())
+                .isEqualTo(Pcre2.MATCH_LIMIT);
+    }
+
+    @Test
+    void shouldSayWhereWhenThePatternDoesNotCompile() {
+        RegexException complaint = catchThrowableOfType(RegexException.class, () -> Regex.compile(bytes("ab(c"), 0));
+
+        assertThat(complaint).hasMessageContaining("missing closing parenthesis");
+        assertThat(complaint.offset()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldRefuseUtfBecausePayloadIsBytes() {
+        assertThatThrownBy(() -> Regex.compile(bytes("(*UTF)a"), 0)).isInstanceOf(RegexException.class);
+    }
+
+    @Test
+    void shouldExplainAReturnCode() {
+        assertThat(Regex.message(Pcre2.MATCH_LIMIT)).isEqualTo("match limit exceeded");
+    }
+
+    @Test
+    void shouldRefuseWhenTheBytesAreNotAllInTheSegment() throws RegexException {
+        try (Regex regex = Regex.compile(bytes("a"), 0);
+                RegexMatcher matcher = new RegexMatcher(MatchLimits.DEFAULT, 0);
+                GuardedBuffer buffer = new GuardedBuffer(8)) {
+            var subject = buffer.flush(bytes("aaaa"));
+
+            assertThatThrownBy(() -> matcher.match(regex, subject, 2, 3, 0, 0))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> matcher.match(regex, subject, 0, 4, 5, 0))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+}
