@@ -23,6 +23,9 @@ module dev.winnow.bindings {
     exports dev.winnow.bindings.nftables to
             dev.winnow.daemon,
             dev.winnow.bench;
+    exports dev.winnow.bindings.pcap to
+            dev.winnow.daemon,
+            dev.winnow.bench;
     exports dev.winnow.bindings.pcre2 to
             dev.winnow.daemon,
             dev.winnow.bench;
