@@ -34,11 +34,15 @@ public final class Regex implements AutoCloseable {
 
     private Regex(MemorySegment code) {
         this.code = code;
-        jitCompiled = Pcre2.jitCompile(code, pcre2_h.PCRE2_JIT_COMPLETE()) == 0;
+        Pcre2.jitCompile(code, pcre2_h.PCRE2_JIT_COMPLETE());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(JAVA_INT);
             Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_CAPTURECOUNT(), count);
             groupCount = count.get(JAVA_INT, 0);
+            // The return code will not do: it is 0, too, for a pattern that asks not to be compiled, (*NO_JIT).
+            MemorySegment jitSize = arena.allocate(JAVA_LONG);
+            Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_JITSIZE(), jitSize);
+            jitCompiled = jitSize.get(JAVA_LONG, 0) > 0;
         }
     }
 

@@ -116,6 +116,29 @@ class RegexMatcherTest {
     }
 
     @Test
+    void shouldCountStepsAnewFromEachPlaceWhereTheMatchCouldStart() throws RegexException {
+        String pattern = "(*NO_JIT)a[^z]{0,40}?[yz]";
+        MatchLimits enoughForOnePlace = new MatchLimits(100, 1_500, 4_096, 64);
+
+        assertThat(find(pattern, Regex.ANCHORED, bytes("a".repeat(500)), 0, enoughForOnePlace)
+                        .rc())
+                .isEqualTo(Pcre2.NO_MATCH);
+        assertThat(find(pattern, 0, bytes("a".repeat(500)), 0, enoughForOnePlace)
+                        .rc())
+                .isEqualTo(Pcre2.NO_MATCH);
+        assertThat(find(pattern, Regex.ANCHORED, bytes("a".repeat(500)), 0, new MatchLimits(20, 1_500, 4_096, 64))
+                        .rc())
+                .isEqualTo(Pcre2.MATCH_LIMIT);
+    }
+
+    @Test
+    void shouldNotClaimMachineCodeWhenThePatternForbidsIt() throws RegexException {
+        try (Regex regex = Regex.compile(bytes("(*NO_JIT)a"), 0)) {
+            assertThat(regex.jitCompiled()).isFalse();
+        }
+    }
+
+    @Test
     void shouldSayWhereWhenThePatternDoesNotCompile() {
         RegexException complaint = catchThrowableOfType(RegexException.class, () -> Regex.compile(bytes("ab(c"), 0));
 
