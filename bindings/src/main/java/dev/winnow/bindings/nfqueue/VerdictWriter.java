@@ -1,7 +1,7 @@
 package dev.winnow.bindings.nfqueue;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import dev.winnow.bindings.ffm.ErrnoCapture;
@@ -79,8 +79,9 @@ public final class VerdictWriter {
         buffer.set(JAVA_INT_UNALIGNED, at + NetlinkHeader.LENGTH_OFFSET, messageLength);
         buffer.set(JAVA_SHORT_UNALIGNED, at + NetlinkHeader.TYPE_OFFSET, (short) QueueProtocol.TYPE_VERDICT);
         buffer.set(JAVA_SHORT_UNALIGNED, at + NetlinkHeader.FLAGS_OFFSET, (short) NetlinkHeader.FLAG_REQUEST);
+        buffer.set(JAVA_LONG_UNALIGNED, at + NetlinkHeader.SEQUENCE_OFFSET, 0L);
         long family = at + NetlinkHeader.LENGTH;
-        buffer.set(JAVA_BYTE, family, (byte) 0);
+        buffer.set(JAVA_SHORT_UNALIGNED, family, (short) 0);
         buffer.set(NET_U16, family + QueueProtocol.RESOURCE_ID_OFFSET, (short) queue);
         long attribute = at + VERDICT_OFFSET;
         buffer.set(JAVA_SHORT_UNALIGNED, attribute, (short) VERDICT_ATTRIBUTE_LENGTH);
@@ -125,8 +126,8 @@ public final class VerdictWriter {
         length = 0;
     }
 
-    /// What [#flush] would send.
-    MemorySegment pendingMessages() {
+    /// What [#flush] would send; valid until the next [#add] or [#clear].
+    public MemorySegment pendingMessages() {
         return buffer.asSlice(0, length);
     }
 }

@@ -36,6 +36,22 @@ class VerdictWriterTest {
     }
 
     @Test
+    void shouldLeaveNothingOfEarlierMessagesOfAnotherLength() {
+        byte[] clean = bytesOfTwoMarked(new VerdictWriter(arena, 2));
+        writer.add(-1, -1, NetfilterVerdict.DROP);
+        writer.add(-1, -1, NetfilterVerdict.DROP);
+        writer.clear();
+
+        assertThat(bytesOfTwoMarked(writer)).isEqualTo(clean);
+    }
+
+    private static byte[] bytesOfTwoMarked(VerdictWriter writer) {
+        writer.addMarked(1, 2, NetfilterVerdict.ACCEPT, 3);
+        writer.addMarked(1, 3, NetfilterVerdict.ACCEPT, 3);
+        return writer.pendingMessages().toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    @Test
     void shouldKeepVerdictsThatCouldNotBeSent() {
         writer.add(1, 2, NetfilterVerdict.ACCEPT);
 
