@@ -105,8 +105,8 @@ public final class NetlinkSocket implements AutoCloseable {
     /// Sends `message`, whose last message has `NLM_F_ACK`, and waits for the kernel's answer to that.
     ///
     /// @param others gets every message that is no answer to it; must not throw, and must not call this method
-    /// @return 0, or `-errno`: the kernel's own, that of send or recv, or ETIMEDOUT where no answer came for two
-    ///     seconds
+    /// @return 0, or `-errno`: the kernel's own, that of send or recv, or ETIMEDOUT after
+    ///     two seconds without an answer
     public int request(MessageBuilder message, MessageHandler others) {
         int expected = message.sequence();
         long sent = send(message);
