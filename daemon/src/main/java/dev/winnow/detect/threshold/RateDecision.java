@@ -1,0 +1,11 @@
+package dev.winnow.detect.threshold;
+
+/// What a rate limit says about one match of its rule.
+public enum RateDecision {
+    /// As if the rule had not matched: no action, no alert.
+    NO_MATCH,
+    /// The rule's action holds, but nothing is told.
+    SILENT,
+    /// The rule's action holds, and it may alert.
+    MATCH
+}
