@@ -1,0 +1,103 @@
+package dev.winnow.detect.content;
+
+import dev.winnow.bindings.pcre2.MatchLimits;
+import dev.winnow.bindings.pcre2.Pcre2;
+import dev.winnow.bindings.pcre2.Regex;
+import dev.winnow.bindings.pcre2.RegexMatcher;
+import java.lang.foreign.MemorySegment;
+
+/// The buffer being looked into, and what looking into it needs and costs. One per thread, reused for every buffer;
+/// the steps of this package read its fields.
+///
+/// Lifetime: borrows the buffer's memory until the next [#lookAt]. Owns the regular expressions' match data.
+public final class Inspection implements AutoCloseable {
+    /// Suricata's default of `inspection-recursion-limit`.
+    private static final int BUDGET = 3000;
+
+    /// So many bytes cost as much as one step, or else huge packets would make each step too dear.
+    private static final int BYTES_PER_STEP_SHIFT = 12;
+
+    MemorySegment memory = MemorySegment.NULL;
+    long base;
+    int length;
+
+    private final RegexMatcher matcher;
+    private int budget;
+    private long cutShort;
+    private long regexesCutShort;
+
+    /// @param pool complete; where it is empty, PCRE2 is not needed
+    public Inspection(RegexPool pool) {
+        matcher = pool.size() == 0 ? null : new RegexMatcher(MatchLimits.DEFAULT, 0);
+    }
+
+    /// Turns to `length` bytes at `base`.
+    public void lookAt(MemorySegment newMemory, long newBase, int newLength) {
+        memory = newMemory;
+        base = newBase;
+        length = newLength;
+    }
+
+    /// Gives one rule its share of steps.
+    void grantBudget() {
+        budget = BUDGET;
+    }
+
+    /// Pays for one step over `bytes` bytes. False if the rule has nothing left, from which time on nothing may match.
+    boolean spend(int bytes) {
+        if (budget <= 0) {
+            return false;
+        }
+        budget -= 1 + (bytes >> BYTES_PER_STEP_SHIFT);
+        if (budget <= 0) {
+            cutShort++;
+            return false;
+        }
+        return true;
+    }
+
+    /// Whether `regex` matches in the bytes behind `subject`, from `from` bytes behind that on.
+    boolean finds(Regex regex, int subject, int from) {
+        return run(regex, subject, from) >= 0;
+    }
+
+    /// Whether `regex` is known not to match in the bytes behind `subject`.
+    boolean lacks(Regex regex, int subject) {
+        return run(regex, subject, 0) == Pcre2.NO_MATCH;
+    }
+
+    private int run(Regex regex, int subject, int from) {
+        int result = matcher.match(regex, memory, base + subject, length - subject, from, 0);
+        if (result < 0 && result != Pcre2.NO_MATCH) {
+            regexesCutShort++;
+        }
+        return result;
+    }
+
+    /// Where the last regular expression found begins, from its subject's start.
+    int foundStart() {
+        return matcher.start(0);
+    }
+
+    /// Where it ends.
+    int foundEnd() {
+        return matcher.end(0);
+    }
+
+    /// How many rules ran out of steps.
+    public long cutShort() {
+        return cutShort;
+    }
+
+    /// How many regular expressions ran into their limit.
+    public long regexesCutShort() {
+        return regexesCutShort;
+    }
+
+    @Override
+    public void close() {
+        if (matcher != null) {
+            matcher.close();
+        }
+    }
+}

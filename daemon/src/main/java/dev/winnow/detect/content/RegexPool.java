@@ -1,0 +1,60 @@
+package dev.winnow.detect.content;
+
+import dev.winnow.bindings.pcre2.Regex;
+import dev.winnow.bindings.pcre2.RegexException;
+import dev.winnow.rule.option.Pcre;
+import dev.winnow.rule.option.PcreFlag;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// The regular expressions of a program; equal ones are compiled once. Filled by one thread, then read by all. Owns
+/// native memory.
+public final class RegexPool implements AutoCloseable {
+    private final Map<Key, Regex> regexes = new HashMap<>();
+
+    private record Key(String expression, int options) {}
+
+    /// How many different expressions there are.
+    public int size() {
+        return regexes.size();
+    }
+
+    /// The compiled expression, which lives as long as the pool.
+    ///
+    /// @throws IllegalArgumentException if PCRE2 does not understand it
+    Regex get(Pcre pcre) {
+        return regexes.computeIfAbsent(new Key(pcre.expression(), options(pcre.flags())), RegexPool::compile);
+    }
+
+    private static Regex compile(Key key) {
+        try {
+            return Regex.compile(key.expression.getBytes(StandardCharsets.ISO_8859_1), key.options);
+        } catch (RegexException e) {
+            throw new IllegalArgumentException("pcre: " + e.getMessage() + " at offset " + e.offset(), e);
+        }
+    }
+
+    private static int options(Set<PcreFlag> flags) {
+        return flags.stream().mapToInt(RegexPool::option).reduce(0, (a, b) -> a | b);
+    }
+
+    private static int option(PcreFlag flag) {
+        return switch (flag) {
+            case CASELESS -> Regex.CASELESS;
+            case MULTILINE -> Regex.MULTILINE;
+            case DOT_ALL -> Regex.DOTALL;
+            case EXTENDED -> Regex.EXTENDED;
+            case ANCHORED -> Regex.ANCHORED;
+            case DOLLAR_END_ONLY -> Regex.DOLLAR_ENDONLY;
+            case UNGREEDY -> Regex.UNGREEDY;
+            case RELATIVE, RAW_BYTES, NO_MATCH_LIMIT -> 0;
+        };
+    }
+
+    @Override
+    public void close() {
+        regexes.values().forEach(Regex::close);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.winnow.detect.content;
+
+import dev.winnow.bindings.pcre2.Regex;
+
+/// A regular expression that must match. A relative one sees only what is behind the previous match.
+final class RegexStep implements Step {
+    private final Regex regex;
+    private final boolean relative;
+    private final Step next;
+
+    RegexStep(Regex regex, boolean relative, Step next) {
+        this.regex = regex;
+        this.relative = relative;
+        this.next = next;
+    }
+
+    @Override
+    public boolean matches(Inspection in, int previousEnd) {
+        int subject = relative ? previousEnd : 0;
+        int from = 0;
+        while (subject + from <= in.length && in.spend(in.length - subject - from)) {
+            if (!in.finds(regex, subject, from)) {
+                return false;
+            }
+            from = in.foundStart() + 1;
+            if (next.matches(in, subject + in.foundEnd())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
