@@ -8,6 +8,12 @@ module dev.winnow.daemon {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
 
+    exports dev.winnow.detect to
+            dev.winnow.bench;
+    exports dev.winnow.detect.header to
+            dev.winnow.bench;
+    exports dev.winnow.detect.threshold to
+            dev.winnow.bench;
     exports dev.winnow.packet to
             dev.winnow.bench;
     exports dev.winnow.rule to

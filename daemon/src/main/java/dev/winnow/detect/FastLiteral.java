@@ -1,0 +1,72 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.content.ByteRarity;
+import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.RuleOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The one literal of a rule that the prefilter looks for: no packet without it can match the rule.
+///
+/// @param bytes in lower case if `noCase`
+record FastLiteral(Bytes bytes, boolean noCase) {
+    /// Longer literals select no better and cost more to compile.
+    private static final int MAX_LENGTH = 32;
+
+    /// The author's choice, or else the content that tells most; empty for a rule without a content that must be there.
+    static Optional<FastLiteral> of(List<? extends RuleOption> options) {
+        List<Content> contents = options.stream()
+                .filter(Content.class::isInstance)
+                .map(Content.class::cast)
+                .filter(content -> !content.negated())
+                .toList();
+        return contents.stream()
+                .filter(content -> content.fastPattern() != FastPattern.Unspecified.INSTANCE)
+                .findFirst()
+                .or(() -> contents.stream().max(Comparator.comparingInt(content -> distinction(content.pattern()))))
+                .map(FastLiteral::of);
+    }
+
+    private static FastLiteral of(Content content) {
+        Bytes bytes = switch (content.fastPattern()) {
+            case FastPattern.Chop(int offset, int length) -> content.pattern().slice(offset, length);
+            case FastPattern.Whole _, FastPattern.Unspecified _ -> content.pattern();
+        };
+        Bytes part = bytes.length() > MAX_LENGTH ? mostDistinct(bytes) : bytes;
+        return content.noCase() ? new FastLiteral(lower(part), true) : new FastLiteral(part, false);
+    }
+
+    private static Bytes mostDistinct(Bytes bytes) {
+        Bytes best = bytes.slice(0, MAX_LENGTH);
+        for (int offset = 1; offset + MAX_LENGTH <= bytes.length(); offset++) {
+            Bytes part = bytes.slice(offset, MAX_LENGTH);
+            if (distinction(part) > distinction(best)) {
+                best = part;
+            }
+        }
+        return best;
+    }
+
+    /// How much the literal tells: its bytes' rarity, where a byte that is there already tells little.
+    private static int distinction(Bytes bytes) {
+        boolean[] seen = new boolean[256];
+        int sum = 0;
+        for (int i = 0; i < bytes.length(); i++) {
+            byte value = bytes.at(i);
+            sum += seen[value & 0xFF] ? 1 : 1 + ByteRarity.of(value);
+            seen[value & 0xFF] = true;
+        }
+        return sum;
+    }
+
+    private static Bytes lower(Bytes bytes) {
+        byte[] lower = bytes.toArray();
+        for (int i = 0; i < lower.length; i++) {
+            lower[i] = (byte) (lower[i] >= 'A' && lower[i] <= 'Z' ? lower[i] + ('a' - 'A') : lower[i]);
+        }
+        return Bytes.of(lower);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.content.RegexPool;
+import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.syntax.Action;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Makes a [RuleProgram] of resolved rules.
+public final class RuleCompiler {
+    /// By action, then priority, then signature id: the order in which Suricata lets signatures speak.
+    private static final Comparator<ResolvedRule> RULE_ORDER = Comparator.<ResolvedRule>comparingInt(
+                    rule -> rank(rule.action()))
+            .thenComparingInt(ResolvedRule::priority)
+            .thenComparingLong(rule -> rule.identity().sid());
+
+    private final RegexPool regexes = new RegexPool();
+    private final List<CompiledRule> rules = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private RuleCompiler() {}
+
+    /// A rule that is in order but cannot be evaluated.
+    ///
+    /// @param reason for people
+    public record Refusal(ResolvedRule rule, String reason) {}
+
+    /// The program of the usable rules, which the caller closes, and the others.
+    public record Compilation(RuleProgram program, List<Refusal> refusals) {}
+
+    /// Compiles all rules that can be; takes as many threads as the common pool has.
+    ///
+    /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
+    public static Compilation compile(List<ResolvedRule> resolved) {
+        RuleCompiler compiler = new RuleCompiler();
+        resolved.stream().sorted(RULE_ORDER).forEach(compiler::add);
+        return new Compilation(compiler.program(), List.copyOf(compiler.refusals));
+    }
+
+    private static int rank(Action action) {
+        return switch (action) {
+            case PASS -> 0;
+            case DROP -> 1;
+            case REJECT, REJECTSRC, REJECTDST, REJECTBOTH -> 2;
+            case ALERT -> 3;
+        };
+    }
+
+    private void add(ResolvedRule rule) {
+        try {
+            rules.add(CompiledRule.of(rule, regexes));
+        } catch (IllegalArgumentException e) {
+            refusals.add(new Refusal(rule, e.getMessage()));
+        }
+    }
+
+    private RuleProgram program() {
+        RuleGroup[] groups =
+                Arrays.stream(PacketGroup.values()).parallel().map(this::group).toArray(RuleGroup[]::new);
+        return new RuleProgram(rules.toArray(CompiledRule[]::new), groups, regexes);
+    }
+
+    private RuleGroup group(PacketGroup group) {
+        int[] members = IntStream.range(0, rules.size())
+                .filter(i -> PacketGroup.of(source(i).protocol()).contains(group))
+                .toArray();
+        PrefilterBuilder prefilter = new PrefilterBuilder();
+        int[] unfiltered = Arrays.stream(members)
+                .filter(i -> !prefilter.add(i, source(i).options()))
+                .toArray();
+        boolean asksForFlow = Arrays.stream(members)
+                .anyMatch(i -> source(i).options().stream().anyMatch(Flow.class::isInstance));
+        return new RuleGroup(members.length, unfiltered, prefilter.build(), asksForFlow);
+    }
+
+    private ResolvedRule source(int index) {
+        return rules.get(index).source();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.winnow.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.packet.PacketBuilder;
+import dev.winnow.packet.TcpFlags;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each keyword and header field, on a packet that fulfils it and on one that just does not.
+final class HeaderKeywordsTest {
+    private static final String CLIENT = TestPackets.CLIENT;
+    private static final String SERVER = TestPackets.SERVER;
+
+    private static PacketBuilder ip() {
+        return PacketBuilder.raw().ipv4(CLIENT, SERVER);
+    }
+
+    private static PacketBuilder ip6() {
+        return PacketBuilder.raw().ipv6("fd00::1", "fd00::2");
+    }
+
+    private static PacketBuilder tcp() {
+        return ip().tcp(40_000, 80);
+    }
+
+    private static PacketBuilder tcp(int flags) {
+        return tcp().flags(flags);
+    }
+
+    private static PacketBuilder back() {
+        return PacketBuilder.raw().ipv4(SERVER, CLIENT).tcp(80, 40_000);
+    }
+
+    private static PacketBuilder udp() {
+        return ip().udp(40_000, 53);
+    }
+
+    private static Arguments of(String rule, PacketBuilder matching, PacketBuilder near) {
+        return Arguments.of(rule, matching, near);
+    }
+
+    static Stream<Arguments> headers() {
+        return Stream.of(
+                of("ip any any -> any any ()", udp(), PacketBuilder.prefixed("00 00 00 00")),
+                of("ip4 any any -> any any ()", udp(), ip6().udp(1, 2)),
+                of("ip6 any any -> any any ()", ip6().udp(1, 2), udp()),
+                of("tcp any any -> any any ()", tcp(), udp()),
+                of("udp any any -> any any ()", ip6().udp(1, 2), tcp()),
+                of("icmp any any -> any any ()", ip6().icmp(128, 0, 0), tcp()),
+                of("icmpv4 any any -> any any ()", ip().icmp(8, 0, 0), ip6().icmp(8, 0, 0)),
+                of("icmpv6 any any -> any any ()", ip6().icmp(128, 0, 0), ip().icmp(8, 0, 0)),
+                of("sctp any any -> any 80 ()", ip().sctp(1, 80), ip().sctp(1, 81)),
+                of("tcp any any -> any any ()", tcp(), ip().fragmentBits(1).tcp(40_000, 80)),
+                of(
+                        "tcp 198.18.0.0/24 any -> any any ()",
+                        tcp(),
+                        PacketBuilder.raw().ipv4("198.18.1.0", SERVER).tcp(1, 80)),
+                of("tcp !198.18.0.1 any -> any any ()", back(), tcp()),
+                of("tcp any any -> [198.18.0.2,198.18.0.9] any ()", tcp(), back()),
+                of("tcp fd00::/16 any -> any any ()", ip6().tcp(1, 80), tcp()),
+                of("tcp any any -> any 80 ()", tcp(), ip().tcp(40_000, 81)),
+                of("tcp any any -> any !80 ()", ip().tcp(40_000, 81), tcp()),
+                of("tcp any 1024: -> any [80,443] ()", tcp(), ip().tcp(1023, 80)),
+                of("tcp any any -> any 80 ()", tcp(), back()),
+                of(
+                        "tcp 198.18.0.1 any <> any 80 ()",
+                        back(),
+                        PacketBuilder.raw().ipv4(SERVER, CLIENT).tcp(81, 40_000)),
+                of("tcp 198.18.0.1 any <> any 80 ()", tcp(), ip().tcp(80, 40_000)));
+    }
+
+    static Stream<Arguments> options() {
+        return Stream.of(
+                of(
+                        "ip any any -> any any (ttl:>10;)",
+                        ip().ttl(11).udp(1, 2),
+                        ip().ttl(10).udp(1, 2)),
+                of(
+                        "ip any any -> any any (ttl:5-9;)",
+                        ip6().ttl(8).udp(1, 2),
+                        ip6().ttl(9).udp(1, 2)),
+                of(
+                        "ip any any -> any any (tos:8;)",
+                        ip().tos(8).udp(1, 2),
+                        ip().tos(9).udp(1, 2)),
+                of(
+                        "ip any any -> any any (tos:!8;)",
+                        ip().tos(9).udp(1, 2),
+                        ip().tos(8).udp(1, 2)),
+                of(
+                        "ip any any -> any any (id:513;)",
+                        ip().id(513).udp(1, 2),
+                        ip().id(258).udp(1, 2)),
+                of("ip any any -> any any (ip_proto:17;)", udp(), tcp()),
+                of("ip any any -> any any (ip_proto:>6;)", udp(), tcp()),
+                of("ip any any -> any any (ip_proto:!17;)", tcp(), udp()),
+                of("ip any any -> any any (fragbits:D;)", ip().fragmentBits(2).udp(1, 2), udp()),
+                of(
+                        "ip any any -> any any (fragbits:M+;)",
+                        ip().fragmentBits(3).udp(1, 2),
+                        ip().fragmentBits(2).udp(1, 2)),
+                of(
+                        "ip any any -> any any (fragoffset:>0;)",
+                        ip().fragmentOffset(1).protocol(17),
+                        udp()),
+                of(
+                        "ip any any -> any any (sameip;)",
+                        PacketBuilder.raw().ipv4(SERVER, SERVER).udp(1, 2),
+                        udp()),
+                of(
+                        "ip any any -> any any (sameip;)",
+                        PacketBuilder.raw().ipv6("fd00::1", "fd00::1").udp(1, 2),
+                        ip6().udp(1, 2)),
+                of("icmp any any -> any any (itype:8;)", ip().icmp(8, 0, 0), ip().icmp(0, 0, 0)),
+                of("icmp any any -> any any (icode:>2;)", ip().icmp(3, 3, 0), ip().icmp(3, 2, 0)),
+                of("icmp any any -> any any (icmp_id:7;)", ip().icmp(8, 0, 0x0007_0001), ip().icmp(8, 0, 0x0001_0007)),
+                of("icmp any any -> any any (icmp_seq:7;)", ip().icmp(8, 0, 0x0001_0007), ip().icmp(8, 0, 0x0007_0001)),
+                of(
+                        "icmp any any -> any any (icmp_id:7;)",
+                        ip6().icmp(128, 0, 0x0007_0001),
+                        ip().icmp(3, 0, 0x0007_0001)),
+                of("tcp any any -> any any (seq:4294967295;)", tcp().sequence(-1), tcp().sequence(1)),
+                of("tcp any any -> any any (ack:3000000000;)", tcp().acknowledgment(-1_294_967_296), tcp()),
+                of("tcp any any -> any any (window:512;)", tcp().window(512), tcp().window(513)),
+                of("tcp any any -> any any (window:!512;)", tcp().window(513), tcp().window(512)),
+                of("udp any any -> any any (dsize:0;)", udp(), udp().payload("x")));
+    }
+
+    static Stream<Arguments> flags() {
+        int synAck = TcpFlags.SYN | TcpFlags.ACK;
+        return Stream.of(
+                of("tcp any any -> any any (flags:S;)", tcp(TcpFlags.SYN), tcp(synAck)),
+                of("tcp any any -> any any (flags:SA;)", tcp(synAck), tcp(TcpFlags.ACK)),
+                of("tcp any any -> any any (flags:S+;)", tcp(synAck), tcp(TcpFlags.ACK)),
+                of("tcp any any -> any any (flags:*SF;)", tcp(TcpFlags.FIN), tcp(TcpFlags.ACK)),
+                of("tcp any any -> any any (flags:!S;)", tcp(TcpFlags.ACK), tcp(synAck)),
+                of(
+                        "tcp any any -> any any (flags:S,CE;)",
+                        tcp(TcpFlags.SYN | TcpFlags.ECE),
+                        tcp(TcpFlags.SYN | TcpFlags.URG)),
+                of("tcp any any -> any any (flags:0;)", tcp(0), tcp(TcpFlags.ACK)));
+    }
+
+    static Stream<Arguments> flows() {
+        int synAck = TcpFlags.SYN | TcpFlags.ACK;
+        return Stream.of(
+                of("tcp any any -> any any (flow:to_server;)", tcp(TcpFlags.SYN), tcp(synAck)),
+                of("tcp any any -> any any (flow:to_client;)", tcp(synAck), tcp(TcpFlags.SYN)),
+                of("tcp any any -> any any (flow:established;)", tcp(TcpFlags.ACK), tcp(synAck)),
+                of("tcp any any -> any any (flow:not_established;)", tcp(TcpFlags.SYN), tcp(TcpFlags.ACK)),
+                of("tcp any any -> any 80 (flow:established,to_server;)", tcp(TcpFlags.ACK), back()),
+                of("tcp any 80 -> any any (flow:established,from_server;)", back(), tcp(TcpFlags.ACK)),
+                of("ip any any -> any any (flow:stateless;)", tcp(TcpFlags.SYN), PacketBuilder.prefixed("00 00")),
+                of("ip any any -> any any (flow:established,to_server;)", udp(), tcp(synAck)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"headers", "options", "flags", "flows"})
+    void shouldTellApartWhatMatchesAndWhatNearlyDoes(String rule, PacketBuilder matching, PacketBuilder near) {
+        String text = "alert " + rule.substring(0, rule.length() - 1) + " sid:1;)";
+        try (Judge judge = new Judge(text)) {
+            assertThat(judge.alerts(TestPackets.view(matching))).containsExactly(1L);
+            assertThat(judge.alerts(TestPackets.view(near))).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.header.SinglePacketFlow;
+import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.packet.PacketView;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A program with all that it takes to ask it, for one test.
+final class Judge implements AutoCloseable {
+    private final RuleProgram program;
+    private final RuleEvaluator evaluator;
+    private final Matches matches = new Matches();
+    private long verdict;
+
+    Judge(String rules) {
+        RuleCompiler.Compilation compilation = RuleCompiler.compile(TestRules.parse(rules));
+        if (!compilation.refusals().isEmpty()) {
+            throw new IllegalArgumentException(compilation.refusals().toString());
+        }
+        program = compilation.program();
+        evaluator = new RuleEvaluator(program, new ThresholdTable(1024, 1), SinglePacketFlow.INSTANCE);
+    }
+
+    /// Signature ids of the rules that alert on the packet, in order.
+    List<Long> alerts(PacketView view) {
+        verdict = evaluator.decide(view, matches);
+        return IntStream.range(0, matches.count())
+                .mapToObj(i -> sid(matches.ruleIndex(i)))
+                .toList();
+    }
+
+    long sid(int ruleIndex) {
+        return program.rule(ruleIndex).identity().sid();
+    }
+
+    /// On the packet asked about last.
+    long verdict() {
+        return verdict;
+    }
+
+    /// Of the packet asked about last.
+    Matches matches() {
+        return matches;
+    }
+
+    RuleProgram program() {
+        return program;
+    }
+
+    EvaluatorCounters counters() {
+        return evaluator.counters();
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+        program.close();
+    }
+}

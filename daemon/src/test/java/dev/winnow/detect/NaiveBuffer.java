@@ -1,0 +1,136 @@
+package dev.winnow.detect;
+
+import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.IsDataAt;
+import dev.winnow.rule.option.Pcre;
+import dev.winnow.rule.option.PcreFlag;
+import dev.winnow.rule.option.Position;
+import dev.winnow.rule.option.RuleOption;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Tries every combination of places, one option after the other.
+final class NaiveBuffer {
+    private final String text;
+
+    NaiveBuffer(byte[] bytes) {
+        text = new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    boolean matches(List<RuleOption> all) {
+        List<BufferOption> options = all.stream()
+                .filter(BufferOption.class::isInstance)
+                .map(BufferOption.class::cast)
+                .toList();
+        boolean needsBytes = options.stream().anyMatch(option -> !(option instanceof BufferSize));
+        return !(needsBytes && text.isEmpty()) && matches(options, 0);
+    }
+
+    private boolean matches(List<BufferOption> options, int previousEnd) {
+        if (options.isEmpty()) {
+            return true;
+        }
+        List<BufferOption> rest = options.subList(1, options.size());
+        return switch (options.getFirst()) {
+            case Content content
+            when content.negated() -> places(content, previousEnd).isEmpty() && matches(rest, previousEnd);
+            case Content content -> {
+                List<Integer> places = places(content, previousEnd);
+                List<Integer> tried = places.isEmpty() || !asksAboutFirstOnly(rest) ? places : places.subList(0, 1);
+                yield tried.stream()
+                        .anyMatch(at -> matches(rest, at + content.pattern().length()));
+            }
+            case Pcre pcre -> matches(pcre, rest, previousEnd);
+            case IsDataAt dataAt -> holds(dataAt, previousEnd) && matches(rest, previousEnd);
+            case BufferSize size -> size.length().contains(text.length()) && matches(rest, previousEnd);
+        };
+    }
+
+    private boolean holds(IsDataAt dataAt, int previousEnd) {
+        boolean there =
+                dataAt.relative() ? previousEnd + dataAt.offset() <= text.length() : dataAt.offset() < text.length();
+        return there != dataAt.negated();
+    }
+
+    /// A negated content bound only by `distance` is asked about the first place of the content before it.
+    private static boolean asksAboutFirstOnly(List<BufferOption> rest) {
+        return rest.stream()
+                .filter(option -> isRelative(option) || finds(option))
+                .findFirst()
+                .filter(option -> option instanceof Content content
+                        && content.negated()
+                        && content.position() instanceof Position.Relative relative
+                        && relative.within().isEmpty())
+                .isPresent();
+    }
+
+    private static boolean isRelative(BufferOption option) {
+        return switch (option) {
+            case Content content -> content.position().isRelative();
+            case Pcre pcre -> pcre.isRelative();
+            case IsDataAt dataAt -> dataAt.relative();
+            case BufferSize _ -> false;
+        };
+    }
+
+    private static boolean finds(BufferOption option) {
+        return (option instanceof Content content && !content.negated())
+                || (option instanceof Pcre pcre && !pcre.negated());
+    }
+
+    private List<Integer> places(Content content, int previousEnd) {
+        String wanted = content.pattern().toString();
+        List<Integer> places = new ArrayList<>();
+        for (int at = 0; at + wanted.length() <= text.length(); at++) {
+            String there = text.substring(at, at + wanted.length());
+            boolean same = content.noCase()
+                    ? there.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT))
+                    : there.equals(wanted);
+            if (same && isAllowed(content, at, at + wanted.length(), previousEnd)) {
+                places.add(at);
+            }
+        }
+        return places;
+    }
+
+    private boolean isAllowed(Content content, int at, int end, int previousEnd) {
+        boolean inWindow = switch (content.position()) {
+            case Position.Anywhere _ -> true;
+            case Position.Start _ -> at == 0 && (!content.endsWith() || end == text.length());
+            case Position.Absolute(int offset, var depth) ->
+                at >= offset && reaches(content, end, offset + depth.orElse(text.length()));
+            case Position.Relative(var distance, var within) ->
+                at >= previousEnd + distance.orElse(0)
+                        && (within.isEmpty()
+                                || reaches(content, end, previousEnd + distance.orElse(0) + within.getAsInt()));
+        };
+        return inWindow && (!content.endsWith() || end == text.length());
+    }
+
+    private boolean reaches(Content content, int end, int windowEnd) {
+        return end <= windowEnd && (!content.endsWith() || windowEnd >= text.length());
+    }
+
+    private boolean matches(Pcre pcre, List<BufferOption> rest, int previousEnd) {
+        int from = pcre.isRelative() ? previousEnd : 0;
+        Matcher matcher = Pattern.compile(
+                        pcre.expression(), pcre.flags().contains(PcreFlag.CASELESS) ? Pattern.CASE_INSENSITIVE : 0)
+                .matcher(text.substring(from));
+        if (pcre.negated()) {
+            return !matcher.find() && matches(rest, previousEnd);
+        }
+        for (int start = 0; start <= text.length() - from && matcher.find(start); start = matcher.start() + 1) {
+            int end = from + matcher.end();
+            if (matches(rest, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.winnow.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class RuleCompilerTest {
+    @Test
+    void shouldRefuseARuleWhoseRegexIsNoneAndKeepTheOthers() {
+        String rules = "alert tcp any any -> any any (pcre:\"/a(/\"; sid:1;)\n"
+                + "alert tcp any any -> any any (pcre:\"/a/\"; sid:2;)";
+        RuleCompiler.Compilation compilation = RuleCompiler.compile(TestRules.parse(rules));
+        try (RuleProgram program = compilation.program()) {
+            assertThat(program.ruleCount()).isEqualTo(1);
+            assertThat(compilation.refusals()).singleElement().satisfies(refusal -> {
+                assertThat(refusal.rule().identity().sid()).isEqualTo(1);
+                assertThat(refusal.reason()).isNotBlank();
+            });
+        }
+    }
+
+    @Test
+    void shouldShareLiteralsAndRegexesBetweenRules() {
+        String rules = IntStream.rangeClosed(1, 100)
+                .mapToObj(sid -> "alert tcp any any -> any any (content:\"same\"; pcre:\"/s.me/\"; sid:" + sid + ";)")
+                .collect(Collectors.joining("\n"));
+        try (Judge judge = new Judge(rules)) {
+            assertThat(judge.program().statistics().patterns()).isEqualTo(1);
+            assertThat(judge.program().statistics().regexes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldTellLiteralsApartByCase() {
+        String rules = """
+                alert tcp any any -> any any (content:"Same"; sid:1;)
+                alert tcp any any -> any any (content:"Same"; nocase; sid:2;)
+                alert tcp any any -> any any (content:"sAME"; nocase; sid:3;)
+                """;
+        try (Judge judge = new Judge(rules)) {
+            assertThat(judge.program().statistics().patterns()).isEqualTo(2);
+            assertThat(judge.alerts(TestPackets.tcp("same"))).containsExactly(2L, 3L);
+            assertThat(judge.alerts(TestPackets.tcp("Same"))).containsExactly(1L, 2L, 3L);
+        }
+    }
+}
