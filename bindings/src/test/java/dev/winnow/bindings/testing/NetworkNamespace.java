@@ -45,18 +45,6 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /// The name under which `ip netns` knows it.
-    public String name() {
-        return name;
-    }
-
-    /// Joins this namespace to another by a pair of virtual Ethernet devices, both up and without addresses.
-    public void connect(String device, NetworkNamespace other, String otherDevice) {
-        exec("ip", "link", "add", device, "type", "veth", "peer", "name", otherDevice, "netns", other.name);
-        exec("ip", "link", "set", device, "up");
-        other.exec("ip", "link", "set", otherDevice, "up");
-    }
-
     /// Runs a command inside; fails the test where that fails.
     ///
     /// @return what the command printed
