@@ -10,7 +10,7 @@ public record ProgramStatistics(int rules, int regexes, List<Group> groups) {
     ///
     /// @param name `tcp`, `udp`, `icmp`, `icmpv6` or `other`
     /// @param rules how many rules such a packet can match
-    /// @param unfiltered how many of them have no literal to look for and are always looked at
+    /// @param unfiltered how many of them have no literal to look for
     /// @param patterns different literals in the prefilter
     /// @param databaseBytes native memory of the prefilter
     public record Group(String name, int rules, int unfiltered, int patterns, long databaseBytes) {}

@@ -69,12 +69,15 @@ public final class RuleCompiler {
                 .filter(i -> PacketGroup.of(source(i).protocol()).contains(group))
                 .toArray();
         PrefilterBuilder prefilter = new PrefilterBuilder();
-        int[] unfiltered = Arrays.stream(members)
-                .filter(i -> !prefilter.add(i, source(i).options()))
-                .toArray();
+        UnfilteredRules.Builder unfiltered = new UnfilteredRules.Builder();
+        for (int i : members) {
+            if (!prefilter.add(i, source(i).options())) {
+                unfiltered.add(i, source(i));
+            }
+        }
         boolean asksForFlow = Arrays.stream(members)
                 .anyMatch(i -> source(i).options().stream().anyMatch(Flow.class::isInstance));
-        return new RuleGroup(members.length, unfiltered, prefilter.build(), asksForFlow);
+        return new RuleGroup(members.length, unfiltered.build(), prefilter.build(), asksForFlow);
     }
 
     private ResolvedRule source(int index) {

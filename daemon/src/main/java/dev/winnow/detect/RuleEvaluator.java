@@ -57,7 +57,7 @@ public final class RuleEvaluator implements AutoCloseable {
     }
 
     private void collectCandidates(RuleGroup group, PacketView view) {
-        candidates.addAll(group.unfiltered());
+        group.unfiltered().collect(view, candidates);
         Prefilter prefilter = group.prefilter();
         if (prefilter != null && view.payloadLength() > 0) {
             counters.scans++;

@@ -5,20 +5,20 @@ import java.util.Locale;
 /// The rules that a packet of one [PacketGroup] can match. Immutable, shared by all threads; owned by the program.
 final class RuleGroup implements AutoCloseable {
     private final int ruleCount;
-    private final int[] unfiltered;
+    private final UnfilteredRules unfiltered;
     private final Prefilter prefilter;
     private final boolean asksForFlow;
 
-    /// @param unfiltered rules without a literal to look for, which are always looked at
+    /// @param unfiltered rules without a literal to look for
     /// @param prefilter null for a group without literals
-    RuleGroup(int ruleCount, int[] unfiltered, Prefilter prefilter, boolean asksForFlow) {
+    RuleGroup(int ruleCount, UnfilteredRules unfiltered, Prefilter prefilter, boolean asksForFlow) {
         this.ruleCount = ruleCount;
         this.unfiltered = unfiltered;
         this.prefilter = prefilter;
         this.asksForFlow = asksForFlow;
     }
 
-    int[] unfiltered() {
+    UnfilteredRules unfiltered() {
         return unfiltered;
     }
 
@@ -36,7 +36,7 @@ final class RuleGroup implements AutoCloseable {
         return new ProgramStatistics.Group(
                 group.name().toLowerCase(Locale.ROOT),
                 ruleCount,
-                unfiltered.length,
+                unfiltered.count(),
                 prefilter == null ? 0 : prefilter.patternCount(),
                 prefilter == null ? 0 : prefilter.database().sizeBytes());
     }
