@@ -1,20 +1,21 @@
 package dev.winnow.agent;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Several agents on one thread, run in turn.
 public final class CompositeAgent implements Agent {
+    private final String roleName;
     private final Agent[] agents;
 
     /// @param agents in the order in which work passes through them
-    public CompositeAgent(List<? extends Agent> agents) {
+    public CompositeAgent(String roleName, List<? extends Agent> agents) {
+        this.roleName = roleName;
         this.agents = agents.toArray(Agent[]::new);
     }
 
     @Override
     public String roleName() {
-        return List.of(agents).stream().map(Agent::roleName).collect(Collectors.joining("+"));
+        return roleName;
     }
 
     @Override

@@ -10,22 +10,18 @@ import java.util.function.BooleanSupplier;
 /// and looks at the flag afterwards. A full fence on each side makes sure that one of them sees the other, so no
 /// ring is lost; the time limit on the wait only bounds how late a stop is noticed.
 ///
-/// Threading: one thread waits ([#idle]), any number ring ([#ring]).
-public final class Doorbell implements IdleStrategy {
+/// Threading: one thread waits, any number ring.
+public final class Doorbell {
     private static final long MAX_WAIT_NS = 100_000_000;
     private static final int SPINS = 16;
 
-    private final BooleanSupplier hasWork;
     private volatile Thread waiter;
 
-    /// @param hasWork whether the waiting thread would find something to do; called on that thread, must not block
-    public Doorbell(BooleanSupplier hasWork) {
-        this.hasWork = hasWork;
-    }
-
-    @Override
-    public void idle(int workCount) {
-        if (workCount > 0 || spinUntilWork()) {
+    /// Waits until there is work, or 100 ms have passed.
+    ///
+    /// @param hasWork whether the calling thread would find something to do; must not block
+    public void await(BooleanSupplier hasWork) {
+        if (spinUntil(hasWork)) {
             return;
         }
         waiter = Thread.currentThread();
@@ -46,7 +42,7 @@ public final class Doorbell implements IdleStrategy {
         }
     }
 
-    private boolean spinUntilWork() {
+    private static boolean spinUntil(BooleanSupplier hasWork) {
         for (int spin = 0; spin < SPINS; spin++) {
             if (hasWork.getAsBoolean()) {
                 return true;

@@ -9,6 +9,8 @@ public enum LaneCounter {
     RECEIVED,
     /// Packets let through, marked and requeued ones among them.
     ACCEPTED,
+    /// Packets with a wrong checksum, let through without a look: their receiver throws them away.
+    WRONG_CHECKSUM,
     /// Alerts raised.
     ALERTS,
     /// Packets that wait in the kernel's queue now; a gauge.

@@ -61,6 +61,12 @@ public final class VerdictWord {
         return (int) (word >>> MARK_SHIFT);
     }
 
+    /// `word` with the mark bits outside `mask` taken from `packetMark`, so that what others marked stays.
+    public static long mergeMark(long word, int packetMark, int mask) {
+        int mark = (mark(word) & mask) | (packetMark & ~mask);
+        return (word & 0xFFFF_FFFFL) | ((long) mark << MARK_SHIFT);
+    }
+
     /// The queue to hand the packet to; meaningful only with [#NF_QUEUE].
     public static int queue(long word) {
         return (int) (word >>> QUEUE_SHIFT) & 0xFFFF;

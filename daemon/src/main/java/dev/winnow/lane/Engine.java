@@ -1,0 +1,99 @@
+package dev.winnow.lane;
+
+import dev.winnow.config.MalformedAction;
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.detect.Matches;
+import dev.winnow.detect.RuleEvaluator;
+import dev.winnow.detect.RuleProgram;
+import dev.winnow.detect.header.SinglePacketFlow;
+import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.metric.LaneCounters;
+import dev.winnow.packet.ChecksumMode;
+import dev.winnow.packet.FragmentLimits;
+import dev.winnow.packet.FragmentPolicy;
+import dev.winnow.packet.FragmentStore;
+import dev.winnow.packet.PacketDecoder;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
+import java.lang.foreign.Arena;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+
+/// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
+///
+/// Threading: immutable but for the thresholds, which need no lock. Ownership: owns the rule program and the memory of
+/// every judge it made; close it after the last of them.
+public final class Engine implements AutoCloseable {
+    private static final int THRESHOLD_ENTRIES = 1 << 16;
+
+    private final WinnowConfig config;
+    private final RuleProgram program;
+    private final ThresholdTable thresholds;
+    private final Arena arena = Arena.ofShared();
+
+    /// @param program owned by the engine from here on
+    public Engine(WinnowConfig config, RuleProgram program) {
+        this.config = config;
+        this.program = program;
+        thresholds = new ThresholdTable(THRESHOLD_ENTRIES, new SecureRandom().nextLong());
+    }
+
+    /// The configuration that the engine was made with.
+    public WinnowConfig config() {
+        return config;
+    }
+
+    /// The compiled rules.
+    public RuleProgram program() {
+        return program;
+    }
+
+    /// The most alerts of one packet.
+    public int alertMax() {
+        return config.packetAlertMax();
+    }
+
+    /// How checksums are looked at where they are complete.
+    ChecksumMode checksumMode() {
+        return config.checksums().streamValidation() ? ChecksumMode.VALIDATE : ChecksumMode.IGNORE;
+    }
+
+    /// The memory that lives as long as the engine.
+    Arena arena() {
+        return arena;
+    }
+
+    /// A judge for one thread.
+    PacketJudge newJudge(LaneCounters counters, JudgementListener listener) {
+        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, fragmentLimits()));
+        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, SinglePacketFlow.INSTANCE);
+        return new PacketJudge(decoder, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
+    }
+
+    /// Forgets what earlier packets left in the thresholds, as between two captures.
+    void resetThresholds() {
+        thresholds.clear();
+    }
+
+    private FragmentLimits fragmentLimits() {
+        WinnowConfig.Defrag defrag = config.defrag();
+        return new FragmentLimits(
+                defrag.memcap(),
+                defrag.trackers(),
+                defrag.maxFragments(),
+                TimeUnit.SECONDS.toNanos(defrag.timeoutSeconds()),
+                FragmentPolicy.BSD);
+    }
+
+    private long malformedWord() {
+        return config.malformed() == MalformedAction.DROP
+                ? VerdictWord.drop(Reason.MALFORMED)
+                : VerdictWord.withReason(VerdictWord.ACCEPT, Reason.MALFORMED);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        arena.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.winnow.lane;
+
+import dev.winnow.detect.Matches;
+import dev.winnow.detect.RuleProgram;
+import dev.winnow.event.EventOrigin;
+import dev.winnow.event.EventRecord;
+import dev.winnow.event.EventRing;
+import dev.winnow.metric.LaneCounter;
+import dev.winnow.metric.LaneCounters;
+import dev.winnow.packet.PacketView;
+import dev.winnow.verdict.VerdictWord;
+
+/// Copies what there is to say about a packet into a record for the event writer.
+///
+/// Threading: the judging thread.
+final class EventPublisher implements JudgementListener {
+    private final EventRing ring;
+    private final RuleProgram program;
+    private final LaneCounters counters;
+    private final boolean enforcing;
+    private EventOrigin origin;
+    private long originNumber;
+
+    /// @param enforcing whether drops take effect; otherwise events say that the packet went on
+    EventPublisher(EventRing ring, RuleProgram program, LaneCounters counters, boolean enforcing) {
+        this.ring = ring;
+        this.program = program;
+        this.counters = counters;
+        this.enforcing = enforcing;
+    }
+
+    /// Says where the packets that follow come from.
+    void origin(EventOrigin origin) {
+        this.origin = origin;
+    }
+
+    /// Says which packet is judged next: its place in the capture, or the interface it came in by.
+    void originNumber(long originNumber) {
+        this.originNumber = originNumber;
+    }
+
+    @Override
+    public void matched(PacketView view, Matches matches, long verdictWord) {
+        boolean dropped = enforcing && VerdictWord.isDrop(verdictWord);
+        if (matches.count() == 0 && !dropped) {
+            return;
+        }
+        EventRecord event = claim(view, verdictWord);
+        if (event == null) {
+            return;
+        }
+        for (int i = 0; i < matches.count(); i++) {
+            event.addAlert(program.rule(matches.ruleIndex(i)));
+        }
+        if (matches.dropRule() >= 0) {
+            event.droppedBy(program.rule(matches.dropRule()));
+        }
+        if (matches.passRule() >= 0) {
+            event.passed();
+        }
+        ring.publish(event);
+    }
+
+    @Override
+    public void malformedDropped(PacketView view, long verdictWord) {
+        if (!enforcing) {
+            return;
+        }
+        EventRecord event = claim(view, verdictWord);
+        if (event != null) {
+            ring.publish(event);
+        }
+    }
+
+    private EventRecord claim(PacketView view, long verdictWord) {
+        EventRecord event = ring.claim();
+        if (event == null) {
+            counters.increment(LaneCounter.EVENTS_LOST);
+            return null;
+        }
+        event.capture(view, origin, originNumber, enforcing ? verdictWord : VerdictWord.ACCEPT);
+        return event;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.winnow.lane;
+
+import dev.winnow.detect.Matches;
+import dev.winnow.detect.RuleEvaluator;
+import dev.winnow.metric.LaneCounter;
+import dev.winnow.metric.LaneCounters;
+import dev.winnow.packet.ChecksumMode;
+import dev.winnow.packet.LinkType;
+import dev.winnow.packet.PacketDecoder;
+import dev.winnow.packet.PacketView;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
+import java.lang.foreign.MemorySegment;
+
+/// One packet's way from bytes to a verdict word, the same for the queue, a capture and an interface.
+///
+/// The outer packet is judged, then each packet inside it; the first drop stands. Neither allocates nor throws on
+/// hostile bytes. Threading: one thread, which owns the decoder, the evaluator and the counters.
+final class PacketJudge implements AutoCloseable {
+    private final PacketDecoder decoder;
+    private final RuleEvaluator evaluator;
+    private final Matches matches;
+    private final long malformedWord;
+    private final LaneCounters counters;
+    private final JudgementListener listener;
+    private final PacketView view = new PacketView();
+
+    /// @param malformedWord the verdict of packets whose bytes cannot be believed
+    PacketJudge(
+            PacketDecoder decoder,
+            RuleEvaluator evaluator,
+            Matches matches,
+            long malformedWord,
+            LaneCounters counters,
+            JudgementListener listener) {
+        this.decoder = decoder;
+        this.evaluator = evaluator;
+        this.matches = matches;
+        this.malformedWord = malformedWord;
+        this.counters = counters;
+        this.listener = listener;
+    }
+
+    /// Judges a captured frame.
+    ///
+    /// @param length bytes at hand from `offset` on
+    /// @return a [VerdictWord]
+    long judgeFrame(
+            MemorySegment memory, long offset, int length, LinkType link, long timestampNs, ChecksumMode checksums) {
+        decoder.decode(memory, offset, length, link, timestampNs, checksums, view);
+        return judgeAll();
+    }
+
+    /// Judges a packet from the queue.
+    ///
+    /// @param wireLength the packet's length before the kernel cut it to the copy range
+    /// @return a [VerdictWord]
+    long judgeIp(
+            MemorySegment memory, long offset, int length, int wireLength, long timestampNs, ChecksumMode checksums) {
+        decoder.decodeIp(memory, offset, length, wireLength, timestampNs, checksums, view);
+        return judgeAll();
+    }
+
+    /// Whether the packet judged last, or the innermost one in it, had good checksums.
+    boolean checksumsGood() {
+        return view.checksumsGood();
+    }
+
+    private long judgeAll() {
+        long word = VerdictWord.ACCEPT;
+        do {
+            long inner = judgeView();
+            if (!VerdictWord.isDrop(word)) {
+                word = inner;
+            }
+        } while (decoder.descend(view));
+        count(word);
+        return word;
+    }
+
+    private long judgeView() {
+        if (view.isMalformed()) {
+            counters.malformed(view.malformed());
+            if (VerdictWord.isDrop(malformedWord)) {
+                listener.malformedDropped(view, malformedWord);
+            }
+            return malformedWord;
+        }
+        if (!view.checksumsGood()) {
+            counters.increment(LaneCounter.WRONG_CHECKSUM);
+            return VerdictWord.ACCEPT;
+        }
+        long word = evaluator.decide(view, matches);
+        if (matches.count() > 0 || VerdictWord.isDrop(word)) {
+            counters.add(LaneCounter.ALERTS, matches.count());
+            listener.matched(view, matches, word);
+        }
+        return word;
+    }
+
+    private void count(long word) {
+        if (VerdictWord.isDrop(word)) {
+            counters.dropped(Reason.of(word));
+        } else {
+            counters.increment(LaneCounter.ACCEPTED);
+        }
+    }
+
+    /// Forgets fragments and thresholds, as between two captures.
+    void reset() {
+        decoder.reset();
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+    }
+}

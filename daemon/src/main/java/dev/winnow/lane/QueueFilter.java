@@ -1,0 +1,178 @@
+package dev.winnow.lane;
+
+import dev.winnow.agent.AgentRunner;
+import dev.winnow.agent.Backoff;
+import dev.winnow.bindings.libc.Libc;
+import dev.winnow.bindings.nfqueue.QueueSocket;
+import dev.winnow.bindings.nfqueue.QueueStatistics;
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.event.EveWriter;
+import dev.winnow.event.EventOrigin;
+import dev.winnow.event.EventRing;
+import dev.winnow.metric.CounterSnapshot;
+import dev.winnow.metric.LaneCounters;
+import dev.winnow.metric.LatencyRecorder.Latencies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Filters one or several queues: a lane for each, and one event writer for all.
+///
+/// Threading: opened, asked and closed by one thread. Ownership: owns sockets, lanes and the event file; borrows the
+/// engine, which must outlive it.
+public final class QueueFilter implements AutoCloseable {
+    private static final int EVENT_CAPACITY = 4_096;
+    private static final long DRAIN_TIMEOUT_MS = 1_000;
+    private static final long DRAIN_STEP_MS = 5;
+
+    private final QueueRange queues;
+    private final List<QueueSocket> sockets = new ArrayList<>();
+    private final List<QueueLane> lanes = new ArrayList<>();
+    private final List<LaneCounters> counters = new ArrayList<>();
+    private final boolean split;
+    private final ThreadPins pins;
+    private final Consumer<Throwable> onError;
+    private EveWriter eveWriter;
+    private AgentRunner eveRunner;
+
+    private QueueFilter(QueueRange queues, boolean split, ThreadPins pins, Consumer<Throwable> onError) {
+        this.queues = queues;
+        this.split = split;
+        this.pins = pins;
+        this.onError = onError;
+    }
+
+    /// Binds the queues. Packets wait in the kernel until [#start].
+    ///
+    /// @param dryRun  accept everything, and report what would have been done
+    /// @param eve     where events go; empty: nowhere
+    /// @param onError told of every exception of an agent, on that agent's thread
+    /// @throws LaneException if a queue, a processor or the event file is not to be had; nothing is left open then
+    public static QueueFilter open(
+            Engine engine, QueueRange queues, boolean dryRun, Optional<Path> eve, Consumer<Throwable> onError)
+            throws LaneException {
+        WinnowConfig.Threading threading = engine.config().threading();
+        boolean split = threading.mode().split();
+        QueueFilter filter =
+                new QueueFilter(queues, split, ThreadPins.of(threading.cpus().cpus()), onError);
+        try {
+            filter.openLanes(engine, dryRun, split ? workersOf(threading) : 1);
+            if (eve.isPresent()) {
+                filter.openEventFile(eve.get());
+            }
+            return filter;
+        } catch (LaneException | RuntimeException e) {
+            filter.close();
+            throw e;
+        }
+    }
+
+    private static int workersOf(WinnowConfig.Threading threading) {
+        int asked = threading.mode().workers();
+        return asked > 0 ? asked : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    private void openLanes(Engine engine, boolean dryRun, int workers) throws LaneException {
+        LaneSettings settings = new LaneSettings(
+                workers,
+                dryRun,
+                EVENT_CAPACITY,
+                new EventOrigin.Live(index -> Libc.ifIndextoname(index).orElse(null)));
+        for (int queue = queues.first(); queue <= queues.last(); queue++) {
+            QueueSocket socket = QueueOpener.open(queue, engine.config().nfq());
+            sockets.add(socket);
+            QueueLane lane = new QueueLane(queue, socket, engine, settings);
+            lanes.add(lane);
+            counters.addAll(lane.counters());
+        }
+    }
+
+    private void openEventFile(Path file) throws LaneException {
+        List<EventRing> rings =
+                lanes.stream().flatMap(lane -> lane.eventRings().stream()).toList();
+        LaneCounters own = new LaneCounters();
+        counters.add(own);
+        try {
+            eveWriter = new EveWriter(file, rings, own, ZoneId.systemDefault());
+        } catch (IOException e) {
+            throw new LaneException("cannot write events: " + e.getMessage(), e);
+        }
+    }
+
+    /// Starts all threads.
+    public void start() {
+        if (eveWriter != null) {
+            eveRunner = new AgentRunner(eveWriter, new Backoff(), () -> {}, onError).start();
+        }
+        lanes.forEach(lane -> lane.start(pins, split, onError));
+    }
+
+    /// The threads between queue and verdict, for those who measure them.
+    public List<Thread> laneThreads() {
+        return lanes.stream().flatMap(lane -> lane.threads().stream()).toList();
+    }
+
+    /// How it is going.
+    ///
+    /// @throws IOException if the kernel's counters cannot be read
+    public FilterStatus status() throws IOException {
+        long depth = 0;
+        long dropped = 0;
+        for (QueueStatistics queue : statistics()) {
+            depth += queue.depth();
+            dropped += queue.queueDropped() + queue.userDropped();
+        }
+        Latencies slowest = lanes.stream()
+                .map(lane -> lane.latencies().sinceLastCall())
+                .max(Comparator.comparingLong(Latencies::p99Ns))
+                .orElseThrow();
+        return new FilterStatus(CounterSnapshot.of(counters), depth, dropped, slowest);
+    }
+
+    private List<QueueStatistics> statistics() throws IOException {
+        return QueueStatistics.readAll().stream()
+                .filter(queue -> queue.queueNumber() >= queues.first() && queue.queueNumber() <= queues.last())
+                .toList();
+    }
+
+    /// Waits until the packets that are queued have their verdicts, at most a second. Call when no rule feeds the queue
+    /// any more: what is still queued when the socket closes is dropped by the kernel.
+    public void drain() {
+        long deadlineNs = System.nanoTime() + DRAIN_TIMEOUT_MS * 1_000_000;
+        try {
+            while (System.nanoTime() < deadlineNs && statistics().stream().anyMatch(queue -> queue.depth() > 0)) {
+                Thread.sleep(DRAIN_STEP_MS);
+            }
+        } catch (IOException _) {
+            // Without the kernel's counters there is nothing to wait for.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Stops the threads, gives up the queues, and writes the last events.
+    @Override
+    public void close() {
+        lanes.forEach(QueueLane::close);
+        sockets.forEach(QueueSocket::close);
+        if (eveRunner != null) {
+            eveRunner.close();
+        }
+        if (eveWriter != null) {
+            closeEventFile();
+        }
+    }
+
+    private void closeEventFile() {
+        try {
+            eveWriter.close();
+        } catch (IOException e) {
+            onError.accept(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.winnow.lane;
+
+import dev.winnow.bindings.ffm.Errno;
+import dev.winnow.bindings.libc.ErrnoException;
+import dev.winnow.bindings.libc.Libc;
+import dev.winnow.bindings.nfqueue.QueueSettings;
+import dev.winnow.bindings.nfqueue.QueueSocket;
+import dev.winnow.config.WinnowConfig;
+
+/// Opens a queue as the configuration wants it, and says in words why that cannot be.
+final class QueueOpener {
+    private QueueOpener() {}
+
+    /// A socket that holds `queue`; the caller closes it.
+    static QueueSocket open(int queue, WinnowConfig.Queue config) throws LaneException {
+        QueueSocket socket;
+        try {
+            socket = QueueSocket.open();
+        } catch (ErrnoException e) {
+            throw new LaneException(
+                    "the kernel has no netfilter netlink socket to offer (" + e.getMessage()
+                            + "): load nfnetlink_queue",
+                    e);
+        }
+        try {
+            socket.netlink().setReceiveBuffer(config.receiveBufferLength());
+            check(queue, socket.bind(queue, settings(config)));
+            return socket;
+        } catch (LaneException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static QueueSettings settings(WinnowConfig.Queue config) {
+        int flags = (config.failOpen() ? QueueSettings.FAIL_OPEN : 0) | (config.gso() ? QueueSettings.GSO : 0);
+        int copyRange = Math.min(config.copyRange(), QueueSettings.MAX_COPY_RANGE);
+        return new QueueSettings(copyRange, config.queueLength(), flags, QueueSettings.FAIL_OPEN | QueueSettings.GSO);
+    }
+
+    private static void check(int queue, int result) throws LaneException {
+        if (result >= 0) {
+            return;
+        }
+        throw new LaneException(
+                switch (-result) {
+                    case Errno.EPERM ->
+                        isRoot()
+                                ? "another program holds queue " + queue
+                                        + ": stop it, or take another queue with --queue"
+                                : "binding a queue needs root (CAP_NET_ADMIN): run this as root or with sudo";
+                    case Errno.ENOENT -> "the kernel has no NFQUEUE here (ENOENT): load nfnetlink_queue";
+                    case Errno.EINVAL ->
+                        "the kernel does not take the settings of queue " + queue
+                                + " (EINVAL): check the nfq keys, and that nfnetlink_queue is loaded";
+                    case Errno.EOPNOTSUPP ->
+                        "the kernel does not know a flag of queue " + queue
+                                + ": try --set nfq.gso=no --set nfq.fail-open=no";
+                    default -> "cannot bind queue " + queue + ": " + Errno.describe(-result);
+                });
+    }
+
+    private static boolean isRoot() {
+        return Libc.geteuid() == 0;
+    }
+}
