@@ -24,4 +24,7 @@ module dev.winnow.daemon {
             dev.winnow.bench;
     exports dev.winnow.verdict to
             dev.winnow.bench;
+
+    opens dev.winnow.cli to
+            info.picocli;
 }

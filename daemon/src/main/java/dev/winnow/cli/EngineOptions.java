@@ -1,0 +1,99 @@
+package dev.winnow.cli;
+
+import dev.winnow.config.ConfigException;
+import dev.winnow.config.ConfigLoader;
+import dev.winnow.config.ConfigLoader.Origin;
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.lane.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The options of every command that judges packets or reads rules.
+final class EngineOptions {
+    private static final Path DEFAULT_CONFIG = Path.of("/etc/winnow/winnow.yaml");
+
+    @Option(
+            names = {"-r", "--rules"},
+            paramLabel = "FILE",
+            description =
+                    "Rules to load, in Suricata's language; repeatable. Without it: rule-files of the configuration.")
+    private List<Path> rules = new ArrayList<>();
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration. Without it: /etc/winnow/winnow.yaml if that is there, else the defaults.")
+    private Path config;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a key of the configuration; repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--eve",
+            paramLabel = "FILE",
+            description = "Write events to this file, one JSON object a line; '-' is standard output.")
+    private Path eve;
+
+    /// The rule files named in the call.
+    List<Path> rules() {
+        return rules;
+    }
+
+    /// Where events go, if the call says so.
+    Optional<Path> eve() {
+        return Optional.ofNullable(eve);
+    }
+
+    /// Reads the configuration.
+    ///
+    /// @param more further overrides, as for `--set`, from options that have a name of their own
+    WinnowConfig config(Origin origin, List<String> more) {
+        List<String> all = new ArrayList<>(shippedRules());
+        all.addAll(overrides);
+        all.addAll(more);
+        try {
+            ConfigLoader.Loaded loaded = ConfigLoader.load(configFile(), origin, all);
+            if (loaded.passedOver() > 0) {
+                System.err.println("winnow: " + loaded.passedOver()
+                        + " keys of the configuration mean nothing to winnow and were passed over");
+            }
+            return loaded.config();
+        } catch (ConfigException e) {
+            throw CommandFailure.usage(firstProblem(e), e);
+        }
+    }
+
+    /// Compiles the rules of the call into an engine, which the caller closes. What cannot be used is counted on
+    /// standard error; `winnow check` tells it in full.
+    Engine engine(WinnowConfig config) {
+        RuleLoader.Loaded loaded = new RuleLoader(config, _ -> {}).load(rules);
+        if (!loaded.isWhole()) {
+            System.err.println("winnow: " + loaded.summary() + ": 'winnow check' with the same options says why");
+        }
+        return new Engine(config, loaded.program());
+    }
+
+    private Optional<Path> configFile() {
+        if (config != null) {
+            return Optional.of(config);
+        }
+        return Files.isReadable(DEFAULT_CONFIG) ? Optional.of(DEFAULT_CONFIG) : Optional.empty();
+    }
+
+    /// In a checkout there is no /etc/winnow yet: the launcher says where the shipped rules are instead.
+    private List<String> shippedRules() {
+        String dist = System.getProperty("winnow.dist");
+        return config != null || dist == null || Files.isReadable(DEFAULT_CONFIG)
+                ? List.of()
+                : List.of("default-rule-path=" + dist + "/rules");
+    }
+
+    private static String firstProblem(ConfigException e) {
+        int more = e.problems().size() - 1;
+        return e.problems().getFirst() + (more == 0 ? "" : " (and " + more + " more: run 'winnow check')");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.winnow.cli;
+
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.detect.RuleCompiler;
+import dev.winnow.detect.RuleCompiler.Compilation;
+import dev.winnow.detect.RuleCompiler.Refusal;
+import dev.winnow.detect.RuleProgram;
+import dev.winnow.rule.RuleFile;
+import dev.winnow.rule.RuleParser;
+import dev.winnow.rule.RuleSet;
+import dev.winnow.rule.resolve.Classifications;
+import dev.winnow.rule.resolve.Variables;
+import dev.winnow.rule.source.Diagnostic;
+import dev.winnow.rule.source.Diagnostics;
+import dev.winnow.rule.source.Place;
+import dev.winnow.rule.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// From rule files to a program: read, parse, resolve, compile, and tell of every mistake on the way.
+final class RuleLoader {
+    private final WinnowConfig config;
+    private final Consumer<String> diagnostics;
+
+    /// @param diagnostics takes every finding as text for a person, with its caret
+    RuleLoader(WinnowConfig config, Consumer<String> diagnostics) {
+        this.config = config;
+        this.diagnostics = diagnostics;
+    }
+
+    /// Compiled rules, which the caller closes, and how many of all could be used.
+    record Loaded(RuleProgram program, int usable, int total) {
+        /// The line that `winnow check` ends with.
+        String summary() {
+            return usable + " of " + total + " rules usable";
+        }
+
+        boolean isWhole() {
+            return usable == total;
+        }
+    }
+
+    /// Loads the files of a call. Mistakes cost their rule only.
+    ///
+    /// @param named the files named in the call; empty: those of the configuration
+    Loaded load(List<Path> named) {
+        Variables variables = new Variables(
+                config.variables().addressGroups(), config.variables().portGroups());
+        Classifications classifications = classifications();
+        List<RuleFile> files = new ArrayList<>();
+        for (Path path : RuleFiles.of(config.rules(), named)) {
+            files.add(RuleParser.parse(read(path), variables, classifications));
+        }
+        RuleSet rules = RuleSet.of(files);
+        files.forEach(file -> report(file.diagnostics()));
+        Compilation compilation = RuleCompiler.compile(rules.rules());
+        compilation.refusals().forEach(this::report);
+        return new Loaded(
+                compilation.program(), rules.usable() - compilation.refusals().size(), rules.total());
+    }
+
+    private Classifications classifications() {
+        return config.rules()
+                .classificationFile()
+                .map(file -> {
+                    Diagnostics found = new Diagnostics(read(file));
+                    Classifications read = Classifications.read(found);
+                    report(found);
+                    return read;
+                })
+                .orElseGet(Classifications::standard);
+    }
+
+    private static SourceText read(Path file) {
+        try {
+            return SourceText.read(file);
+        } catch (IOException e) {
+            throw CommandFailure.work("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void report(Diagnostics found) {
+        for (Diagnostic diagnostic : found.all()) {
+            diagnostics.accept(diagnostic.render(found.source()));
+        }
+    }
+
+    private void report(Refusal refusal) {
+        Place place = refusal.rule().place();
+        Diagnostic diagnostic = new Diagnostic(Diagnostic.Severity.ERROR, place.start(), place.end(), refusal.reason());
+        diagnostics.accept(diagnostic.render(place.source()));
+    }
+}

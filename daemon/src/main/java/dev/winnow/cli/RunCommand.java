@@ -1,0 +1,177 @@
+package dev.winnow.cli;
+
+import dev.winnow.config.ConfigLoader.Origin;
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.lane.Engine;
+import dev.winnow.lane.FilterStatus;
+import dev.winnow.lane.LaneException;
+import dev.winnow.lane.QueueFilter;
+import dev.winnow.lane.QueueRange;
+import dev.winnow.lane.QueueRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `winnow run`: filters until stopped.
+@Command(
+        name = "run",
+        description = "Filter the packets of an NFQUEUE until stopped by Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Without --install-rule, put in an iptables rule of your own, with --queue-bypass so that packets flow "
+                    + "while nobody reads the queue:",
+            "  iptables -I INPUT -p tcp --dport 80 -j NFQUEUE --queue-num 0 --queue-bypass",
+            "",
+            "Examples:",
+            "  winnow run --install-rule='INPUT -p tcp --dport 80' --rules my.rules --dry-run",
+            "  winnow run --queue 0:1 --threads split:2 --rules my.rules --eve /var/log/winnow/eve.json"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final long STATUS_INTERVAL_MS = 1_000;
+
+    @Mixin
+    private EngineOptions engineOptions;
+
+    @Option(
+            names = {"-q", "--queue"},
+            paramLabel = "N[:M]",
+            defaultValue = "0",
+            description = "The queue, or the first and the last of several (default: ${DEFAULT-VALUE}).")
+    private String queue;
+
+    @Option(
+            names = "--install-rule",
+            paramLabel = "SPEC",
+            arity = "0..1",
+            fallbackValue = QueueRule.DEFAULT_SPEC,
+            description = {
+                "Put in an iptables rule at the start and take it out at the end. SPEC is a chain and what packets must "
+                        + "match, as iptables has it; without SPEC: INPUT, all that comes to this host."
+            })
+    private String installRule;
+
+    @Option(names = "--dry-run", description = "Accept everything, and report what would have been done.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "MODE",
+            description = {"single: one thread a queue; split[:N]: intake, N workers and verdicts each on their own."})
+    private String threads;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "LIST",
+            description = "The processors to pin threads to, such as 0-3,6 (default: all, in turn).")
+    private String cpus;
+
+    private final StopSignal stop = new StopSignal();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        QueueRange queues = queues();
+        QueueRule rule = rule(queues);
+        WinnowConfig config = engineOptions.config(Origin.OWN, overrides());
+        try (Engine engine = engineOptions.engine(config)) {
+            return filter(engine, queues, rule);
+        } finally {
+            stop.done();
+        }
+    }
+
+    private QueueRange queues() {
+        try {
+            return QueueRange.parse(queue);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--queue: " + e.getMessage(), e);
+        }
+    }
+
+    /// Null where the operator keeps the rule.
+    private QueueRule rule(QueueRange queues) {
+        if (installRule == null) {
+            return null;
+        }
+        try {
+            return QueueRule.of(installRule, queues);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage(), e);
+        }
+    }
+
+    private List<String> overrides() {
+        List<String> overrides = new ArrayList<>();
+        if (threads != null) {
+            overrides.add("threading.mode=" + threads);
+        }
+        if (cpus != null) {
+            overrides.add("threading.cpus=" + cpus);
+        }
+        return overrides;
+    }
+
+    private int filter(Engine engine, QueueRange queues, QueueRule rule) throws InterruptedException {
+        AtomicReference<Throwable> fatal = new AtomicReference<>();
+        FaultLog faults = new FaultLog(error -> {
+            fatal.set(error);
+            stop.request();
+        });
+        Optional<Path> eve = EventFile.ofRun(engineOptions, engine.config());
+        try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report)) {
+            filter.start();
+            stop.catchSignals();
+            try {
+                install(rule);
+                watch(filter, queues);
+            } finally {
+                remove(rule);
+                filter.drain();
+            }
+            System.err.println("winnow: " + StatusLine.total(filter.status()));
+        } catch (LaneException | IOException e) {
+            throw CommandFailure.work(e.getMessage(), e);
+        }
+        if (fatal.get() != null) {
+            throw CommandFailure.work("stopped, traffic flows unfiltered: " + fatal.get(), fatal.get());
+        }
+        return ExitCode.OK;
+    }
+
+    private static void install(QueueRule rule) throws IOException {
+        if (rule != null) {
+            rule.install();
+        }
+    }
+
+    private static void remove(QueueRule rule) throws IOException {
+        if (rule != null) {
+            rule.close();
+        }
+    }
+
+    private void watch(QueueFilter filter, QueueRange queues) throws IOException, InterruptedException {
+        System.err.println("winnow: filtering queue " + queues + (dryRun ? ", dropping nothing" : ""));
+        boolean interactive = Terminal.isInteractive();
+        FilterStatus before = filter.status();
+        while (!stop.await(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+            if (interactive) {
+                FilterStatus now = filter.status();
+                Terminal.redraw(StatusLine.since(before, now));
+                before = now;
+            }
+        }
+        if (interactive) {
+            Terminal.clear();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.winnow.cli;
+
+import dev.winnow.lane.FilterStatus;
+import dev.winnow.metric.CounterSnapshot;
+import dev.winnow.metric.LaneCounter;
+
+/// The state of a running filter in one line.
+final class StatusLine {
+    private static final double NS_PER_US = 1_000.0;
+
+    private StatusLine() {}
+
+    /// What happened between two looks a second apart.
+    static String since(FilterStatus before, FilterStatus now) {
+        CounterSnapshot second = now.counters().since(before.counters());
+        return "%,d packets/s  accepted %,d/s  dropped %,d/s  queued %,d  kernel drops %,d  p99 %,.0f us%s"
+                .formatted(
+                        second.get(LaneCounter.RECEIVED),
+                        second.get(LaneCounter.ACCEPTED),
+                        second.dropped(),
+                        now.queueDepth(),
+                        now.kernelDropped(),
+                        now.latencies().p99Ns() / NS_PER_US,
+                        troubles(now.counters()));
+    }
+
+    /// What happened in all.
+    static String total(FilterStatus status) {
+        CounterSnapshot all = status.counters();
+        return "%,d packets, %,d accepted, %,d dropped, %,d malformed, %,d alerts, %,d dropped by the kernel%s"
+                .formatted(
+                        all.get(LaneCounter.RECEIVED),
+                        all.get(LaneCounter.ACCEPTED),
+                        all.dropped(),
+                        all.malformed(),
+                        all.get(LaneCounter.ALERTS),
+                        status.kernelDropped(),
+                        troubles(all));
+    }
+
+    /// What a monitor has seen in all.
+    static String watched(CounterSnapshot all, long droppedByKernel) {
+        return "%,d packets, %,d malformed, %,d alerts, %,d dropped by the kernel%s"
+                .formatted(
+                        all.get(LaneCounter.RECEIVED),
+                        all.malformed(),
+                        all.get(LaneCounter.ALERTS),
+                        droppedByKernel,
+                        troubles(all));
+    }
+
+    /// What should be zero, and is not.
+    private static String troubles(CounterSnapshot counters) {
+        return trouble("socket buffer overruns", counters.get(LaneCounter.NO_BUFFERS))
+                + trouble("events lost", counters.get(LaneCounter.EVENTS_LOST))
+                + trouble("faults", counters.get(LaneCounter.ERRORS));
+    }
+
+    private static String trouble(String name, long count) {
+        return count == 0 ? "" : ", %,d %s".formatted(count, name);
+    }
+}
