@@ -1,0 +1,89 @@
+package dev.winnow;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// Holds the arrows between the packages, so that a new one is a decision and not an accident.
+@AnalyzeClasses(packages = "dev.winnow", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule arrowsPointDownwards = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.winnow..")
+            .layer("bindings")
+            .definedBy("dev.winnow.bindings..", "dev.winnow.natives..")
+            .layer("verdict")
+            .definedBy("dev.winnow.verdict..")
+            .layer("packet")
+            .definedBy("dev.winnow.packet..")
+            .layer("rule")
+            .definedBy("dev.winnow.rule..")
+            .layer("config")
+            .definedBy("dev.winnow.config..")
+            .layer("metric")
+            .definedBy("dev.winnow.metric..")
+            .layer("agent")
+            .definedBy("dev.winnow.agent..")
+            .layer("detect")
+            .definedBy("dev.winnow.detect..")
+            .layer("event")
+            .definedBy("dev.winnow.event..")
+            .layer("lane")
+            .definedBy("dev.winnow.lane..")
+            .layer("cli")
+            .definedBy("dev.winnow.cli..")
+            .whereLayer("verdict")
+            .mayNotAccessAnyLayer()
+            .whereLayer("packet")
+            .mayNotAccessAnyLayer()
+            .whereLayer("rule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("config")
+            .mayNotAccessAnyLayer()
+            .whereLayer("agent")
+            .mayNotAccessAnyLayer()
+            .whereLayer("metric")
+            .mayOnlyAccessLayers("packet", "verdict")
+            .whereLayer("detect")
+            .mayOnlyAccessLayers("packet", "rule", "verdict", "bindings")
+            .whereLayer("event")
+            .mayOnlyAccessLayers("packet", "rule", "verdict", "detect", "metric")
+            .whereLayer("lane")
+            .mayOnlyAccessLayers("agent", "bindings", "detect", "event", "metric", "packet", "rule", "verdict")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule noPackageCycles =
+            slices().matching("dev.winnow.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyFfmLinks = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.winnow.bindings.ffm..", "dev.winnow.bindings.generated..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.foreign.Linker");
+
+    @ArchTest
+    static final ArchRule onlyBindingsSeeGeneratedCode = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.winnow.bindings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.winnow.bindings.generated..");
+
+    @ArchTest
+    static final ArchRule rulesNeedOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage("dev.winnow.rule..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.winnow.rule..");
+}

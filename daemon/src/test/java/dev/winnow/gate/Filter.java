@@ -1,0 +1,75 @@
+package dev.winnow.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// `winnow run` on the server, with an iptables rule of its own, until closed.
+final class Filter implements AutoCloseable {
+    /// The launcher, as a user has it.
+    static final String WINNOW = Path.of("bin", "winnow").toAbsolutePath().toString();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path events;
+    private final Process process;
+
+    Filter(TwoHosts hosts, Path folder, Path rules, String... options) throws IOException, InterruptedException {
+        events = folder.resolve("eve-" + System.nanoTime() + ".json");
+        List<String> command = new ArrayList<>(List.of(WINNOW, "run", "--rules", rules.toString(), "--eve"));
+        command.add(events.toString());
+        command.add("--install-rule=INPUT -p tcp --dport 80");
+        command.addAll(Arrays.asList(options));
+        Path output = folder.resolve("winnow.out");
+        process = Shell.start(hosts.onServer(command.toArray(String[]::new)), output);
+        try {
+            Shell.await("winnow filters", () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("winnow ended: " + Files.readString(output));
+                }
+                return rulesOn(hosts).size() == 2;
+            });
+        } catch (RuntimeException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+
+    /// The NFQUEUE rules of the server, of both families.
+    static List<String> rulesOn(TwoHosts hosts) {
+        return List.of("iptables", "ip6tables").stream()
+                .flatMap(tool -> Shell.run(hosts.onServer(tool, "-S")).output().lines())
+                .filter(line -> line.contains("NFQUEUE"))
+                .toList();
+    }
+
+    /// The events so far.
+    static List<JsonNode> events(Path file) throws IOException {
+        List<JsonNode> nodes = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            nodes.add(JSON.readTree(line));
+        }
+        return nodes;
+    }
+
+    Path eventFile() {
+        return events;
+    }
+
+    /// Sends SIGTERM and waits.
+    ///
+    /// @return the exit status
+    int stop() {
+        return Shell.terminate(process);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

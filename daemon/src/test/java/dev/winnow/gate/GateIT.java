@@ -1,0 +1,223 @@
+package dev.winnow.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is asked for first of all: bytes that a rule names never reach the server, everything else does.
+final class GateIT {
+    private static final String RULES = """
+            drop tcp any any -> any 80 (msg:"marker"; content:"EXTENDEDPROTOCOL"; sid:1; rev:1;)
+            alert tcp any any -> any 80 (msg:"needle"; content:"needle"; sid:2; rev:1;)
+            """;
+    private static final int ORDINARY_REQUESTS = 1_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static TwoHosts hosts;
+    private static WebServer web;
+    private static Path rules;
+
+    @BeforeAll
+    static void setUp() throws IOException, InterruptedException {
+        String unavailable = TwoHosts.unavailable();
+        assumeTrue(unavailable == null, unavailable);
+        for (String tool : List.of("nginx", "curl", "tcpdump", "iptables")) {
+            assumeTrue(Shell.run("which", tool).exitStatus() == 0, tool + " is not installed: make setup");
+        }
+        hosts = TwoHosts.create();
+        web = new WebServer(hosts, folder);
+        rules = Files.writeString(folder.resolve("gate.rules"), RULES);
+    }
+
+    @AfterAll
+    static void tearDown() {
+        if (web != null) {
+            web.close();
+        }
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TwoHosts.SERVER_IPV4, "[" + TwoHosts.SERVER_IPV6 + "]"})
+    void shouldKeepOnlyTheMarkedRequestFromTheServer(String address) throws IOException, InterruptedException {
+        String tag = address.startsWith("[") ? "six" : "four";
+        try (Filter filter = new Filter(hosts, folder, rules)) {
+            assertThat(fetch("http://" + address + "/" + tag + "[1-" + ORDINARY_REQUESTS + "]")
+                            .exitStatus())
+                    .isZero();
+            assertThat(fetch("http://" + address + "/" + tag + "-EXTENDEDPROTOCOL")
+                            .exitStatus())
+                    .isNotZero();
+            assertThat(fetch("http://" + address + "/" + tag + "-after").exitStatus())
+                    .isZero();
+            assertThat(filter.stop()).isZero();
+            assertThat(web.requestsOf("EXTENDEDPROTOCOL")).isZero();
+            assertThat(web.requestsOf("/" + tag)).isEqualTo(ORDINARY_REQUESTS + 1);
+            assertThat(Filter.events(filter.eventFile()))
+                    .anySatisfy(event ->
+                            assertThat(event.path("event_type").asText()).isEqualTo("drop"))
+                    .anySatisfy(event -> assertThat(
+                                    event.path("alert").path("action").asText())
+                            .isEqualTo("blocked"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "split", "split:2"})
+    void shouldLetALargeDownloadThroughIntact(String threads) throws IOException, InterruptedException {
+        Path received = folder.resolve("received-" + threads.replace(':', '-'));
+        try (Filter filter = new Filter(hosts, folder, rules, "--threads", threads)) {
+            Shell.run(hosts.onClient(
+                            "curl",
+                            "-sf",
+                            "--max-time",
+                            "60",
+                            "-o",
+                            received.toString(),
+                            "http://" + TwoHosts.SERVER_IPV4 + "/download"))
+                    .orFail();
+            // and the other way: an upload is what passes the queue with large packets
+            Shell.Result upload = Shell.run(hosts.onClient(
+                    "curl",
+                    "-s",
+                    "--max-time",
+                    "60",
+                    "-o",
+                    "/dev/null",
+                    "-w",
+                    "%{size_upload}",
+                    "--data-binary",
+                    "@" + web.download(),
+                    "http://" + TwoHosts.SERVER_IPV4 + "/index.html"));
+            assertThat(upload.exitStatus()).as(upload.output()).isZero();
+            assertThat(filter.stop()).isZero();
+        }
+        assertThat(received).hasSameBinaryContentAs(web.download());
+    }
+
+    @Test
+    void shouldLeaveNoRuleAndLoseNoConnectionWhenStopped() throws IOException, InterruptedException {
+        Path received = folder.resolve("received-while-stopping");
+        Process download;
+        try (Filter filter = new Filter(hosts, folder, rules)) {
+            download = Shell.start(
+                    hosts.onClient(
+                            "curl",
+                            "-sf",
+                            "--limit-rate",
+                            "8M",
+                            "--max-time",
+                            "60",
+                            "-o",
+                            received.toString(),
+                            "http://" + TwoHosts.SERVER_IPV4 + "/download"),
+                    folder.resolve("curl.out"));
+            Shell.await("the download has begun", () -> Files.exists(received) && Files.size(received) > 0);
+            assertThat(filter.stop()).isZero();
+        }
+        assertThat(Filter.rulesOn(hosts)).isEmpty();
+        assertThat(download.waitFor()).isZero();
+        assertThat(received).hasSameBinaryContentAs(web.download());
+    }
+
+    @Test
+    void shouldGiveTheSameVerdictsInAReplayOfTheCapture() throws IOException, InterruptedException {
+        Path capture = folder.resolve("wire.pcap");
+        Process tcpdump = Shell.start(
+                hosts.onServer("tcpdump", "-i", "eth0", "-U", "-s", "0", "-w", capture.toString(), "tcp", "port", "80"),
+                folder.resolve("tcpdump.out"));
+        Shell.await("tcpdump listens", () -> Files.exists(capture) && Files.size(capture) > 0);
+        Path live;
+        try (Filter filter = new Filter(hosts, folder, rules)) {
+            fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay[1-50]");
+            fetch("http://" + TwoHosts.SERVER_IPV4 + "/needle-[1-5]");
+            fetch("http://[" + TwoHosts.SERVER_IPV6 + "]/needle-6");
+            fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay-EXTENDEDPROTOCOL");
+            live = filter.eventFile();
+        } finally {
+            Shell.terminate(tcpdump);
+        }
+        Path replayed = folder.resolve("replayed.json");
+        Shell.run(
+                        Filter.WINNOW,
+                        "replay",
+                        "--ips",
+                        "--checksums=ignore",
+                        "--rules",
+                        rules.toString(),
+                        "--eve",
+                        replayed.toString(),
+                        capture.toString())
+                .orFail();
+        assertThat(verdicts(live)).isNotEmpty().containsExactlyInAnyOrderElementsOf(verdicts(replayed));
+    }
+
+    @Test
+    void shouldSayWhoHoldsAQueueThatIsTakenAndLeaveItsRuleAlone() throws IOException, InterruptedException {
+        try (Filter _ = new Filter(hosts, folder, rules)) {
+            Shell.Result second = Shell.run(hosts.onServer(Filter.WINNOW, "run", "--rules", rules.toString()));
+            assertThat(second.exitStatus()).isEqualTo(1);
+            assertThat(second.output().strip().lines()).hasSize(1);
+            assertThat(second.output()).contains("another program holds queue 0");
+            assertThat(Filter.rulesOn(hosts)).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldLeaveNoRuleWhenItCannotStart() {
+        Shell.Result failed = Shell.run(hosts.onServer(
+                Filter.WINNOW, "run", "--rules", folder.resolve("absent.rules").toString(), "--install-rule"));
+        assertThat(failed.exitStatus()).isIn(1, 2);
+        assertThat(failed.output().strip().lines()).hasSize(1);
+        assertThat(Filter.rulesOn(hosts)).isEmpty();
+    }
+
+    private static Shell.Result fetch(String url) {
+        return Shell.run(hosts.onClient(
+                "curl",
+                "-sf",
+                "--max-time",
+                "20",
+                "--parallel",
+                "--parallel-max",
+                "8",
+                "-H",
+                "Connection: close",
+                "--retry",
+                "0",
+                "-o",
+                "/dev/null",
+                url));
+    }
+
+    /// Who was judged how, without what differs between the wire and the queue.
+    private static List<String> verdicts(Path events) throws IOException {
+        return Filter.events(events).stream().map(GateIT::verdict).toList();
+    }
+
+    private static String verdict(JsonNode event) {
+        return String.join(
+                " ",
+                event.path("event_type").asText(),
+                event.path("src_ip").asText(),
+                event.path("src_port").asText(),
+                event.path("alert").path("signature_id").asText(),
+                event.path("alert").path("action").asText(),
+                event.path("drop").path("reason").asText());
+    }
+}
