@@ -53,9 +53,9 @@ final class ArchitectureTest {
             .whereLayer("detect")
             .mayOnlyAccessLayers("packet", "rule", "verdict", "bindings")
             .whereLayer("event")
-            .mayOnlyAccessLayers("packet", "rule", "verdict", "detect", "metric")
+            .mayOnlyAccessLayers("agent", "packet", "rule", "verdict", "detect", "metric")
             .whereLayer("lane")
-            .mayOnlyAccessLayers("agent", "bindings", "detect", "event", "metric", "packet", "rule", "verdict")
+            .mayOnlyAccessLayers("agent", "bindings", "config", "detect", "event", "metric", "packet", "rule", "verdict")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
