@@ -91,6 +91,7 @@ public final class QueueBench implements Callable<Integer> {
     }
 
     private int measure(Path workDirectory) throws IOException {
+        String machine = MachineFacts.describe();
         Path programs = workDirectory.resolve("reference");
         Lineup lineup = Lineup.assemble(programs, workDirectory);
         lineup.absent().forEach(line -> System.err.println("bench: skipped: " + line));
@@ -103,7 +104,7 @@ public final class QueueBench implements Callable<Integer> {
                     List.of(Load.steady(packetsPerSecond, seconds), Load.flood(seconds), Load.overload(seconds)),
                     line -> System.err.println("bench: " + line));
             measured.run(rounds, chosen(lineup));
-            publish(measured, lineup);
+            publish(machine, measured, lineup);
             return measured.failures().isEmpty() ? 0 : 1;
         }
     }
@@ -115,7 +116,7 @@ public final class QueueBench implements Callable<Integer> {
                 .toList();
     }
 
-    private void publish(Rounds measured, Lineup lineup) throws IOException {
+    private void publish(String machine, Rounds measured, Lineup lineup) throws IOException {
         List<String> remarks = new ArrayList<>(lineup.absent());
         remarks.addAll(measured.failures());
         String method = """
@@ -123,7 +124,7 @@ public final class QueueBench implements Callable<Integer> {
                 contenders with one thread on processor %s, with several on %s. steady: %,d packets/s; flood: all that one \
                 processor sends; overload: all that two processors send, one of them the contender's.""".formatted(
                 Load.PAYLOAD_LENGTH, rounds, seconds, Pinning.LOAD, Pinning.CONTENDER, Pinning.BOTH, packetsPerSecond);
-        String text = new Report(MachineFacts.describe(), method, measured.results(), remarks).render();
+        String text = new Report(machine, method, measured.results(), remarks).render();
         System.out.print(text);
         Files.createDirectories(output.toAbsolutePath().getParent());
         Files.writeString(output, text);

@@ -28,4 +28,9 @@ class ProcTextTest {
                 .isEqualTo("Some CPU @ 2 GHz");
         assertThat(MachineFacts.processorName("processor\t: 0\n")).isEqualTo("model unknown");
     }
+
+    @Test
+    void shouldReadTheLoadAverageOfTheLastMinute() {
+        assertThat(MachineFacts.oneMinuteAverage("5.36 5.70 5.62 3/200 1234\n")).isEqualTo("5.36");
+    }
 }
