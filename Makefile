@@ -44,7 +44,7 @@ test:
 	@$(AS_ROOT) mvn -B -ntp verify
 
 bench:
-	@native/setup.sh iperf3
+	@native/setup.sh util-linux
 	@$(MVN) package -DskipTests
 	@$(AS_ROOT) bench/bin/bench
 
