@@ -55,7 +55,8 @@ final class ArchitectureTest {
             .whereLayer("event")
             .mayOnlyAccessLayers("agent", "packet", "rule", "verdict", "detect", "metric")
             .whereLayer("lane")
-            .mayOnlyAccessLayers("agent", "bindings", "config", "detect", "event", "metric", "packet", "rule", "verdict")
+            .mayOnlyAccessLayers(
+                    "agent", "bindings", "config", "detect", "event", "metric", "packet", "rule", "verdict")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

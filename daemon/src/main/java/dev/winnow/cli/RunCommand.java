@@ -66,7 +66,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "MODE",
-            description = {"single: one thread a queue; split[:N]: intake, N workers and verdicts each on their own."})
+            description = {
+                "single: one thread a queue, the cheapest way; split[:N]: one for the intake and N for workers, for rules that need more than one processor."
+            })
     private String threads;
 
     @Option(

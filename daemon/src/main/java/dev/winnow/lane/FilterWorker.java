@@ -9,7 +9,7 @@ import dev.winnow.packet.ChecksumMode;
 import java.lang.foreign.MemorySegment;
 import java.util.function.BooleanSupplier;
 
-/// Takes packets from one intake, judges them, passes them on to one verdict sender.
+/// Takes packets from one intake, judges them, passes them on to the verdict sender that runs after it on its thread.
 ///
 /// A packet that cannot be judged because of a fault of winnow's own gets the configured verdict and is counted; it
 /// never stays in the kernel's queue.
@@ -69,7 +69,6 @@ final class FilterWorker implements Agent, IdleStrategy {
             outbox.offer(slot);
             judged++;
         }
-        outbox.ring();
         return judged;
     }
 

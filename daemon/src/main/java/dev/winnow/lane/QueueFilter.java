@@ -11,6 +11,7 @@ import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRing;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounters;
+import dev.winnow.metric.LatencyRecorder;
 import dev.winnow.metric.LatencyRecorder.Latencies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,7 +129,8 @@ public final class QueueFilter implements AutoCloseable {
             dropped += queue.queueDropped() + queue.userDropped();
         }
         Latencies slowest = lanes.stream()
-                .map(lane -> lane.latencies().sinceLastCall())
+                .flatMap(lane -> lane.latencies().stream())
+                .map(LatencyRecorder::sinceLastCall)
                 .max(Comparator.comparingLong(Latencies::p99Ns))
                 .orElseThrow();
         return new FilterStatus(CounterSnapshot.of(counters), depth, dropped, slowest);

@@ -27,21 +27,21 @@ final class QueueIntake implements Agent, IdleStrategy {
     private final MemorySegment slab;
     private final QueueReceiver receiver;
     private final PollSet readable;
-    private final SlotQueue freeSlots;
+    private final SlotQueue[] freeSlots;
     private final Doorbell slotBell;
     private final SlotQueue[] toWorkers;
     private final LaneCounters counters;
     private final PacketClock clock = new PacketClock();
     private final QueuePacket packet = new QueuePacket();
     private final Slot[] held;
-    private final BooleanSupplier hasFreeSlots;
+    private final BooleanSupplier hasFreeSlots = this::hasFreeSlots;
     private int heldCount;
     private boolean drained;
 
     /// @param fd        the queue's socket; not owned
     /// @param arena     of the receiver's memory
     /// @param batch     most packets of one call
-    /// @param freeSlots where slots come back to
+    /// @param freeSlots where slots come back to, a queue from each verdict sender
     /// @param slotBell  rung when they do
     /// @param toWorkers a queue to each worker
     QueueIntake(
@@ -50,14 +50,14 @@ final class QueueIntake implements Agent, IdleStrategy {
             Arena arena,
             MemorySegment slab,
             int batch,
-            SlotQueue freeSlots,
+            SlotQueue[] freeSlots,
             Doorbell slotBell,
             SlotQueue[] toWorkers,
             LaneCounters counters) {
         this.roleName = roleName;
         this.fd = fd;
         this.slab = slab;
-        this.freeSlots = freeSlots;
+        this.freeSlots = freeSlots.clone();
         this.slotBell = slotBell;
         this.toWorkers = toWorkers.clone();
         this.counters = counters;
@@ -65,7 +65,6 @@ final class QueueIntake implements Agent, IdleStrategy {
         readable = new PollSet(arena, 1);
         readable.addReadable(fd);
         held = new Slot[batch];
-        hasFreeSlots = freeSlots::hasSlots;
     }
 
     @Override
@@ -102,11 +101,21 @@ final class QueueIntake implements Agent, IdleStrategy {
     }
 
     private void holdSlots() {
-        Slot slot;
-        while (heldCount < held.length && (slot = freeSlots.poll()) != null) {
-            receiver.assign(heldCount, slot.address, Slot.CAPACITY);
-            held[heldCount++] = slot;
+        for (SlotQueue queue : freeSlots) {
+            Slot slot;
+            while (heldCount < held.length && (slot = queue.poll()) != null) {
+                keep(heldCount++, slot);
+            }
         }
+    }
+
+    private boolean hasFreeSlots() {
+        for (SlotQueue queue : freeSlots) {
+            if (queue.hasSlots()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void countFailure(int result) {

@@ -27,56 +27,61 @@ final class QueueLane implements AutoCloseable {
     private final SlotSlab slab;
     private final List<LaneCounters> counters = new ArrayList<>();
     private final List<EventRing> eventRings = new ArrayList<>();
-    private final LatencyRecorder latencies = new LatencyRecorder();
+    private final List<LatencyRecorder> latencies = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
 
     private final QueueIntake intake;
-    private final List<FilterWorker> workers = new ArrayList<>();
-    private final VerdictSender sender;
+    private final List<Branch> branches = new ArrayList<>();
+
+    /// A worker, the sender of its verdicts, and the queues from the intake and back to it.
+    private record Branch(FilterWorker worker, VerdictSender sender, SlotQueue toWorker, SlotQueue freeSlots) {}
 
     /// @param socket bound to `queue`
     QueueLane(int queue, QueueSocket socket, Engine engine, LaneSettings settings) {
         this.queue = queue;
         this.engine = engine;
         WinnowConfig config = engine.config();
-        int slotCount = config.maxPendingPackets();
-        int batch = Math.min(config.nfq().batchCount(), slotCount);
-        slab = new SlotSlab(arena, slotCount);
-
-        Doorbell intakeBell = new Doorbell();
-        Doorbell senderBell = new Doorbell();
-        SlotQueue freeSlots = new SlotQueue(slotCount, intakeBell);
-        SlotQueue[] toWorkers = new SlotQueue[settings.workers()];
-        SlotQueue[] fromWorkers = new SlotQueue[settings.workers()];
+        slab = new SlotSlab(arena, config.maxPendingPackets());
+        Doorbell slotBell = new Doorbell();
         for (int i = 0; i < settings.workers(); i++) {
-            Doorbell bell = new Doorbell();
-            toWorkers[i] = new SlotQueue(slotCount, bell);
-            fromWorkers[i] = new SlotQueue(slotCount, senderBell);
-            workers.add(newWorker(i, toWorkers[i], bell, fromWorkers[i], settings));
+            branches.add(newBranch(i, socket, slotBell, settings));
         }
         intake = new QueueIntake(
                 "intake-" + queue,
                 socket.fd(),
                 arena,
                 slab.memory,
-                batch,
-                freeSlots,
-                intakeBell,
-                toWorkers,
-                newCounters());
-        sender = new VerdictSender(
-                "verdicts-" + queue,
-                socket.fd(),
-                new VerdictWriter(arena, batch),
-                fromWorkers,
-                senderBell,
-                freeSlots,
-                AcceptPolicy.of(config.nfq(), settings.dryRun()),
-                latencies,
+                batchLength(),
+                branches.stream().map(Branch::freeSlots).toArray(SlotQueue[]::new),
+                slotBell,
+                branches.stream().map(Branch::toWorker).toArray(SlotQueue[]::new),
                 newCounters());
         for (Slot slot : slab.slots()) {
-            freeSlots.offer(slot);
+            branches.getFirst().freeSlots().offer(slot);
         }
+    }
+
+    private int batchLength() {
+        return Math.min(engine.config().nfq().batchCount(), slab.slotCount());
+    }
+
+    private Branch newBranch(int index, QueueSocket socket, Doorbell slotBell, LaneSettings settings) {
+        Doorbell workerBell = new Doorbell();
+        SlotQueue toWorker = new SlotQueue(slab.slotCount(), workerBell);
+        SlotQueue judged = new SlotQueue(slab.slotCount(), workerBell);
+        SlotQueue freeSlots = new SlotQueue(slab.slotCount(), slotBell);
+        LatencyRecorder latency = new LatencyRecorder();
+        latencies.add(latency);
+        VerdictSender sender = new VerdictSender(
+                "verdicts-" + queue + "." + index,
+                socket.fd(),
+                new VerdictWriter(arena, batchLength()),
+                judged,
+                freeSlots,
+                AcceptPolicy.of(engine.config().nfq(), settings.dryRun()),
+                latency,
+                newCounters());
+        return new Branch(newWorker(index, toWorker, workerBell, judged, settings), sender, toWorker, freeSlots);
     }
 
     private FilterWorker newWorker(int index, SlotQueue inbox, Doorbell bell, SlotQueue outbox, LaneSettings settings) {
@@ -104,23 +109,24 @@ final class QueueLane implements AutoCloseable {
         return own;
     }
 
-    /// Starts the threads: one for all agents, or one for each.
+    /// Starts the threads: one for all agents, or one for the intake and one for each worker.
     ///
-    /// @param pins    what each thread runs first, asked once a thread
+    /// A worker's verdict sender is always on the worker's thread: on one of its own it would be woken for
+    /// every batch only to make one system call, and that costs more than the call.
+    ///
+    /// @param pins    what each thread runs first, asked once a pinned thread
     /// @param onError told of every exception of an agent, on its thread
     void start(ThreadPins pins, boolean split, Consumer<Throwable> onError) {
         if (split) {
-            run(sender, sender, () -> {}, onError);
-            for (FilterWorker worker : workers) {
-                run(worker, worker, pins.next(), onError);
+            for (Branch branch : branches) {
+                List<Agent> inOrder = List.of(branch.worker(), branch.sender());
+                run(new CompositeAgent(branch.worker().roleName(), inOrder), branch.worker(), pins.next(), onError);
             }
             run(intake, intake, () -> {}, onError);
             return;
         }
-        List<Agent> inOrder = new ArrayList<>();
-        inOrder.add(intake);
-        inOrder.addAll(workers);
-        inOrder.add(sender);
+        Branch only = branches.getFirst();
+        List<Agent> inOrder = List.of(intake, only.worker(), only.sender());
         run(new CompositeAgent("lane-" + queue, inOrder), intake, pins.next(), onError);
     }
 
@@ -140,7 +146,7 @@ final class QueueLane implements AutoCloseable {
         return eventRings;
     }
 
-    LatencyRecorder latencies() {
+    List<LatencyRecorder> latencies() {
         return latencies;
     }
 

@@ -25,6 +25,10 @@ final class SlotSlab {
         }
     }
 
+    int slotCount() {
+        return slots.length;
+    }
+
     Slot[] slots() {
         return slots.clone();
     }

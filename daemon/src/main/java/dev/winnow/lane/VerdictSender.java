@@ -1,8 +1,6 @@
 package dev.winnow.lane;
 
 import dev.winnow.agent.Agent;
-import dev.winnow.agent.Doorbell;
-import dev.winnow.agent.IdleStrategy;
 import dev.winnow.bindings.ffm.Errno;
 import dev.winnow.bindings.nfqueue.VerdictWriter;
 import dev.winnow.metric.LaneCounter;
@@ -10,21 +8,18 @@ import dev.winnow.metric.LaneCounters;
 import dev.winnow.metric.LatencyRecorder;
 import dev.winnow.verdict.VerdictWord;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
-/// Gathers the workers' verdicts, sends many in one call, and gives the slots back to the intake.
+/// Gathers a worker's verdicts, sends many in one call, and gives the slots back to the intake.
 ///
 /// A slot is free as soon as its verdict is written down, since a verdict names its packet by number and needs no byte
 /// of it. What the kernel cannot take at once is sent again in the next cycle.
-final class VerdictSender implements Agent, IdleStrategy {
+final class VerdictSender implements Agent {
     private static final long RETRY_WAIT_NS = 20_000;
 
     private final String roleName;
     private final int fd;
     private final VerdictWriter writer;
-    private final SlotQueue[] fromWorkers;
-    private final Doorbell bell;
-    private final BooleanSupplier hasWork = this::hasWork;
+    private final SlotQueue fromWorker;
     private final SlotQueue freeSlots;
     private final AcceptPolicy acceptPolicy;
     private final LatencyRecorder latencies;
@@ -32,17 +27,15 @@ final class VerdictSender implements Agent, IdleStrategy {
     private final PacketClock clock = new PacketClock();
     private long oldestNs;
 
-    /// @param fd          the queue's socket; not owned
-    /// @param fromWorkers a queue from each worker
-    /// @param bell        rung when one of them fills
-    /// @param freeSlots   where slots go back to
-    /// @param latencies   of the oldest packet of each batch, from the intake's reading to its verdict
+    /// @param fd         the queue's socket; not owned
+    /// @param fromWorker where judged slots come from
+    /// @param freeSlots  where slots go back to
+    /// @param latencies  of the oldest packet of each batch, from the intake's reading to its verdict
     VerdictSender(
             String roleName,
             int fd,
             VerdictWriter writer,
-            SlotQueue[] fromWorkers,
-            Doorbell bell,
+            SlotQueue fromWorker,
             SlotQueue freeSlots,
             AcceptPolicy acceptPolicy,
             LatencyRecorder latencies,
@@ -50,8 +43,7 @@ final class VerdictSender implements Agent, IdleStrategy {
         this.roleName = roleName;
         this.fd = fd;
         this.writer = writer;
-        this.fromWorkers = fromWorkers.clone();
-        this.bell = bell;
+        this.fromWorker = fromWorker;
         this.freeSlots = freeSlots;
         this.acceptPolicy = acceptPolicy;
         this.latencies = latencies;
@@ -66,22 +58,14 @@ final class VerdictSender implements Agent, IdleStrategy {
     @Override
     public int doWork() {
         int taken = 0;
-        for (SlotQueue worker : fromWorkers) {
-            taken += take(worker);
-        }
-        freeSlots.ring();
-        flush();
-        return taken;
-    }
-
-    private int take(SlotQueue worker) {
-        int taken = 0;
         Slot slot;
-        while (!writer.isFull() && (slot = worker.poll()) != null) {
+        while (!writer.isFull() && (slot = fromWorker.poll()) != null) {
             write(slot);
             freeSlots.offer(slot);
             taken++;
         }
+        freeSlots.ring();
+        flush();
         return taken;
     }
 
@@ -116,21 +100,5 @@ final class VerdictSender implements Agent, IdleStrategy {
                 writer.clear();
             }
         }
-    }
-
-    @Override
-    public void idle(int workCount) {
-        if (workCount == 0) {
-            bell.await(hasWork);
-        }
-    }
-
-    private boolean hasWork() {
-        for (SlotQueue worker : fromWorkers) {
-            if (worker.hasSlots()) {
-                return true;
-            }
-        }
-        return writer.pending() > 0;
     }
 }

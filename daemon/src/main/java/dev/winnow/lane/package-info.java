@@ -4,7 +4,7 @@
 ///                 ┌──────────── SPSC, free slots ◀───────────────┐
 ///                 ▼                                              │
 ///   kernel ─▶ QueueIntake ─ SPSC ─▶ FilterWorker ─ SPSC ─▶ VerdictSender ─▶ kernel
-///                          (a flow stays on one worker)
+///                          (a flow stays on one worker, whose thread its verdict sender shares)
 /// ```
 ///
 /// A [dev.winnow.lane.Slot] belongs to whoever took it from a queue, until they offer it to the next.
