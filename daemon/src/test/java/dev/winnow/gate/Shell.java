@@ -88,7 +88,7 @@ final class Shell {
             if (System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException("waited 30 s in vain: " + what);
             }
-            Thread.sleep(50);
+            Thread.sleep(10);
         }
     }
 }
