@@ -71,6 +71,11 @@ final class EngineOptions {
     /// standard error; `winnow check` tells it in full.
     Engine engine(WinnowConfig config) {
         RuleLoader.Loaded loaded = new RuleLoader(config, _ -> {}).load(rules);
+        if (!rules.isEmpty() && !loaded.foreign().isEmpty()) {
+            loaded.program().close();
+            throw CommandFailure.usage(
+                    loaded.foreign().getFirst() + " holds no rules: is it the right file? 'winnow check' shows why");
+        }
         if (!loaded.isWhole()) {
             System.err.println("winnow: " + loaded.summary() + ": 'winnow check' with the same options says why");
         }

@@ -43,6 +43,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
+                .setExecutionStrategy(FailureHandler::runLast)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false);
     }

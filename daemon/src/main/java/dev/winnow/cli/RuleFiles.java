@@ -1,6 +1,8 @@
 package dev.winnow.cli;
 
 import dev.winnow.config.WinnowConfig;
+import dev.winnow.rule.source.SourceText;
+import dev.winnow.rule.syntax.Action;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,6 +27,20 @@ final class RuleFiles {
         List<Path> files = named.isEmpty() ? configured(config) : named;
         files.forEach(RuleFiles::check);
         return files;
+    }
+
+    /// Whether `text` says something, and nowhere begins a rule: some other kind of file. Comments alone are fine.
+    static boolean isForeign(SourceText text) {
+        List<String> said = text.text()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        return !said.isEmpty() && said.stream().noneMatch(RuleFiles::beginsRule);
+    }
+
+    private static boolean beginsRule(String line) {
+        return Action.of(line.split("\\s", 2)[0]).isPresent();
     }
 
     private static List<Path> configured(WinnowConfig.Rules config) {

@@ -32,7 +32,9 @@ final class RuleLoader {
     }
 
     /// Compiled rules, which the caller closes, and how many of all could be used.
-    record Loaded(RuleProgram program, int usable, int total) {
+    ///
+    /// @param foreign files that hold text but begin no rule
+    record Loaded(RuleProgram program, int usable, int total, List<Path> foreign) {
         /// The line that `winnow check` ends with.
         String summary() {
             return usable + " of " + total + " rules usable";
@@ -51,15 +53,20 @@ final class RuleLoader {
                 config.variables().addressGroups(), config.variables().portGroups());
         Classifications classifications = classifications();
         List<RuleFile> files = new ArrayList<>();
+        List<Path> foreign = new ArrayList<>();
         for (Path path : RuleFiles.of(config.rules(), named)) {
-            files.add(RuleParser.parse(read(path), variables, classifications));
+            SourceText text = read(path);
+            if (RuleFiles.isForeign(text)) {
+                foreign.add(path);
+            }
+            files.add(RuleParser.parse(text, variables, classifications));
         }
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
         Compilation compilation = RuleCompiler.compile(rules.rules());
         compilation.refusals().forEach(this::report);
         return new Loaded(
-                compilation.program(), rules.usable() - compilation.refusals().size(), rules.total());
+                compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);
     }
 
     private Classifications classifications() {

@@ -4,6 +4,8 @@ import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventRing;
 import dev.winnow.metric.LaneCounters;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,8 +31,18 @@ final class EventLog implements AutoCloseable {
         try {
             return new EventLog(file, alertMax, counters);
         } catch (IOException e) {
-            throw new LaneException("cannot write events: " + e.getMessage(), e);
+            throw unwritable(e);
         }
+    }
+
+    /// Says what to do about an event file that cannot be opened.
+    static LaneException unwritable(IOException failure) {
+        String why = switch (failure) {
+            case NoSuchFileException e -> e.getFile() + ": no such folder; make it, or name another file";
+            case AccessDeniedException e -> e.getFile() + ": permission denied; name another file, or be root";
+            default -> failure.getMessage() + "; name another file";
+        };
+        return new LaneException("cannot write events: " + why, failure);
     }
 
     EventRing ring() {

@@ -101,7 +101,7 @@ public final class QueueFilter implements AutoCloseable {
         try {
             eveWriter = new EveWriter(file, rings, own, ZoneId.systemDefault());
         } catch (IOException e) {
-            throw new LaneException("cannot write events: " + e.getMessage(), e);
+            throw EventLog.unwritable(e);
         }
     }
 
