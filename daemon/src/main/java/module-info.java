@@ -10,6 +10,8 @@ module dev.winnow.daemon {
 
     exports dev.winnow.detect to
             dev.winnow.bench;
+    exports dev.winnow.detect.content to
+            dev.winnow.bench;
     exports dev.winnow.detect.header to
             dev.winnow.bench;
     exports dev.winnow.detect.threshold to

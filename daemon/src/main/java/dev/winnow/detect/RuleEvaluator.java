@@ -1,6 +1,7 @@
 package dev.winnow.detect;
 
 import dev.winnow.detect.content.Inspection;
+import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.header.FlowHint;
 import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
@@ -20,15 +21,24 @@ public final class RuleEvaluator implements AutoCloseable {
     private final Inspection payload;
     private final EvaluatorCounters counters;
 
+    /// An evaluator within Suricata's default limits.
+    ///
     /// @param thresholds shared by all evaluators of a lane
     /// @param flowHint asked on the evaluator's thread
     public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, FlowHint flowHint) {
+        this(program, thresholds, flowHint, InspectionLimits.DEFAULT);
+    }
+
+    /// @param thresholds shared by all evaluators of a lane
+    /// @param flowHint asked on the evaluator's thread
+    /// @param limits of each rule on each packet
+    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, FlowHint flowHint, InspectionLimits limits) {
         this.program = program;
         this.thresholds = thresholds;
         this.flowHint = flowHint;
         candidates = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
-        payload = new Inspection(program.regexes());
+        payload = new Inspection(program.regexes(), limits);
         counters = new EvaluatorCounters(scanner, payload);
     }
 

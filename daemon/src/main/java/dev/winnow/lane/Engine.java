@@ -5,6 +5,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.header.SinglePacketFlow;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.metric.LaneCounters;
@@ -66,7 +67,7 @@ public final class Engine implements AutoCloseable {
     /// A judge for one thread.
     PacketJudge newJudge(LaneCounters counters, JudgementListener listener) {
         PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, fragmentLimits()));
-        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, SinglePacketFlow.INSTANCE);
+        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, SinglePacketFlow.INSTANCE, inspectionLimits());
         return new PacketJudge(decoder, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
     }
 
@@ -83,6 +84,11 @@ public final class Engine implements AutoCloseable {
                 defrag.maxFragments(),
                 TimeUnit.SECONDS.toNanos(defrag.timeoutSeconds()),
                 FragmentPolicy.BSD);
+    }
+
+    private InspectionLimits inspectionLimits() {
+        WinnowConfig.Pcre pcre = config.pcre();
+        return new InspectionLimits(pcre.matchLimit(), pcre.matchLimitRecursion(), config.inspectionRecursionLimit());
     }
 
     private long malformedWord() {

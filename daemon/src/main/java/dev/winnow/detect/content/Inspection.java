@@ -1,6 +1,5 @@
 package dev.winnow.detect.content;
 
-import dev.winnow.bindings.pcre2.MatchLimits;
 import dev.winnow.bindings.pcre2.Pcre2;
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.bindings.pcre2.RegexMatcher;
@@ -11,9 +10,6 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Lifetime: borrows the buffer's memory until the next [#lookAt]. Owns the regular expressions' match data.
 public final class Inspection implements AutoCloseable {
-    /// Suricata's default of `inspection-recursion-limit`.
-    private static final int BUDGET = 3000;
-
     /// So many bytes cost as much as one step, or else huge packets would make each step too dear.
     private static final int BYTES_PER_STEP_SHIFT = 12;
 
@@ -21,14 +17,16 @@ public final class Inspection implements AutoCloseable {
     long base;
     int length;
 
+    private final InspectionLimits limits;
     private final RegexMatcher matcher;
     private int budget;
     private long cutShort;
     private long regexesCutShort;
 
     /// @param pool complete; where it is empty, PCRE2 is not needed
-    public Inspection(RegexPool pool) {
-        matcher = pool.size() == 0 ? null : new RegexMatcher(MatchLimits.DEFAULT, 0);
+    public Inspection(RegexPool pool, InspectionLimits limits) {
+        this.limits = limits;
+        matcher = pool.size() == 0 ? null : new RegexMatcher(limits.forRegexes(), 0);
     }
 
     /// Turns to `length` bytes at `base`.
@@ -40,7 +38,7 @@ public final class Inspection implements AutoCloseable {
 
     /// Gives one rule its share of steps.
     void grantBudget() {
-        budget = BUDGET;
+        budget = limits.contentSteps();
     }
 
     /// Pays for one step over `bytes` bytes. False if the rule has nothing left, from which time on nothing may match.
