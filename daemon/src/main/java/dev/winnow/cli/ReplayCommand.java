@@ -127,7 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static String summary(CaptureReplay replay, long elapsedNs) {
         CounterSnapshot counters = replay.counters();
-        return "%,d packets, %,d accepted, %,d dropped, %,d malformed, %,d with a wrong checksum, %,d alerts, %.1f Mbit/s"
+        return "%,d packets, %,d accepted, %,d dropped, %,d malformed, %,d with a wrong checksum, %,d alerts, %.1f Mbit/s%s"
                 .formatted(
                         counters.get(LaneCounter.RECEIVED),
                         counters.get(LaneCounter.ACCEPTED),
@@ -135,6 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
                         counters.malformed(),
                         counters.get(LaneCounter.WRONG_CHECKSUM),
                         counters.get(LaneCounter.ALERTS),
-                        8_000.0 * replay.bytes() / elapsedNs);
+                        8_000.0 * replay.bytes() / elapsedNs,
+                        StatusLine.troubles(counters));
     }
 }

@@ -50,9 +50,11 @@ final class StatusLine {
     }
 
     /// What should be zero, and is not.
-    private static String troubles(CounterSnapshot counters) {
+    static String troubles(CounterSnapshot counters) {
         return trouble("socket buffer overruns", counters.get(LaneCounter.NO_BUFFERS))
                 + trouble("events lost", counters.get(LaneCounter.EVENTS_LOST))
+                + trouble("fragments forgotten", counters.get(LaneCounter.FRAGMENTS_EVICTED))
+                + trouble("regex limits hit", counters.get(LaneCounter.REGEX_LIMIT_HITS))
                 + trouble("faults", counters.get(LaneCounter.ERRORS));
     }
 

@@ -72,6 +72,7 @@ public final class CaptureReplay implements AutoCloseable {
             files.open(reader);
             judgeAll(reader, link, progress);
         } finally {
+            judge.publishCounters();
             events.flush();
         }
     }

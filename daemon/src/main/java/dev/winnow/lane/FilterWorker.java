@@ -69,6 +69,9 @@ final class FilterWorker implements Agent, IdleStrategy {
             outbox.offer(slot);
             judged++;
         }
+        if (judged > 0) {
+            judge.publishCounters();
+        }
         return judged;
     }
 

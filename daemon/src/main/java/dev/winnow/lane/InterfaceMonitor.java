@@ -120,6 +120,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
     @Override
     public void idle(int workCount) {
         if (workCount == 0) {
+            judge.publishCounters();
             events.flush();
             readable.poll(MAX_WAIT_MS);
         }

@@ -106,7 +106,15 @@ final class PacketJudge implements AutoCloseable {
         }
     }
 
-    /// Forgets fragments and thresholds, as between two captures.
+    /// Makes known what decoder and evaluator count for themselves. Cheap, but not for every packet: once a batch.
+    void publishCounters() {
+        counters.set(LaneCounter.REGEX_LIMIT_HITS, evaluator.counters().regexesCutShort());
+        counters.set(
+                LaneCounter.FRAGMENTS_EVICTED,
+                decoder.fragments().evictions() + decoder.fragments().timeouts());
+    }
+
+    /// Forgets fragments, as between two captures.
     void reset() {
         decoder.reset();
     }

@@ -13,12 +13,6 @@ public enum LaneCounter {
     WRONG_CHECKSUM,
     /// Alerts raised.
     ALERTS,
-    /// Packets that wait in the kernel's queue now; a gauge.
-    QUEUE_DEPTH,
-    /// Packets that the kernel dropped because its queue was full.
-    KERNEL_QUEUE_DROPPED,
-    /// Packets that the kernel dropped because the socket's buffer was full.
-    KERNEL_USER_DROPPED,
     /// Times that the socket reported ENOBUFS: messages were lost, their number is not known.
     NO_BUFFERS,
     /// Times that the intake left packets in the kernel because no slot was free.

@@ -207,7 +207,7 @@ final class CommandLineTest {
         Call call = Call.of("check", "--rules", rules.toString());
         assertThat(call.exitStatus()).isEqualTo(1);
         assertThat(call.out())
-                .isEqualTo(rules + ":2:1: error: unknown action `alrt`; did you mean `alert`?\n"
+                .isEqualTo(rules + ":2:1: error: unknown action `alrt`, did you mean `alert`?\n"
                         + "2 | alrt udp any any -> any any (msg:\"y\"; sid:2;)\n"
                         + "  | ^~~~\n"
                         + "1 of 2 rules usable\n");

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the configuration says reaches the judges that an engine makes.
 final class EngineTest {
     /// Interpreted, because machine code has no depth limit.
-    private static final String BACKTRACKS = "alert tcp any any -> any any (pcre:\"/(*NO_JIT)^a[^z]{0,40}?y/\"; sid:1;)";
+    private static final String BACKTRACKS =
+            "alert tcp any any -> any any (pcre:\"/(*NO_JIT)^a[^z]{0,40}?y/\"; sid:1;)";
     private static final String RETRIES =
             "alert tcp any any -> any any (content:\"a\"; content:\"c\"; distance:0; within:1; sid:1;)";
 

@@ -41,18 +41,18 @@ class LaneCountersTest {
         LaneCounters worker = new LaneCounters();
         intake.add(LaneCounter.RECEIVED, 10);
         worker.increment(LaneCounter.ERRORS);
-        intake.set(LaneCounter.QUEUE_DEPTH, 7);
+        intake.set(LaneCounter.FRAGMENTS_EVICTED, 7);
         CounterSnapshot before = CounterSnapshot.of(List.of(intake, worker));
 
         worker.add(LaneCounter.RECEIVED, 5);
-        intake.set(LaneCounter.QUEUE_DEPTH, 4);
+        intake.set(LaneCounter.FRAGMENTS_EVICTED, 4);
         CounterSnapshot change = CounterSnapshot.of(List.of(intake, worker)).since(before);
 
         assertThat(before.get(LaneCounter.RECEIVED)).isEqualTo(10);
         assertThat(before.get(LaneCounter.ERRORS)).isEqualTo(1);
         assertThat(change.get(LaneCounter.RECEIVED)).isEqualTo(5);
         assertThat(change.get(LaneCounter.ERRORS)).isZero();
-        assertThat(change.get(LaneCounter.QUEUE_DEPTH)).isEqualTo(-3);
+        assertThat(change.get(LaneCounter.FRAGMENTS_EVICTED)).isEqualTo(-3);
     }
 
     @Test
