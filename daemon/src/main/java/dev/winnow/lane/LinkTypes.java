@@ -15,8 +15,8 @@ final class LinkTypes {
         LinkType link = LinkType.ofDlt(source.linkType());
         if (link == null) {
             String known = Arrays.stream(LinkType.values()).map(LinkType::label).collect(Collectors.joining(", "));
-            throw new LaneException("%s has link type %d, which winnow does not read; it reads %s"
-                    .formatted(name, source.linkType(), known));
+            throw new LaneException("%s has link type %s, which winnow does not read; it reads %s"
+                    .formatted(name, source.linkTypeName(), known));
         }
         return link;
     }

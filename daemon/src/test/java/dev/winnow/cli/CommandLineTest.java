@@ -138,7 +138,7 @@ final class CommandLineTest {
                     @empty                               | is empty               | 0
                     @folder                              | is a directory         | 0
                     @text.pcap                           | neither pcap nor pcapng| 0
-                    @usb.pcap                            | link type 189          | 0
+                    @usb.pcap                            | link type USB_LINUX    | 0
                     @cut.pcap                            | cut short              | 2
                     @cut.pcap.gz                         | cut short              | 3
                     --filter foo_bar @ok.pcap            | syntax error           | 0

@@ -137,6 +137,12 @@ public abstract sealed class PcapSource implements AutoCloseable permits PcapRea
         MemorySegment.copy(NativeMemory.everything(), dataAddress, target, offset, capturedLength);
     }
 
+    /// The name of the link layer, such as `EN10MB`, or its number where libpcap has no name for it.
+    public String linkTypeName() {
+        MemorySegment text = pcap_h.pcap_datalink_val_to_name(linkType);
+        return NativeMemory.isNull(text) ? Integer.toString(linkType) : text.getString(0);
+    }
+
     /// Lets only packets through that a filter expression holds for, pcap-filter(7).
     ///
     /// @throws IOException with libpcap's words where it is no such expression
