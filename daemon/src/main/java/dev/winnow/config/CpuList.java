@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 /// The processors that threads are pinned to: `threading.cpus`, written as the kernel writes them (`0-3,6`).
 ///
-/// @param cpus processor numbers, ascending, without repeats; empty: threads are not pinned
+/// @param cpus processor numbers, ascending, without repeats; empty: all that there are, in turn
 public record CpuList(List<Integer> cpus) {
     /// Beyond what any kernel is built for (CONFIG_NR_CPUS).
     private static final int MAX_CPU = 8191;
