@@ -24,6 +24,12 @@ final class ArchitectureTest {
             .definedBy("dev.winnow.packet..")
             .layer("rule")
             .definedBy("dev.winnow.rule..")
+            .layer("memory")
+            .definedBy("dev.winnow.memory..")
+            .layer("flow")
+            .definedBy("dev.winnow.flow..")
+            .layer("protocol")
+            .definedBy("dev.winnow.protocol..")
             .layer("config")
             .definedBy("dev.winnow.config..")
             .layer("metric")
@@ -48,15 +54,32 @@ final class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("agent")
             .mayNotAccessAnyLayer()
+            .whereLayer("memory")
+            .mayOnlyAccessLayers("bindings")
+            .whereLayer("flow")
+            .mayOnlyAccessLayers("bindings", "memory", "packet", "rule")
+            .whereLayer("protocol")
+            .mayOnlyAccessLayers("bindings", "flow", "memory", "packet", "rule")
             .whereLayer("metric")
             .mayOnlyAccessLayers("packet", "verdict")
             .whereLayer("detect")
-            .mayOnlyAccessLayers("packet", "rule", "verdict", "bindings")
+            .mayOnlyAccessLayers("bindings", "flow", "memory", "packet", "protocol", "rule", "verdict")
             .whereLayer("event")
-            .mayOnlyAccessLayers("agent", "packet", "rule", "verdict", "detect", "metric")
+            .mayOnlyAccessLayers("agent", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
             .whereLayer("lane")
             .mayOnlyAccessLayers(
-                    "agent", "bindings", "config", "detect", "event", "metric", "packet", "rule", "verdict")
+                    "agent",
+                    "bindings",
+                    "config",
+                    "detect",
+                    "event",
+                    "flow",
+                    "memory",
+                    "metric",
+                    "packet",
+                    "protocol",
+                    "rule",
+                    "verdict")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
