@@ -60,7 +60,9 @@ final class RunCommand implements Callable<Integer> {
             })
     private String installRule;
 
-    @Option(names = "--dry-run", description = "Accept everything, and report what would have been done.")
+    @Option(
+            names = "--dry-run",
+            description = "Accept everything, and report what would have been done: such events have dry_run.")
     private boolean dryRun;
 
     @Option(
@@ -139,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
                 remove(rule);
                 filter.drain();
             }
-            System.err.println("winnow: " + StatusLine.total(filter.status()));
+            System.err.println("winnow: " + StatusLine.total(filter.status(), dryRun));
         } catch (LaneException | IOException e) {
             throw CommandFailure.work(e.getMessage(), e);
         }
@@ -168,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
         while (!stop.await(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
             if (interactive) {
                 FilterStatus now = filter.status();
-                Terminal.redraw(StatusLine.since(before, now));
+                Terminal.redraw(StatusLine.since(before, now, dryRun));
                 before = now;
             }
         }

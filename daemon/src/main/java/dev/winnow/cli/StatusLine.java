@@ -11,12 +11,15 @@ final class StatusLine {
     private StatusLine() {}
 
     /// What happened between two looks a second apart.
-    static String since(FilterStatus before, FilterStatus now) {
+    ///
+    /// @param dryRun whether what is counted as dropped went on
+    static String since(FilterStatus before, FilterStatus now, boolean dryRun) {
         CounterSnapshot second = now.counters().since(before.counters());
-        return "%,d packets/s  accepted %,d/s  dropped %,d/s  queued %,d  kernel drops %,d  p99 %,.0f us%s"
+        return "%,d packets/s  accepted %,d/s  %s %,d/s  queued %,d  kernel drops %,d  p99 %,.0f us%s"
                 .formatted(
                         second.get(LaneCounter.RECEIVED),
                         second.get(LaneCounter.ACCEPTED),
+                        droppedWord(dryRun),
                         second.dropped(),
                         now.queueDepth(),
                         now.kernelDropped(),
@@ -25,17 +28,24 @@ final class StatusLine {
     }
 
     /// What happened in all.
-    static String total(FilterStatus status) {
+    ///
+    /// @param dryRun whether what is counted as dropped went on
+    static String total(FilterStatus status, boolean dryRun) {
         CounterSnapshot all = status.counters();
-        return "%,d packets, %,d accepted, %,d dropped, %,d malformed, %,d alerts, %,d dropped by the kernel%s"
+        return "%,d packets, %,d accepted, %,d %s, %,d malformed, %,d alerts, %,d dropped by the kernel%s"
                 .formatted(
                         all.get(LaneCounter.RECEIVED),
                         all.get(LaneCounter.ACCEPTED),
                         all.dropped(),
+                        droppedWord(dryRun),
                         all.malformed(),
                         all.get(LaneCounter.ALERTS),
                         status.kernelDropped(),
                         troubles(all));
+    }
+
+    private static String droppedWord(boolean dryRun) {
+        return dryRun ? "would be dropped" : "dropped";
     }
 
     /// What a monitor has seen in all.

@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was dropped.
-/// Field names and their order are those of Suricata's user guide, chapter "EVE JSON Format".
+/// Field names and their order are those of Suricata's user guide, chapter "EVE JSON Format". Winnow's own is
+/// `dry_run`:
+/// true where the packet went on in spite of what the event says.
 final class EveFormatter {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -68,6 +70,9 @@ final class EveFormatter {
             writeTuple(event, json);
         }
         json.writeStringField("pkt_src", packetSource(event));
+        if (event.isTried()) {
+            json.writeBooleanField("dry_run", true);
+        }
     }
 
     private String timestamp(long timestampNs) {

@@ -18,6 +18,7 @@ public final class EventRecord {
     private int alertCount;
     private ResolvedRule dropRule;
     private boolean passed;
+    private boolean tried;
 
     private EventOrigin origin;
     private long originNumber;
@@ -72,6 +73,7 @@ public final class EventRecord {
         alertCount = 0;
         dropRule = null;
         passed = false;
+        tried = false;
         captureNetwork(view);
         captureTransport(view);
     }
@@ -134,6 +136,11 @@ public final class EventRecord {
         passed = true;
     }
 
+    /// Notes that the verdict was only tried: whatever it says, the packet went on.
+    public void tried() {
+        tried = true;
+    }
+
     int alertCount() {
         return alertCount;
     }
@@ -149,6 +156,10 @@ public final class EventRecord {
 
     boolean isPassed() {
         return passed;
+    }
+
+    boolean isTried() {
+        return tried;
     }
 
     boolean isDropped() {

@@ -41,7 +41,8 @@ public final class CaptureReplay implements AutoCloseable {
         this.engine = engine;
         this.settings = settings;
         events = EventLog.open(eve, engine.alertMax(), counters);
-        publisher = new EventPublisher(events.ring(), engine.program(), counters, settings.ips());
+        Enforcement enforcement = settings.ips() ? Enforcement.ENFORCED : Enforcement.WATCHING;
+        publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
         judge = engine.newJudge(counters, publisher);
         checksums = new ChecksumPolicy(checksumChecks(engine));
         files = new VerdictFiles(settings.accepted(), settings.dropped());

@@ -17,16 +17,15 @@ final class EventPublisher implements JudgementListener {
     private final EventRing ring;
     private final RuleProgram program;
     private final LaneCounters counters;
-    private final boolean enforcing;
+    private final Enforcement enforcement;
     private EventOrigin origin;
     private long originNumber;
 
-    /// @param enforcing whether drops take effect; otherwise events say that the packet went on
-    EventPublisher(EventRing ring, RuleProgram program, LaneCounters counters, boolean enforcing) {
+    EventPublisher(EventRing ring, RuleProgram program, LaneCounters counters, Enforcement enforcement) {
         this.ring = ring;
         this.program = program;
         this.counters = counters;
-        this.enforcing = enforcing;
+        this.enforcement = enforcement;
     }
 
     /// Says where the packets that follow come from.
@@ -41,7 +40,7 @@ final class EventPublisher implements JudgementListener {
 
     @Override
     public void matched(PacketView view, Matches matches, long verdictWord) {
-        boolean dropped = enforcing && VerdictWord.isDrop(verdictWord);
+        boolean dropped = enforcement.tellsDrops() && VerdictWord.isDrop(verdictWord);
         if (matches.count() == 0 && !dropped) {
             return;
         }
@@ -63,7 +62,7 @@ final class EventPublisher implements JudgementListener {
 
     @Override
     public void malformedDropped(PacketView view, long verdictWord) {
-        if (!enforcing) {
+        if (!enforcement.tellsDrops()) {
             return;
         }
         EventRecord event = claim(view, verdictWord);
@@ -78,7 +77,10 @@ final class EventPublisher implements JudgementListener {
             counters.increment(LaneCounter.EVENTS_LOST);
             return null;
         }
-        event.capture(view, origin, originNumber, enforcing ? verdictWord : VerdictWord.ACCEPT);
+        event.capture(view, origin, originNumber, enforcement.tellsDrops() ? verdictWord : VerdictWord.ACCEPT);
+        if (enforcement == Enforcement.DRY_RUN) {
+            event.tried();
+        }
         return event;
     }
 }

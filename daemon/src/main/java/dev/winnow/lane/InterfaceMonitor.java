@@ -47,7 +47,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
         this.capture = capture;
         link = LinkTypes.of(name, capture);
         events = EventLog.open(eve, engine.alertMax(), counters);
-        EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, false);
+        EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, Enforcement.WATCHING);
         publisher.origin(new EventOrigin.Live(_ -> name));
         judge = engine.newJudge(counters, publisher);
         readable.addReadable(capture.fd());

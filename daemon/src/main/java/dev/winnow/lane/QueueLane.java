@@ -88,7 +88,7 @@ final class QueueLane implements AutoCloseable {
         LaneCounters own = newCounters();
         EventRing ring = new EventRing(settings.eventCapacity(), engine.alertMax(), () -> false);
         eventRings.add(ring);
-        EventPublisher publisher = new EventPublisher(ring, engine.program(), own, !settings.dryRun());
+        EventPublisher publisher = new EventPublisher(ring, engine.program(), own, enforcement(settings));
         publisher.origin(settings.origin());
         return new FilterWorker(
                 "worker-" + queue + "." + index,
@@ -101,6 +101,10 @@ final class QueueLane implements AutoCloseable {
                 engine.checksumMode(),
                 Verdict.Accept.INSTANCE.word(),
                 own);
+    }
+
+    private static Enforcement enforcement(LaneSettings settings) {
+        return settings.dryRun() ? Enforcement.DRY_RUN : Enforcement.ENFORCED;
     }
 
     private LaneCounters newCounters() {

@@ -123,6 +123,20 @@ class EveFormatterTest {
     }
 
     @Test
+    void shouldSayThatADropWasOnlyTried() throws IOException {
+        event.capture(syn(), Events.CAPTURE, 42, DROPPED);
+        assertThat(parse(drop()).has("dry_run")).isFalse();
+
+        event.tried();
+        event.addAlert(Events.rule(Action.DROP, 5, "no"));
+        assertThat(parse(drop()).get("dry_run").asBoolean()).isTrue();
+        assertThat(parse(alert()).get("dry_run").asBoolean()).isTrue();
+
+        event.capture(syn(), Events.CAPTURE, 43, DROPPED);
+        assertThat(parse(drop()).has("dry_run")).isFalse();
+    }
+
+    @Test
     void shouldWriteIpv6AddressesInFullAndNameTheInterface() throws IOException {
         event.capture(udp6(), new EventOrigin.Live(index -> "veth" + index), 3, VerdictWord.drop(Reason.OVERLOAD));
 
