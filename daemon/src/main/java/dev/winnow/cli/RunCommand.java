@@ -84,8 +84,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         QueueRange queues = queues();
-        QueueRule rule = rule(queues);
         WinnowConfig config = engineOptions.config(Origin.OWN, overrides());
+        QueueRule rule = rule(queues, config);
         try (Engine engine = engineOptions.engine(config)) {
             return filter(engine, queues, rule);
         } finally {
@@ -102,12 +102,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// Null where the operator keeps the rule.
-    private QueueRule rule(QueueRange queues) {
+    private QueueRule rule(QueueRange queues, WinnowConfig config) {
         if (installRule == null) {
             return null;
         }
         try {
-            return QueueRule.of(installRule, queues);
+            return QueueRule.of(installRule, queues, config.nfq());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage(), e);
         }

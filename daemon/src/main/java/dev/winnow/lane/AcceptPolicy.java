@@ -27,6 +27,11 @@ record AcceptPolicy(long acceptWord, int markMask, boolean dryRun) {
         if (VerdictWord.isDrop(word) && !dryRun) {
             return word;
         }
-        return VerdictWord.hasMark(acceptWord) ? VerdictWord.mergeMark(acceptWord, packetMark, markMask) : acceptWord;
+        if (!VerdictWord.hasMark(acceptWord)) {
+            return acceptWord;
+        }
+        // A packet that comes back marked met a rule set that does not look at the mark: it would go round for ever.
+        boolean cameBack = ((VerdictWord.mark(acceptWord) ^ packetMark) & markMask) == 0;
+        return cameBack ? VerdictWord.ACCEPT : VerdictWord.mergeMark(acceptWord, packetMark, markMask);
     }
 }

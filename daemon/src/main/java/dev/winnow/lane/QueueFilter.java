@@ -57,6 +57,7 @@ public final class QueueFilter implements AutoCloseable {
     public static QueueFilter open(
             Engine engine, QueueRange queues, boolean dryRun, Optional<Path> eve, Consumer<Throwable> onError)
             throws LaneException {
+        checkRounds(engine.config().nfq(), queues);
         WinnowConfig.Threading threading = engine.config().threading();
         boolean split = threading.mode().split();
         QueueFilter filter =
@@ -70,6 +71,27 @@ public final class QueueFilter implements AutoCloseable {
         } catch (LaneException | RuntimeException e) {
             filter.close();
             throw e;
+        }
+    }
+
+    /// Refuses what would send each accepted packet round for ever, or let none come here.
+    private static void checkRounds(WinnowConfig.Queue nfq, QueueRange queues) throws LaneException {
+        switch (nfq.mode()) {
+            case ACCEPT -> {
+                // it goes on
+            }
+            case REPEAT -> {
+                if ((nfq.repeatMark() & nfq.repeatMask()) == 0) {
+                    throw new LaneException(
+                            "nfq.repeat-mark has no bit that nfq.repeat-mask lets it set: set both to 1");
+                }
+            }
+            case ROUTE -> {
+                if (queues.contains(nfq.routeQueue())) {
+                    throw new LaneException("nfq.route-queue " + nfq.routeQueue()
+                            + " is a queue that is filtered here: name another, or filter other queues with --queue");
+                }
+            }
         }
     }
 
@@ -138,7 +160,7 @@ public final class QueueFilter implements AutoCloseable {
 
     private List<QueueStatistics> statistics() throws IOException {
         return QueueStatistics.readAll().stream()
-                .filter(queue -> queue.queueNumber() >= queues.first() && queue.queueNumber() <= queues.last())
+                .filter(queue -> queues.contains(queue.queueNumber()))
                 .toList();
     }
 

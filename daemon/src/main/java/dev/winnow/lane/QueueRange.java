@@ -31,6 +31,10 @@ public record QueueRange(int first, int last) {
         return new QueueRange(first, matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2)));
     }
 
+    boolean contains(int queue) {
+        return queue >= first && queue <= last;
+    }
+
     @Override
     public String toString() {
         return first == last ? Integer.toString(first) : first + ":" + last;

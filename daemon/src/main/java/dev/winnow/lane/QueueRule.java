@@ -1,5 +1,7 @@
 package dev.winnow.lane;
 
+import dev.winnow.config.QueueMode;
+import dev.winnow.config.WinnowConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,8 +35,9 @@ public final class QueueRule implements AutoCloseable {
     ///
     /// @param spec   the chain and what packets must match, as iptables has it: `INPUT -p tcp --dport 80`
     /// @param queues a connection stays on one of them
+    /// @param nfq    in mode repeat, the rule passes over packets that come back with its mark
     /// @throws IllegalArgumentException with words for a person, if `spec` names no chain or a target of its own
-    public static QueueRule of(String spec, QueueRange queues) {
+    public static QueueRule of(String spec, QueueRange queues, WinnowConfig.Queue nfq) {
         List<String> words = List.of(spec.strip().split("\\s+"));
         if (words.getFirst().isEmpty() || words.getFirst().startsWith("-")) {
             throw new IllegalArgumentException(
@@ -45,6 +48,10 @@ public final class QueueRule implements AutoCloseable {
                     "--install-rule sets the target itself: leave -j and -g out of '" + spec + "'");
         }
         List<String> rule = new ArrayList<>(words);
+        if (nfq.mode() == QueueMode.REPEAT) {
+            int mask = nfq.repeatMask();
+            rule.addAll(List.of("-m", "mark", "!", "--mark", "%#x/%#x".formatted(nfq.repeatMark() & mask, mask)));
+        }
         rule.addAll(COMMENT);
         rule.addAll(List.of("-j", "NFQUEUE"));
         rule.addAll(

@@ -32,7 +32,7 @@ public sealed interface Verdict {
     /// Send the packet through the hook again, with a mark by which the rule set knows it.
     record Repeat(int mark) implements Verdict {}
 
-    /// Hand the packet to another NFQUEUE.
+    /// Hand the packet to another NFQUEUE; where nobody reads that, the packet goes on.
     record Requeue(int queue) implements Verdict {
         public Requeue {
             if (queue < 0 || queue > 0xFFFF) {

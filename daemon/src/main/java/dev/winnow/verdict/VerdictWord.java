@@ -30,6 +30,8 @@ public final class VerdictWord {
     static final int MARK_SHIFT = 32;
 
     private static final int CODE_MASK = 0xFF;
+    /// NF_VERDICT_FLAG_QUEUE_BYPASS: the packet goes on where nobody reads the queue.
+    private static final int QUEUE_BYPASS = 0x8000;
 
     private VerdictWord() {}
 
@@ -72,9 +74,11 @@ public final class VerdictWord {
         return (int) (word >>> QUEUE_SHIFT) & 0xFFFF;
     }
 
-    /// The verdict as the kernel's verdict header wants it: the code, and for [#NF_QUEUE] the queue above it.
+    /// The verdict as the kernel's verdict header wants it: the code, and for [#NF_QUEUE] the queue above it, with
+    /// leave
+    /// to pass where nobody reads that queue: without it the kernel would drop the packet.
     public static int kernelCode(long word) {
         int code = code(word);
-        return code == NF_QUEUE ? code | (queue(word) << QUEUE_SHIFT) : code;
+        return code == NF_QUEUE ? code | QUEUE_BYPASS | (queue(word) << QUEUE_SHIFT) : code;
     }
 }
