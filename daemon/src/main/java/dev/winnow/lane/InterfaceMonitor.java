@@ -11,6 +11,7 @@ import dev.winnow.event.EventOrigin;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
+import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.LinkType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -30,9 +31,9 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
     private static final PcapLive.Options OPTIONS = new PcapLive.Options(65_535 + 64, true, BUFFER_LENGTH);
 
     private final Arena arena = Arena.ofShared();
-    private final Engine engine;
     private final PcapLive capture;
     private final LinkType link;
+    private final ChecksumMode checksumMode;
     private final LaneCounters counters = new LaneCounters();
     private final EventLog events;
     private final PacketJudge judge;
@@ -43,9 +44,10 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
     private InterfaceMonitor(
             Engine engine, PcapLive capture, String name, Optional<Path> eve, Consumer<Throwable> onError)
             throws LaneException {
-        this.engine = engine;
         this.capture = capture;
         link = LinkTypes.of(name, capture);
+        // What this host sends itself is seen before the network card completes it.
+        checksumMode = engine.checksumMode().validates() ? ChecksumMode.VALIDATE_COMPLETE : ChecksumMode.IGNORE;
         events = EventLog.open(eve, engine.alertMax(), counters);
         EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, Enforcement.WATCHING);
         publisher.origin(new EventOrigin.Live(_ -> name));
@@ -112,7 +114,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
                 capture.capturedLength(),
                 link,
                 capture.timestampNs(),
-                engine.checksumMode());
+                checksumMode);
         return true;
     }
 

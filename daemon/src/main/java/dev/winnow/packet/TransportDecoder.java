@@ -5,7 +5,9 @@ import java.lang.foreign.MemorySegment;
 /// TCP, UDP, ICMP, ICMPv6 and SCTP headers, from [PacketView#transportOffset] on.
 final class TransportDecoder {
     static final int TCP_MIN_HEADER_LENGTH = 20;
+    private static final int TCP_CHECKSUM_OFFSET = 16;
     private static final int UDP_HEADER_LENGTH = 8;
+    private static final int UDP_CHECKSUM_OFFSET = 6;
     private static final int ICMP_HEADER_LENGTH = 8;
     private static final int SCTP_HEADER_LENGTH = 12;
 
@@ -63,7 +65,7 @@ final class TransportDecoder {
             return;
         }
         setPayload(view, UDP_HEADER_LENGTH, Math.min(length, view.transportLength) - UDP_HEADER_LENGTH);
-        boolean absent = view.ipVersion == 4 && Wire.u16(view.memory, view.transportOffset + 6) == 0;
+        boolean absent = view.ipVersion == 4 && checksumAt(view, UDP_CHECKSUM_OFFSET) == 0;
         if (!absent) {
             validate(view, Checksum.pseudoHeader(view, length), length);
         }
@@ -132,9 +134,25 @@ final class TransportDecoder {
     /// A checksum over bytes that are not at hand, or over a destination that a router has yet to put in, cannot be
     /// told wrong.
     private static void validate(PacketView view, long pseudoHeader, int length) {
-        if (view.checksumMode == ChecksumMode.VALIDATE && !view.truncated && !view.destinationRewritten) {
+        if (view.checksumMode.validates() && !view.truncated && !view.destinationRewritten) {
             view.transportChecksumGood =
-                    Checksum.isGood(pseudoHeader + Checksum.sum(view.memory, view.transportOffset, length));
+                    Checksum.isGood(pseudoHeader + Checksum.sum(view.memory, view.transportOffset, length))
+                            || isLeftToTheCard(view, pseudoHeader);
         }
+    }
+
+    private static boolean isLeftToTheCard(PacketView view, long pseudoHeader) {
+        if (view.checksumMode != ChecksumMode.VALIDATE_COMPLETE) {
+            return false;
+        }
+        return switch (view.protocol) {
+            case IpProtocol.TCP -> checksumAt(view, TCP_CHECKSUM_OFFSET) == Checksum.fold(pseudoHeader);
+            case IpProtocol.UDP -> checksumAt(view, UDP_CHECKSUM_OFFSET) == Checksum.fold(pseudoHeader);
+            default -> false;
+        };
+    }
+
+    private static int checksumAt(PacketView view, int offset) {
+        return Wire.u16(view.memory, view.transportOffset + offset);
     }
 }

@@ -9,6 +9,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ChecksumTest {
     private final PacketDecoder decoder = new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT));
@@ -69,7 +71,7 @@ final class ChecksumTest {
         bytes[36]++;
         for (ChecksumMode mode : ChecksumMode.values()) {
             decode(bytes, mode);
-            assertThat(view.checksumsGood()).isEqualTo(mode != ChecksumMode.VALIDATE);
+            assertThat(view.checksumsGood()).isEqualTo(!mode.validates());
         }
     }
 
@@ -102,6 +104,33 @@ final class ChecksumTest {
 
         assertThat(view.isMalformed()).isFalse();
         assertThat(view.transportChecksumGood()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, tcp, 36", "6, tcp, 56", "4, udp, 26", "6, udp, 46"})
+    void shouldTakeAChecksumLeftToTheCardForGoodOnlyWhereItIsAskedTo(int version, String protocol, int at) {
+        PacketBuilder ip = version == 4
+                ? PacketBuilder.raw().ipv4("198.18.0.1", "198.18.0.2")
+                : PacketBuilder.raw().ipv6("fd00::1", "fd00::2");
+        byte[] bytes = (protocol.equals("tcp") ? ip.tcp(1, 2) : ip.udp(1, 2))
+                .payload("x".repeat(3000))
+                .bytes();
+        int pseudoHeaderStart = version == 4 ? 12 : 8;
+        int transportStart = version == 4 ? 20 : 40;
+        byte[] addresses = Arrays.copyOfRange(bytes, pseudoHeaderStart, transportStart);
+        int length = bytes.length - transportStart;
+        byte[] rest = {0, (byte) (protocol.equals("tcp") ? 6 : 17), (byte) (length >>> 8), (byte) length};
+        int partial = ~SlowChecksum.of(Layer.join(addresses, rest));
+        bytes[at] = (byte) (partial >>> 8);
+        bytes[at + 1] = (byte) partial;
+
+        decode(bytes, ChecksumMode.VALIDATE_COMPLETE);
+        assertThat(view.checksumsGood()).isTrue();
+        decode(bytes, ChecksumMode.VALIDATE);
+        assertThat(view.checksumsGood()).isFalse();
+        bytes[at]++;
+        decode(bytes, ChecksumMode.VALIDATE_COMPLETE);
+        assertThat(view.checksumsGood()).isFalse();
     }
 
     private void decode(byte[] bytes, ChecksumMode mode) {
