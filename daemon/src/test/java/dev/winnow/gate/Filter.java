@@ -17,6 +17,7 @@ final class Filter implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path events;
+    private final Path output;
     private final Process process;
 
     Filter(TwoHosts hosts, Path folder, Path rules, String... options) throws IOException, InterruptedException {
@@ -25,7 +26,7 @@ final class Filter implements AutoCloseable {
         command.add(events.toString());
         command.add("--install-rule=INPUT -p tcp --dport 80");
         command.addAll(Arrays.asList(options));
-        Path output = folder.resolve("winnow.out");
+        output = folder.resolve("winnow.out");
         process = Shell.start(hosts.onServer(command.toArray(String[]::new)), output);
         try {
             Shell.await("winnow filters", () -> {
@@ -59,6 +60,11 @@ final class Filter implements AutoCloseable {
 
     Path eventFile() {
         return events;
+    }
+
+    /// What it has said so far.
+    String output() throws IOException {
+        return Files.readString(output);
     }
 
     /// Sends SIGTERM and waits.

@@ -1,7 +1,6 @@
 package dev.winnow.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -26,29 +25,23 @@ final class GateIT {
     @TempDir
     private static Path folder;
 
+    private static WebGate gate;
     private static TwoHosts hosts;
     private static WebServer web;
     private static Path rules;
 
     @BeforeAll
     static void setUp() throws IOException, InterruptedException {
-        String unavailable = TwoHosts.unavailable();
-        assumeTrue(unavailable == null, unavailable);
-        for (String tool : List.of("nginx", "curl", "tcpdump", "iptables")) {
-            assumeTrue(Shell.run("which", tool).exitStatus() == 0, tool + " is not installed: make setup");
-        }
-        hosts = TwoHosts.create();
-        web = new WebServer(hosts, folder);
+        gate = WebGate.create(folder);
+        hosts = gate.hosts();
+        web = gate.web();
         rules = Files.writeString(folder.resolve("gate.rules"), RULES);
     }
 
     @AfterAll
     static void tearDown() {
-        if (web != null) {
-            web.close();
-        }
-        if (hosts != null) {
-            hosts.close();
+        if (gate != null) {
+            gate.close();
         }
     }
 
@@ -57,13 +50,13 @@ final class GateIT {
     void shouldKeepOnlyTheMarkedRequestFromTheServer(String address) throws IOException, InterruptedException {
         String tag = address.startsWith("[") ? "six" : "four";
         try (Filter filter = new Filter(hosts, folder, rules)) {
-            assertThat(fetch("http://" + address + "/" + tag + "[1-" + ORDINARY_REQUESTS + "]")
+            assertThat(gate.fetch("http://" + address + "/" + tag + "[1-" + ORDINARY_REQUESTS + "]")
                             .exitStatus())
                     .isZero();
-            assertThat(fetch("http://" + address + "/" + tag + "-EXTENDEDPROTOCOL")
+            assertThat(gate.fetch("http://" + address + "/" + tag + "-EXTENDEDPROTOCOL")
                             .exitStatus())
                     .isNotZero();
-            assertThat(fetch("http://" + address + "/" + tag + "-after").exitStatus())
+            assertThat(gate.fetch("http://" + address + "/" + tag + "-after").exitStatus())
                     .isZero();
             // Before the filter stops: the client's kernel goes on sending what was dropped, and nobody drops it then.
             assertThat(web.requestsOf("/" + tag + "-EXTENDEDPROTOCOL")).isZero();
@@ -145,10 +138,10 @@ final class GateIT {
         Shell.await("tcpdump listens", () -> Files.exists(capture) && Files.size(capture) > 0);
         Path live;
         try (Filter filter = new Filter(hosts, folder, rules)) {
-            fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay[1-50]");
-            fetch("http://" + TwoHosts.SERVER_IPV4 + "/needle-[1-5]");
-            fetch("http://[" + TwoHosts.SERVER_IPV6 + "]/needle-6");
-            fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay-EXTENDEDPROTOCOL");
+            gate.fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay[1-50]");
+            gate.fetch("http://" + TwoHosts.SERVER_IPV4 + "/needle-[1-5]");
+            gate.fetch("http://[" + TwoHosts.SERVER_IPV6 + "]/needle-6");
+            gate.fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay-EXTENDEDPROTOCOL");
             live = filter.eventFile();
         } finally {
             Shell.terminate(tcpdump);
@@ -186,24 +179,6 @@ final class GateIT {
         assertThat(failed.exitStatus()).isIn(1, 2);
         assertThat(failed.output().strip().lines()).hasSize(1);
         assertThat(Filter.rulesOn(hosts)).isEmpty();
-    }
-
-    private static Shell.Result fetch(String url) {
-        return Shell.run(hosts.onClient(
-                "curl",
-                "-sf",
-                "--max-time",
-                "20",
-                "--parallel",
-                "--parallel-max",
-                "8",
-                "-H",
-                "Connection: close",
-                "--retry",
-                "0",
-                "-o",
-                "/dev/null",
-                url));
     }
 
     /// Who was judged how, without what differs between the wire and the queue.
