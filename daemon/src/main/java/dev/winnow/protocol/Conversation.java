@@ -1,0 +1,232 @@
+package dev.winnow.protocol;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.GrowingBytes;
+import dev.winnow.packet.PacketView;
+import dev.winnow.rule.syntax.AppProtocol;
+import java.lang.foreign.MemorySegment;
+
+/// What a flow's bytes say: their protocol, and its transactions.
+///
+/// The protocol is told by the first bytes of either direction, on any port. Bytes that come before it is known are
+/// kept, within a bound, and handed to the parser then. A protocol that hands over (STARTTLS, CONNECT, Upgrade) starts
+/// this again with the byte behind it.
+///
+/// Ownership: its flow's, until [#release]. Threading: its flow's. Never throws on hostile bytes.
+public final class Conversation {
+    /// How often the protocol may change, so that nobody keeps winnow guessing.
+    private static final int MAX_CHANGES = 4;
+
+    private final Conversations home;
+    private final Endpoints endpoints = new Endpoints();
+    private final Opening toServer;
+    private final Opening toClient;
+    private Detection detection = Detection.UNDECIDED;
+    private AppProtocol protocol;
+    private AppProtocol original;
+    private AppParser parser;
+    private AppParser predecessor;
+    private boolean mismatched;
+    private int changes;
+
+    Conversation(Conversations home, BlockPool blocks, int detectBytes) {
+        this.home = home;
+        toServer = new Opening(Direction.TO_SERVER, endpoints, new GrowingBytes(blocks, detectBytes));
+        toClient = new Opening(Direction.TO_CLIENT, endpoints, new GrowingBytes(blocks, detectBytes));
+    }
+
+    void open(PacketView packet, Direction direction) {
+        endpoints.set(packet, direction);
+        original = null;
+        mismatched = false;
+        changes = 0;
+        startOver();
+    }
+
+    private void startOver() {
+        detection = Detection.UNDECIDED;
+        protocol = null;
+        toServer.startOver();
+        toClient.startOver();
+    }
+
+    /// Takes the next bytes of the stream; over UDP, a datagram's payload.
+    ///
+    /// @param memory off-heap; the bytes are not needed after the call
+    public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
+        Opening opening = opening(direction);
+        long end = offset + length;
+        long at = offset;
+        while (at < end) {
+            int count = (int) (end - at);
+            at += switch (detection) {
+                case FOUND -> {
+                    mismatched |= !opening.agrees(protocol, memory, at, count);
+                    yield count - feed(direction, memory, at, count);
+                }
+                case UNDECIDED -> {
+                    int kept = opening.keep(memory, at, count);
+                    decide(opening);
+                    yield kept;
+                }
+                case FAILED -> count;
+            };
+        }
+    }
+
+    private void decide(Opening opening) {
+        AppProtocol told = opening.tell();
+        if (told != null) {
+            found(told);
+            replay(opening(opening.direction().opposite()));
+            replay(opening);
+        } else if (toServer.isFailed() && toClient.isFailed()) {
+            fail();
+        }
+    }
+
+    private void found(AppProtocol told) {
+        detection = Detection.FOUND;
+        protocol = told;
+        original = original == null ? told : original;
+        parser = home.parser(told, endpoints);
+    }
+
+    private void fail() {
+        detection = Detection.FAILED;
+        toServer.startOver();
+        toClient.startOver();
+        toServer.forget();
+        toClient.forget();
+    }
+
+    /// Hands a direction's kept bytes to the parser; what the protocol leaves over stays kept, for the one after it.
+    private void replay(Opening opening) {
+        GrowingBytes kept = opening.kept();
+        if (kept.length() > 0 && detection == Detection.FOUND) {
+            opening.drop(kept.length() - feed(opening.direction(), kept.memory(), kept.address(), kept.length()));
+        }
+        if (detection == Detection.FOUND) {
+            passOn(opening);
+        } else if (detection == Detection.UNDECIDED && kept.length() > 0) {
+            decide(opening);
+        }
+    }
+
+    private void passOn(Opening opening) {
+        if (parser != null && opening.lostBytes() > 0) {
+            parser.gap(opening.direction(), opening.lostBytes());
+        }
+        if (parser != null && opening.isClosed()) {
+            parser.closed(opening.direction());
+        }
+    }
+
+    /// @return how many of the bytes, at their end, are of another protocol
+    private int feed(Direction direction, MemorySegment memory, long offset, int length) {
+        if (parser == null) {
+            return 0;
+        }
+        parser.bytes(direction, memory, offset, length);
+        if (!parser.handsOver()) {
+            return 0;
+        }
+        int rest = Math.clamp(parser.leftOver(), 0, length);
+        releasePredecessor();
+        predecessor = parser;
+        parser = null;
+        startOver();
+        if (++changes > MAX_CHANGES) {
+            fail();
+        }
+        return rest;
+    }
+
+    /// `lostBytes` of the stream will never come.
+    public void gap(Direction direction, long lostBytes) {
+        if (detection == Detection.UNDECIDED) {
+            opening(direction).lose(lostBytes);
+            decide(opening(direction));
+        } else if (parser != null) {
+            parser.gap(direction, lostBytes);
+        }
+    }
+
+    /// Nothing more will come in this direction.
+    public void closed(Direction direction) {
+        if (detection == Detection.UNDECIDED) {
+            opening(direction).close();
+            decide(opening(direction));
+        } else if (parser != null) {
+            parser.closed(direction);
+        }
+    }
+
+    private Opening opening(Direction direction) {
+        return direction == Direction.TO_SERVER ? toServer : toClient;
+    }
+
+    public Detection detection() {
+        return detection;
+    }
+
+    /// The protocol spoken now, or null while [#detection] is not FOUND.
+    public AppProtocol protocol() {
+        return protocol;
+    }
+
+    /// The protocol spoken first, before any STARTTLS and its kin; null if none was found yet.
+    public AppProtocol originalProtocol() {
+        return original;
+    }
+
+    /// Whether the two directions look like different protocols.
+    public boolean isMismatched() {
+        return mismatched;
+    }
+
+    /// Live transactions, those of the protocol before the present one included.
+    public int transactionCount() {
+        return count(predecessor) + count(parser);
+    }
+
+    private static int count(AppParser parser) {
+        return parser == null ? 0 : parser.transactionCount();
+    }
+
+    /// @param index 0 for the oldest, up to `transactionCount() - 1`
+    public Transaction transaction(int index) {
+        int older = count(predecessor);
+        return index < older ? predecessor.transaction(index) : parser.transaction(index - older);
+    }
+
+    /// Says that rules have looked into a direction of a transaction at its present stage. A transaction of which both
+    /// directions are complete and looked into is gone then, and the indices of the younger ones shrink.
+    public void inspected(Transaction transaction, Direction direction) {
+        boolean isOlder = predecessor != null && predecessor.owns(transaction);
+        (isOlder ? predecessor : parser).inspected(transaction, direction);
+        if (isOlder && predecessor.transactionCount() == 0) {
+            releasePredecessor();
+        }
+    }
+
+    private void releasePredecessor() {
+        if (predecessor != null) {
+            predecessor.release();
+            predecessor = null;
+        }
+    }
+
+    /// Gives back everything, this conversation included.
+    public void release() {
+        releasePredecessor();
+        if (parser != null) {
+            parser.release();
+            parser = null;
+        }
+        toServer.forget();
+        toClient.forget();
+        home.takeBack(this);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.winnow.protocol;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.GrowingBytes;
+import dev.winnow.rule.syntax.AppProtocol;
+import java.lang.foreign.MemorySegment;
+
+/// The first bytes of one direction, kept until the protocol is known. Threading: its flow's.
+final class Opening {
+    private final Direction direction;
+    private final Endpoints endpoints;
+    private final GrowingBytes kept;
+    private boolean examined;
+    private boolean failed;
+    private boolean closed;
+    private long lostBytes;
+
+    Opening(Direction direction, Endpoints endpoints, GrowingBytes kept) {
+        this.direction = direction;
+        this.endpoints = endpoints;
+        this.kept = kept;
+    }
+
+    /// Begins to guess again; bytes that are kept stay so.
+    void startOver() {
+        examined = false;
+        failed = false;
+        closed = false;
+        lostBytes = 0;
+    }
+
+    void forget() {
+        kept.clear();
+    }
+
+    /// Forgets the first `count` of the kept bytes.
+    void drop(int count) {
+        if (count == kept.length()) {
+            kept.clear();
+        } else {
+            kept.dropFirst(count);
+        }
+    }
+
+    /// Keeps as many of the bytes as may be kept; where there is no room for any, all are lost.
+    ///
+    /// @return how many are dealt with
+    int keep(MemorySegment memory, long offset, int length) {
+        int count = lostBytes > 0 ? 0 : kept.append(memory, offset, length);
+        if (count == 0) {
+            lose(length);
+            return length;
+        }
+        return count;
+    }
+
+    void lose(long count) {
+        lostBytes += count;
+        failed = true;
+    }
+
+    void close() {
+        closed = true;
+        failed = true;
+    }
+
+    /// The protocol that the kept bytes show, or null.
+    AppProtocol tell() {
+        if (failed) {
+            return null;
+        }
+        examined = true;
+        int guess = ProtocolGuess.of(direction, endpoints, kept.memory(), kept.address(), kept.length());
+        failed = guess == ProtocolGuess.NONE || (guess == ProtocolGuess.MORE && (kept.isFull() || endpoints.isUdp()));
+        if (failed && endpoints.isUdp()) {
+            kept.clear();
+        }
+        return ProtocolGuess.protocol(guess);
+    }
+
+    /// Whether the bytes, if they are this direction's first, do not show another protocol than `known`.
+    boolean agrees(AppProtocol known, MemorySegment memory, long offset, int length) {
+        if (examined) {
+            return true;
+        }
+        examined = true;
+        AppProtocol told = ProtocolGuess.protocol(ProtocolGuess.of(direction, endpoints, memory, offset, length));
+        return told == null || told == known;
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    GrowingBytes kept() {
+        return kept;
+    }
+
+    boolean isFailed() {
+        return failed;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    long lostBytes() {
+        return lostBytes;
+    }
+}

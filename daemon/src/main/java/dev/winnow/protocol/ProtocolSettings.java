@@ -1,0 +1,37 @@
+package dev.winnow.protocol;
+
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.syntax.AppProtocol;
+import java.util.Set;
+
+/// What the rules ask of the parsers, and how far these may go. Parsers compute only what is asked for.
+///
+/// @param fields the bytes that some rule looks into
+/// @param numbers the numbers that some rule compares
+/// @param protocols those that rules are written for; the protocols of `fields` need not be among them
+public record ProtocolSettings(
+        Set<Field> fields, Set<NumberField> numbers, Set<AppProtocol> protocols, ProtocolLimits limits) {
+    public ProtocolSettings {
+        fields = Set.copyOf(fields);
+        numbers = Set.copyOf(numbers);
+        protocols = Set.copyOf(protocols);
+    }
+
+    /// Asks for everything; for tests.
+    public static ProtocolSettings everything() {
+        return new ProtocolSettings(
+                Set.of(Field.values()),
+                Set.of(NumberField.values()),
+                Set.of(AppProtocol.values()),
+                ProtocolLimits.DEFAULT);
+    }
+
+    public boolean asksFor(Field field) {
+        return fields.contains(field);
+    }
+
+    public boolean asksFor(NumberField number) {
+        return numbers.contains(number);
+    }
+}
