@@ -1,0 +1,243 @@
+package dev.winnow.flow;
+
+import dev.winnow.memory.BlockPool;
+import dev.winnow.packet.PacketView;
+
+/// Packets between two endpoints, and what rules keep with them.
+///
+/// The side that sent the first packet is the source, or the client; where the first packet of a TCP connection that
+/// was seen is the server's, its receiver is.
+///
+/// Pooled: valid until the table is called again. Threading: the table's.
+public final class Flow {
+    // --- links, the table's ---
+    Flow nextInBucket;
+    Flow older;
+    Flow younger;
+    int timeoutClass;
+    long hash;
+
+    // --- key ---
+    final FlowKey key = new FlowKey();
+
+    // --- state ---
+    FlowState state = FlowState.NEW;
+    Direction direction = Direction.TO_SERVER;
+    boolean established;
+    boolean dropped;
+    boolean passed;
+    long startNs;
+    long lastNs;
+    long packetsToServer;
+    long packetsToClient;
+    long bytesToServer;
+    long bytesToClient;
+    TcpSession tcp;
+    private Object attachment;
+    private final FlowVariables variables;
+    private long block = BlockPool.NONE;
+
+    Flow(FlowVariables variables) {
+        this.variables = variables;
+    }
+
+    void begin(PacketView view) {
+        state = FlowState.NEW;
+        direction = Direction.TO_SERVER;
+        established = false;
+        dropped = false;
+        passed = false;
+        startNs = view.timestampNs();
+        lastNs = startNs;
+        packetsToServer = 0;
+        packetsToClient = 0;
+        bytesToServer = 0;
+        bytesToClient = 0;
+    }
+
+    void count(PacketView view) {
+        lastNs = Math.max(lastNs, view.timestampNs());
+        if (direction == Direction.TO_SERVER) {
+            packetsToServer++;
+            bytesToServer += view.packetLength();
+        } else {
+            packetsToClient++;
+            bytesToClient += view.packetLength();
+        }
+    }
+
+    void clear() {
+        attachment = null;
+        if (block != BlockPool.NONE) {
+            variables.give(block);
+            block = BlockPool.NONE;
+        }
+    }
+
+    /// The way of the packet at hand.
+    public Direction direction() {
+        return direction;
+    }
+
+    public FlowState state() {
+        return state;
+    }
+
+    /// TCP: the handshake was seen to its end, or the connection was picked up midstream. Others: packets were seen in
+    /// both directions. Stays true when the connection is closed.
+    public boolean isEstablished() {
+        return established;
+    }
+
+    /// RST, or FIN from both sides.
+    public boolean isClosed() {
+        return state == FlowState.CLOSED;
+    }
+
+    /// Whether the connection was picked up without its handshake.
+    public boolean isMidstream() {
+        return tcp != null && tcp.midstream;
+    }
+
+    /// Packets that way, with the one at hand.
+    public long packets(Direction way) {
+        return way == Direction.TO_SERVER ? packetsToServer : packetsToClient;
+    }
+
+    /// Bytes of those packets as captured, headers included.
+    public long bytes(Direction way) {
+        return way == Direction.TO_SERVER ? bytesToServer : bytesToClient;
+    }
+
+    /// When the first packet came, in nanoseconds since the epoch.
+    public long startNs() {
+        return startNs;
+    }
+
+    /// When the last packet came; of a packet that is older than the one before it, that one's time.
+    public long lastNs() {
+        return lastNs;
+    }
+
+    /// 4 or 6.
+    public int ipVersion() {
+        return key.ipVersion;
+    }
+
+    /// The IP protocol.
+    public int protocol() {
+        return key.protocol;
+    }
+
+    /// The client's address; see [PacketView] for its form.
+    public long sourceHigh() {
+        return key.sourceHigh;
+    }
+
+    public long sourceLow() {
+        return key.sourceLow;
+    }
+
+    public long destinationHigh() {
+        return key.destinationHigh;
+    }
+
+    public long destinationLow() {
+        return key.destinationLow;
+    }
+
+    /// The client's port; of an ICMP echo, the identifier.
+    public int sourcePort() {
+        return key.sourcePort;
+    }
+
+    public int destinationPort() {
+        return key.destinationPort;
+    }
+
+    /// The VLAN ids of the first packet, 12 bits each from the lowest on, the outermost first.
+    public long vlanIds() {
+        return key.vlanIds;
+    }
+
+    /// One direction of a TCP connection; null for other protocols, and where no stream is followed.
+    public Stream stream(Direction way) {
+        return tcp == null ? null : tcp.stream(way);
+    }
+
+    /// @param id below [FlowSettings#flowbitCount]
+    public boolean flowbit(int id) {
+        return block != BlockPool.NONE && variables.bit(block, id);
+    }
+
+    /// Sets a bit. Without memory for the flow's variables nothing is set, which the table counts.
+    public void setFlowbit(int id) {
+        if (hasBlock()) {
+            variables.setBit(block, id, true);
+        }
+    }
+
+    public void unsetFlowbit(int id) {
+        if (block != BlockPool.NONE) {
+            variables.setBit(block, id, false);
+        }
+    }
+
+    public void toggleFlowbit(int id) {
+        if (hasBlock()) {
+            variables.setBit(block, id, !variables.bit(block, id));
+        }
+    }
+
+    /// Whether the integer was set.
+    ///
+    /// @param id below [FlowSettings#flowintCount]
+    public boolean hasFlowint(int id) {
+        return block != BlockPool.NONE && variables.hasInt(block, id);
+    }
+
+    /// The integer, 0 where it was not set.
+    public long flowint(int id) {
+        return block == BlockPool.NONE ? 0 : variables.intAt(block, id);
+    }
+
+    public void setFlowint(int id, long value) {
+        if (hasBlock()) {
+            variables.setInt(block, id, value);
+        }
+    }
+
+    private boolean hasBlock() {
+        if (block == BlockPool.NONE) {
+            block = variables.take();
+        }
+        return block != BlockPool.NONE;
+    }
+
+    /// What [#setAttachment] was given last; null in a new flow.
+    public Object attachment() {
+        return attachment;
+    }
+
+    public void setAttachment(Object newAttachment) {
+        attachment = newAttachment;
+    }
+
+    /// Whether the rest of the flow is to be dropped.
+    public boolean isDropped() {
+        return dropped;
+    }
+
+    public void drop() {
+        dropped = true;
+    }
+
+    /// Whether the rest of the flow is to pass without a look.
+    public boolean isPassed() {
+        return passed;
+    }
+
+    public void pass() {
+        passed = true;
+    }
+}

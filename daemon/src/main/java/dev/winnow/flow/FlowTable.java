@@ -1,0 +1,283 @@
+package dev.winnow.flow;
+
+import dev.winnow.memory.BlockPool;
+import dev.winnow.packet.IpProtocol;
+import dev.winnow.packet.PacketView;
+import java.lang.foreign.Arena;
+
+/// The flows that one worker has seen, and their TCP streams.
+///
+/// Bounded: when it is full, the flow that is worth least makes room, and shorter timeouts hold until a part of the
+/// table is free again. Time is the packets'. Flows and sessions are pooled: nothing is allocated per packet once the
+/// pools have grown.
+///
+/// Threading: one thread.
+public final class FlowTable {
+    private static final FlowState[] EVICTION_ORDER = {FlowState.CLOSED, FlowState.NEW, FlowState.ESTABLISHED};
+    /// Of how many of its flows a full table must be rid before the emergency is over: one in so many.
+    private static final int RECOVERY_PART = 10;
+    /// How many flows one call of [#expire] ends at most.
+    private static final int MAX_EXPIRED = 256;
+
+    private final FlowSettings settings;
+    private final StreamListener listener;
+    private final BlockPool streamBytes;
+    private final BlockPool variableBytes;
+    private final FlowVariables variables;
+    private final StreamAssembler assembler;
+    private final TcpTracker tracker;
+    private final Flow[] buckets;
+    private final FlowQueue[] queues = new FlowQueue[FlowTimeouts.classes()];
+    private final FlowKey probe = new FlowKey();
+    private Flow freeFlows;
+    private TcpSession freeSessions;
+    private int size;
+    private boolean emergency;
+    private long evictions;
+    private long emergencies;
+
+    /// @param arena outlives the table; owns the memory of bytes and variables
+    public FlowTable(Arena arena, FlowSettings settings, StreamListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        streamBytes = new BlockPool(arena, settings.stream().memcapBytes());
+        variableBytes = new BlockPool(arena, settings.variableBytes());
+        variables = new FlowVariables(variableBytes, settings.flowbitCount(), settings.flowintCount());
+        assembler = new StreamAssembler(settings.stream(), listener);
+        tracker = new TcpTracker(settings.stream(), assembler);
+        buckets = new Flow[Integer.highestOneBit(Math.max(1, settings.maxFlows() - 1)) * 2];
+        for (int i = 0; i < queues.length; i++) {
+            queues[i] = new FlowQueue();
+        }
+    }
+
+    /// Finds or makes the packet's flow and brings it up to date; the listener is told of new bytes of its streams
+    /// before this returns.
+    ///
+    /// @param view a packet that is neither malformed nor has a wrong checksum
+    /// @return the flow, until the next call; null where the packet belongs to none: a fragment, an ICMP error, a
+    ///     protocol without ports
+    public Flow track(PacketView view) {
+        tracker.clearEvents();
+        if (!isTracked(view)) {
+            return null;
+        }
+        probe.read(view, settings.usesVlan());
+        long hash = probe.hash(settings.seed());
+        Flow flow = find(hash);
+        if (flow != null && (isOver(flow, view.timestampNs()) || tracker.startsAnew(flow, view))) {
+            end(flow);
+            flow = null;
+        }
+        if (flow == null) {
+            flow = begin(view, hash);
+        } else {
+            flow.direction = flow.key.sameWay(probe) ? Direction.TO_SERVER : Direction.TO_CLIENT;
+        }
+        update(flow, view);
+        return flow;
+    }
+
+    private static boolean isTracked(PacketView view) {
+        return view.transportHeaderLength() > 0
+                && switch (view.protocol()) {
+                    case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP -> true;
+                    case IpProtocol.ICMP, IpProtocol.ICMPV6 -> view.icmpHasId();
+                    default -> false;
+                };
+    }
+
+    private Flow find(long hash) {
+        Flow flow = buckets[bucket(hash)];
+        while (flow != null && (flow.hash != hash || !(flow.key.sameWay(probe) || flow.key.otherWay(probe)))) {
+            flow = flow.nextInBucket;
+        }
+        return flow;
+    }
+
+    private int bucket(long hash) {
+        return (int) hash & (buckets.length - 1);
+    }
+
+    private boolean isOver(Flow flow, long nowNs) {
+        return nowNs - flow.lastNs > settings.timeouts().idleNs(flow.timeoutClass, emergency);
+    }
+
+    private Flow begin(PacketView view, long hash) {
+        if (size == settings.maxFlows()) {
+            evict();
+        }
+        Flow flow = takeFlow();
+        flow.begin(view);
+        flow.key.copy(probe);
+        flow.hash = hash;
+        flow.timeoutClass = FlowTimeouts.index(FlowProtocol.of(probe.protocol), FlowState.NEW);
+        int bucket = bucket(hash);
+        flow.nextInBucket = buckets[bucket];
+        buckets[bucket] = flow;
+        queues[flow.timeoutClass].append(flow);
+        size++;
+        return flow;
+    }
+
+    private Flow takeFlow() {
+        Flow flow = freeFlows;
+        if (flow == null) {
+            return new Flow(variables);
+        }
+        freeFlows = flow.nextInBucket;
+        return flow;
+    }
+
+    private void update(Flow flow, PacketView view) {
+        flow.count(view);
+        if (flow.key.protocol == IpProtocol.TCP) {
+            if (flow.tcp == null) {
+                flow.tcp = takeSession();
+            }
+            tracker.track(flow, view);
+        } else if (flow.packetsToServer > 0 && flow.packetsToClient > 0) {
+            flow.established = true;
+            flow.state = FlowState.ESTABLISHED;
+        }
+        int timeoutClass = FlowTimeouts.index(FlowProtocol.of(flow.key.protocol), flow.state);
+        if (timeoutClass == flow.timeoutClass) {
+            queues[timeoutClass].moveToEnd(flow);
+        } else {
+            queues[flow.timeoutClass].remove(flow);
+            queues[timeoutClass].append(flow);
+            flow.timeoutClass = timeoutClass;
+        }
+    }
+
+    private TcpSession takeSession() {
+        TcpSession session = freeSessions;
+        if (session == null) {
+            return new TcpSession(streamBytes, settings.stream());
+        }
+        freeSessions = session.nextFree;
+        session.nextFree = null;
+        return session;
+    }
+
+    /// Makes room: closed flows first, then new ones, then established ones; of each kind the longest idle.
+    private void evict() {
+        if (!emergency) {
+            emergency = true;
+            emergencies++;
+        }
+        evictions++;
+        Flow victim = null;
+        for (int i = 0; victim == null; i++) {
+            victim = oldest(EVICTION_ORDER[i]);
+        }
+        end(victim);
+    }
+
+    private Flow oldest(FlowState state) {
+        Flow oldest = null;
+        for (int at = state.ordinal(); at < queues.length; at += FlowState.values().length) {
+            Flow head = queues[at].head();
+            if (head != null && (oldest == null || head.lastNs < oldest.lastNs)) {
+                oldest = head;
+            }
+        }
+        return oldest;
+    }
+
+    private void end(Flow flow) {
+        if (flow.tcp != null) {
+            assembler.end(flow, Direction.TO_SERVER);
+            assembler.end(flow, Direction.TO_CLIENT);
+        }
+        listener.ended(flow);
+        unlink(flow);
+        if (flow.tcp != null) {
+            flow.tcp.clear();
+            flow.tcp.nextFree = freeSessions;
+            freeSessions = flow.tcp;
+            flow.tcp = null;
+        }
+        flow.clear();
+        flow.nextInBucket = freeFlows;
+        freeFlows = flow;
+        size--;
+        emergency &= size > settings.maxFlows() - settings.maxFlows() / RECOVERY_PART;
+    }
+
+    private void unlink(Flow flow) {
+        queues[flow.timeoutClass].remove(flow);
+        int bucket = bucket(flow.hash);
+        if (buckets[bucket] == flow) {
+            buckets[bucket] = flow.nextInBucket;
+            return;
+        }
+        Flow before = buckets[bucket];
+        while (before.nextInBucket != flow) {
+            before = before.nextInBucket;
+        }
+        before.nextInBucket = flow.nextInBucket;
+    }
+
+    /// Ends flows that were idle for too long, a bounded number of them.
+    ///
+    /// @param nowNs the packets' time
+    /// @return how many
+    public int expire(long nowNs) {
+        int expired = 0;
+        for (FlowQueue queue : queues) {
+            Flow flow = queue.head();
+            while (flow != null && expired < MAX_EXPIRED && isOver(flow, nowNs)) {
+                end(flow);
+                expired++;
+                flow = queue.head();
+            }
+        }
+        return expired;
+    }
+
+    /// Ends all flows, the oldest of each kind first, as at a capture's end. The table is then as new.
+    public void endAll() {
+        for (FlowQueue queue : queues) {
+            while (queue.head() != null) {
+                end(queue.head());
+            }
+        }
+        emergency = false;
+    }
+
+    /// What was odd about the packet tracked last: the bits of [StreamEvent].
+    public long events() {
+        return tracker.events();
+    }
+
+    /// Flows at hand.
+    public int size() {
+        return size;
+    }
+
+    /// Whether the shorter timeouts hold.
+    public boolean inEmergency() {
+        return emergency;
+    }
+
+    /// Flows that had to make room for others.
+    public long evictions() {
+        return evictions;
+    }
+
+    /// How often the table was full.
+    public long emergencies() {
+        return emergencies;
+    }
+
+    /// How often there was no memory for bytes of a stream.
+    public long streamRefusals() {
+        return streamBytes.refusals();
+    }
+
+    /// How often there was no memory for variables of a flow.
+    public long variableRefusals() {
+        return variableBytes.refusals();
+    }
+}
