@@ -4,7 +4,8 @@ package dev.winnow.bindings.pcre2;
 ///
 /// These do **not** bound what one call costs: PCRE2 counts steps anew from each place where the match could start, so
 /// the bound is `steps` times the bytes searched. With [#DEFAULT], patterns such as `a[^z]{0,3000}?[yz]` have been seen
-/// to take 0.3 s over 65,000 bytes as machine code, and 3 s interpreted. Bound the length as well.
+/// to take 0.3 s over 65,000 bytes as machine code, and 3 s interpreted. Nor do they count the bytes that a repeated
+/// class runs over. To bound that, search in windows: [RegexMatcher#matchWindow].
 ///
 /// @param steps       backtracking steps from each place where the match could start
 /// @param depth       nested backtracking, where there is no machine code

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 /// JIT stack belong to one thread at a time. Requires [dev.winnow.bindings.ffm.NativeLibrary#PCRE2].
 public final class Pcre2 {
     public static final int NO_MATCH = pcre2_h.PCRE2_ERROR_NOMATCH();
+    public static final int PARTIAL = pcre2_h.PCRE2_ERROR_PARTIAL();
     public static final int MATCH_LIMIT = pcre2_h.PCRE2_ERROR_MATCHLIMIT();
     public static final int DEPTH_LIMIT = pcre2_h.PCRE2_ERROR_DEPTHLIMIT();
     public static final int HEAP_LIMIT = pcre2_h.PCRE2_ERROR_HEAPLIMIT();
@@ -22,11 +23,18 @@ public final class Pcre2 {
     public static final int JIT_BAD_OPTION = pcre2_h.PCRE2_ERROR_JIT_BADOPTION();
     public static final int NO_MEMORY = pcre2_h.PCRE2_ERROR_NOMEMORY();
 
-    /// What the ovector holds for a group that took no part in the match.
+    /// What the ovector holds for a group that took no part in the match, and the offset limit that is none.
     public static final long UNSET = pcre2_h.PCRE2_UNSET();
 
     private static final MethodHandle MATCH = Downcalls.plain(
             pcre2_h.pcre2_match_8$address(), Downcalls.addressesAsLongs(pcre2_h.pcre2_match_8$descriptor()));
+
+    private static final MethodHandle SET_MATCH_LIMIT = Downcalls.plain(
+            pcre2_h.pcre2_set_match_limit_8$address(),
+            Downcalls.addressesAsLongs(pcre2_h.pcre2_set_match_limit_8$descriptor()));
+    private static final MethodHandle SET_OFFSET_LIMIT = Downcalls.plain(
+            pcre2_h.pcre2_set_offset_limit_8$address(),
+            Downcalls.addressesAsLongs(pcre2_h.pcre2_set_offset_limit_8$descriptor()));
 
     private Pcre2() {}
 
@@ -104,11 +112,29 @@ public final class Pcre2 {
         pcre2_h.pcre2_match_context_free_8(matchContext);
     }
 
-    /// `int pcre2_set_match_limit(pcre2_match_context *mcontext, uint32_t value)`
+    /// `int pcre2_set_match_limit(pcre2_match_context *mcontext, uint32_t value)`, the pointer as an address.
     ///
     /// @param limit backtracking steps from each place where a match could start
-    public static int setMatchLimit(MemorySegment matchContext, int limit) {
-        return pcre2_h.pcre2_set_match_limit_8(matchContext, limit);
+    /// @return 0
+    public static int setMatchLimit(long matchContext, int limit) {
+        try {
+            return (int) SET_MATCH_LIMIT.invokeExact(matchContext, limit);
+        } catch (Throwable t) {
+            throw Downcalls.misused("pcre2_set_match_limit", t);
+        }
+    }
+
+    /// `int pcre2_set_offset_limit(pcre2_match_context *mcontext, PCRE2_SIZE value)`, the pointer as an address.
+    ///
+    /// @param limit the last offset where a match may start, or [#UNSET]; a pattern must have been compiled with
+    ///              `PCRE2_USE_OFFSET_LIMIT` to be matched under one
+    /// @return 0
+    public static int setOffsetLimit(long matchContext, long limit) {
+        try {
+            return (int) SET_OFFSET_LIMIT.invokeExact(matchContext, limit);
+        } catch (Throwable t) {
+            throw Downcalls.misused("pcre2_set_offset_limit", t);
+        }
     }
 
     /// `int pcre2_set_depth_limit(pcre2_match_context *mcontext, uint32_t value)`; the JIT has no such limit.

@@ -9,6 +9,8 @@ import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.generated.pcre2.pcre2_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// A regular expression over bytes, compiled, with machine code where PCRE2 can make it.
 ///
@@ -27,18 +29,27 @@ public final class Regex implements AutoCloseable {
     // Payload is bytes: a pattern that turns on UTF would make PCRE2 refuse every subject that is not.
     private static final int BYTES_ONLY = pcre2_h.PCRE2_NEVER_UTF() | pcre2_h.PCRE2_NEVER_UCP();
     private static final int MESSAGE_CAPACITY = 256;
+    // Both depend on where the search as a whole begins, or change it: \G, and verbs such as (*COMMIT).
+    private static final Pattern BOUND_TO_THE_SEARCH = Pattern.compile("\\\\G|\\(\\*[A-Z:]");
 
     private MemorySegment code;
     private final int groupCount;
     private final boolean jitCompiled;
+    private final boolean anchored;
+    private final boolean searchesInWindows;
 
-    private Regex(MemorySegment code) {
+    private Regex(MemorySegment code, boolean boundToTheSearch) {
         this.code = code;
-        Pcre2.jitCompile(code, pcre2_h.PCRE2_JIT_COMPLETE());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(JAVA_INT);
             Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_CAPTURECOUNT(), count);
             groupCount = count.get(JAVA_INT, 0);
+            MemorySegment options = arena.allocate(JAVA_INT);
+            Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_ALLOPTIONS(), options);
+            anchored = (options.get(JAVA_INT, 0) & ANCHORED) != 0;
+            searchesInWindows = !anchored && !boundToTheSearch;
+            Pcre2.jitCompile(
+                    code, pcre2_h.PCRE2_JIT_COMPLETE() | (searchesInWindows ? pcre2_h.PCRE2_JIT_PARTIAL_HARD() : 0));
             // The return code will not do: it is 0, too, for a pattern that asks not to be compiled, (*NO_JIT).
             MemorySegment jitSize = arena.allocate(JAVA_LONG);
             Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_JITSIZE(), jitSize);
@@ -59,13 +70,17 @@ public final class Regex implements AutoCloseable {
             MemorySegment code = Pcre2.compile(
                     arena.allocateFrom(JAVA_BYTE, pattern),
                     pattern.length,
-                    options | BYTES_ONLY,
+                    options | BYTES_ONLY | pcre2_h.PCRE2_USE_OFFSET_LIMIT(),
                     errorCode,
                     errorOffset);
             if (NativeMemory.isNull(code)) {
                 throw new RegexException(message(errorCode.get(JAVA_INT, 0)), errorOffset.get(JAVA_LONG, 0));
             }
-            return new Regex(code);
+            return new Regex(
+                    code,
+                    BOUND_TO_THE_SEARCH
+                            .matcher(new String(pattern, StandardCharsets.ISO_8859_1))
+                            .find());
         }
     }
 
@@ -86,6 +101,16 @@ public final class Regex implements AutoCloseable {
     /// Whether matching runs machine code; PCRE2 interprets the pattern otherwise.
     public boolean jitCompiled() {
         return jitCompiled;
+    }
+
+    /// Whether it can match at the place only where the search starts.
+    public boolean anchored() {
+        return anchored;
+    }
+
+    /// Whether a search finds the same when it is cut into windows, for [RegexMatcher#matchWindow].
+    public boolean searchesInWindows() {
+        return searchesInWindows;
     }
 
     long address() {

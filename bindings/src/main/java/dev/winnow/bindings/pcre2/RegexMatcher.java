@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.winnow.bindings.ffm.NativeLibrary;
 import dev.winnow.bindings.ffm.NativeMemory;
+import dev.winnow.bindings.generated.pcre2.pcre2_h;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -19,6 +20,8 @@ public final class RegexMatcher implements AutoCloseable {
     private MemorySegment context;
     private MemorySegment jitStack;
     private final MemorySegment ovector;
+    private int steps;
+    private long offsetLimit = Pcre2.UNSET;
 
     /// A matcher under `limits`.
     ///
@@ -30,11 +33,19 @@ public final class RegexMatcher implements AutoCloseable {
         context = created("pcre2_match_context_create", Pcre2.matchContextCreate());
         jitStack = created(
                 "pcre2_jit_stack_create", Pcre2.jitStackCreate(JIT_STACK_START_BYTES, limits.jitStackKib() * KIB));
-        Pcre2.setMatchLimit(context, limits.steps());
+        limitSteps(limits.steps());
         Pcre2.setDepthLimit(context, limits.depth());
         Pcre2.setHeapLimit(context, limits.heapKib());
         Pcre2.jitStackAssign(context, jitStack);
         ovector = NativeMemory.at(Pcre2.getOvectorPointer(matchData).address(), 2L * Long.BYTES * (groupCapacity + 1));
+    }
+
+    /// From now on gives up after `newSteps` backtracking steps from one place, as [MatchLimits#steps].
+    public void limitSteps(int newSteps) {
+        if (newSteps != steps) {
+            Pcre2.setMatchLimit(context.address(), newSteps);
+            steps = newSteps;
+        }
     }
 
     /// Looks for `regex` in the `length` bytes at `offset` of `subject`, which is off-heap.
@@ -47,6 +58,34 @@ public final class RegexMatcher implements AutoCloseable {
     ///         are kept; [Pcre2#NO_MATCH]; or another negative code, such as [Pcre2#MATCH_LIMIT]
     /// @throws IndexOutOfBoundsException if the bytes are not all in `subject`
     public int match(Regex regex, MemorySegment subject, long offset, int length, int startOffset, int options) {
+        setOffsetLimit(Pcre2.UNSET);
+        return run(regex, subject, offset, length, startOffset, options);
+    }
+
+    /// As [#match], from the places `first` to `last` only.
+    ///
+    /// With `more`, the bytes are the beginning of a longer subject. Where what follows could change what is found,
+    /// the result is [Pcre2#PARTIAL], and no match starts before [#start] of group 0; any other result is that of
+    /// the longer subject.
+    ///
+    /// @param regex one for which [Regex#searchesInWindows] is true
+    /// @param first where to start within the bytes, `length` at most
+    /// @param last  the last place from which to try; machine code of PCRE2 10.42 also tries the next one at times
+    /// @throws IndexOutOfBoundsException if the bytes are not all in `subject`
+    public int matchWindow(
+            Regex regex, MemorySegment subject, long offset, int length, int first, int last, boolean more) {
+        setOffsetLimit(last);
+        return run(regex, subject, offset, length, first, more ? pcre2_h.PCRE2_PARTIAL_HARD() : 0);
+    }
+
+    private void setOffsetLimit(long newLimit) {
+        if (newLimit != offsetLimit) {
+            Pcre2.setOffsetLimit(context.address(), newLimit);
+            offsetLimit = newLimit;
+        }
+    }
+
+    private int run(Regex regex, MemorySegment subject, long offset, int length, int startOffset, int options) {
         Objects.checkFromIndexSize(offset, length, subject.byteSize());
         Objects.checkIndex(startOffset, length + 1);
         return Pcre2.match(

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexMatcherTest {
@@ -129,6 +130,80 @@ class RegexMatcherTest {
         assertThat(find(pattern, Regex.ANCHORED, bytes("a".repeat(500)), 0, new MatchLimits(20, 1_500, 4_096, 64))
                         .rc())
                 .isEqualTo(Pcre2.MATCH_LIMIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ab, xxxabxx, 7, 0, 1, false, -1, -1",
+        "ab, xxabxx, 6, 0, 2, false, 1, 2",
+        "ab, xxabxx, 3, 0, 2, true, -2, 2",
+        "ab, xxxabxx, 4, 0, 1, true, -1, -1",
+        "a[^x]*, xxabbb, 5, 0, 5, true, -2, 2",
+        "b$, xxab, 4, 0, 4, false, 1, 3",
+        "b$, xxab, 4, 0, 4, true, -2, 3",
+        "(?!.*z)b, xxab, 4, 0, 4, true, -2, 3",
+    })
+    void shouldSaySoWhereAWindowDoesNotTell(
+            String pattern, String text, int length, int first, int last, boolean more, int rc, int start)
+            throws RegexException {
+        byte[] subject = bytes(text);
+        try (Regex regex = Regex.compile(bytes(pattern), 0);
+                RegexMatcher matcher = new RegexMatcher(MatchLimits.DEFAULT, 0);
+                GuardedBuffer buffer = new GuardedBuffer(subject.length)) {
+            assertThat(matcher.matchWindow(regex, buffer.flush(subject), 0, length, first, last, more))
+                    .isEqualTo(rc);
+            if (start >= 0) {
+                assertThat(matcher.start(0)).isEqualTo(start);
+            }
+        }
+    }
+
+    @Test
+    void shouldForgetTheWindowWhenMatchingAtLarge() throws RegexException {
+        byte[] subject = bytes("xxxab");
+        try (Regex regex = Regex.compile(bytes("ab"), 0);
+                RegexMatcher matcher = new RegexMatcher(MatchLimits.DEFAULT, 0);
+                GuardedBuffer buffer = new GuardedBuffer(subject.length)) {
+            var segment = buffer.flush(subject);
+
+            assertThat(matcher.matchWindow(regex, segment, 0, 5, 0, 1, false)).isEqualTo(Pcre2.NO_MATCH);
+            assertThat(matcher.match(regex, segment, 0, 5, 0, 0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldCountNoMoreStepsThanLastAskedFor() throws RegexException {
+        byte[] subject = bytes("a".repeat(100));
+        try (Regex regex = Regex.compile(bytes("a[^z]{0,40}?[yz]"), 0);
+                RegexMatcher matcher = new RegexMatcher(MatchLimits.DEFAULT, 0);
+                GuardedBuffer buffer = new GuardedBuffer(subject.length)) {
+            var segment = buffer.flush(subject);
+            matcher.limitSteps(10);
+            assertThat(matcher.match(regex, segment, 0, 100, 0, 0)).isEqualTo(Pcre2.MATCH_LIMIT);
+
+            matcher.limitSteps(3_500);
+            assertThat(matcher.match(regex, segment, 0, 100, 0, 0)).isEqualTo(Pcre2.NO_MATCH);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a, false, true",
+        "\\(*a, false, true",
+        "(*pla:a)b, false, true",
+        "^a, true, false",
+        "^a|b, false, true",
+        "\\Aa, true, false",
+        "a|\\Gb, false, false",
+        "a(*COMMIT)b, false, false",
+        "a(*:NAME)b, false, false",
+    })
+    void shouldKnowWhereAMatchCanStart(String pattern, boolean anchored, boolean searchesInWindows)
+            throws RegexException {
+        try (Regex regex = Regex.compile(bytes(pattern), 0)) {
+            assertThat(regex.anchored()).isEqualTo(anchored);
+            assertThat(regex.searchesInWindows()).isEqualTo(searchesInWindows);
+        }
     }
 
     @Test

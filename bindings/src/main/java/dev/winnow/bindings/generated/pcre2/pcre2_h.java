@@ -24,6 +24,15 @@ public class pcre2_h extends pcre2_h$shared {
             .or(SymbolLookup.loaderLookup())
             .or(Linker.nativeLinker().defaultLookup());
 
+    private static final int PCRE2_INFO_ALLOPTIONS = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define PCRE2_INFO_ALLOPTIONS 0
+     * }
+     */
+    public static int PCRE2_INFO_ALLOPTIONS() {
+        return PCRE2_INFO_ALLOPTIONS;
+    }
     private static final int PCRE2_INFO_CAPTURECOUNT = (int)4L;
     /**
      * {@snippet lang=c :
@@ -336,6 +345,67 @@ public class pcre2_h extends pcre2_h$shared {
         try {
             if (TRACE_DOWNCALLS) {
                 traceDowncall("pcre2_set_match_limit_8", x0, x1);
+            }
+            return (int)mh$.invokeExact(x0, x1);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class pcre2_set_offset_limit_8 {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            pcre2_h.C_INT,
+            pcre2_h.C_POINTER,
+            pcre2_h.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("pcre2_set_offset_limit_8");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int pcre2_set_offset_limit_8(pcre2_match_context_8 *, size_t)
+     * }
+     */
+    public static FunctionDescriptor pcre2_set_offset_limit_8$descriptor() {
+        return pcre2_set_offset_limit_8.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int pcre2_set_offset_limit_8(pcre2_match_context_8 *, size_t)
+     * }
+     */
+    public static MethodHandle pcre2_set_offset_limit_8$handle() {
+        return pcre2_set_offset_limit_8.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int pcre2_set_offset_limit_8(pcre2_match_context_8 *, size_t)
+     * }
+     */
+    public static MemorySegment pcre2_set_offset_limit_8$address() {
+        return pcre2_set_offset_limit_8.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int pcre2_set_offset_limit_8(pcre2_match_context_8 *, size_t)
+     * }
+     */
+    public static int pcre2_set_offset_limit_8(MemorySegment x0, long x1) {
+        var mh$ = pcre2_set_offset_limit_8.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("pcre2_set_offset_limit_8", x0, x1);
             }
             return (int)mh$.invokeExact(x0, x1);
         } catch (Error | RuntimeException ex) {
@@ -1276,6 +1346,15 @@ public class pcre2_h extends pcre2_h$shared {
     public static int PCRE2_NEVER_BACKSLASH_C() {
         return PCRE2_NEVER_BACKSLASH_C;
     }
+    private static final int PCRE2_USE_OFFSET_LIMIT = (int)8388608L;
+    /**
+     * {@snippet lang=c :
+     * #define PCRE2_USE_OFFSET_LIMIT 8388608
+     * }
+     */
+    public static int PCRE2_USE_OFFSET_LIMIT() {
+        return PCRE2_USE_OFFSET_LIMIT;
+    }
     private static final int PCRE2_JIT_COMPLETE = (int)1L;
     /**
      * {@snippet lang=c :
@@ -1284,6 +1363,15 @@ public class pcre2_h extends pcre2_h$shared {
      */
     public static int PCRE2_JIT_COMPLETE() {
         return PCRE2_JIT_COMPLETE;
+    }
+    private static final int PCRE2_JIT_PARTIAL_HARD = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define PCRE2_JIT_PARTIAL_HARD 4
+     * }
+     */
+    public static int PCRE2_JIT_PARTIAL_HARD() {
+        return PCRE2_JIT_PARTIAL_HARD;
     }
     private static final int PCRE2_NOTBOL = (int)1L;
     /**
@@ -1311,6 +1399,15 @@ public class pcre2_h extends pcre2_h$shared {
      */
     public static int PCRE2_NOTEMPTY() {
         return PCRE2_NOTEMPTY;
+    }
+    private static final int PCRE2_PARTIAL_HARD = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define PCRE2_PARTIAL_HARD 32
+     * }
+     */
+    public static int PCRE2_PARTIAL_HARD() {
+        return PCRE2_PARTIAL_HARD;
     }
     private static final int PCRE2_NO_JIT = (int)8192L;
     /**
