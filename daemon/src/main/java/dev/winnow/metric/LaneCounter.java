@@ -21,7 +21,7 @@ public enum LaneCounter {
     EVENTS_LOST,
     /// Unfinished fragments forgotten to stay within `defrag.memcap` and its kin.
     FRAGMENTS_EVICTED,
-    /// Regular expressions that gave up at `pcre.match-limit`.
+    /// Regular expressions that gave up at `pcre.match-limit`, or when their rule's work for one packet was used up.
     REGEX_LIMIT_HITS,
     /// Faults of winnow's own.
     ERRORS;

@@ -2,7 +2,6 @@ package dev.winnow.detect.content;
 
 import dev.winnow.bindings.pcre2.Pcre2;
 import dev.winnow.bindings.pcre2.Regex;
-import dev.winnow.bindings.pcre2.RegexMatcher;
 import java.lang.foreign.MemorySegment;
 
 /// The buffer being looked into, and what looking into it needs and costs. One per thread, reused for every buffer;
@@ -18,7 +17,7 @@ public final class Inspection implements AutoCloseable {
     int length;
 
     private final InspectionLimits limits;
-    private final RegexMatcher matcher;
+    private final RegexSearch search;
     private int budget;
     private long cutShort;
     private long regexesCutShort;
@@ -26,7 +25,7 @@ public final class Inspection implements AutoCloseable {
     /// @param pool complete; where it is empty, PCRE2 is not needed
     public Inspection(RegexPool pool, InspectionLimits limits) {
         this.limits = limits;
-        matcher = pool.size() == 0 ? null : new RegexMatcher(limits.forRegexes(), 0);
+        search = pool.size() == 0 ? null : new RegexSearch(limits.forRegexes());
     }
 
     /// Turns to `length` bytes at `base`.
@@ -36,9 +35,12 @@ public final class Inspection implements AutoCloseable {
         length = newLength;
     }
 
-    /// Gives one rule its share of steps.
+    /// Gives one rule its share of steps, and of work for regular expressions.
     void grantBudget() {
         budget = limits.contentSteps();
+        if (search != null) {
+            search.grantWork();
+        }
     }
 
     /// Pays for one step over `bytes` bytes. False if the rule has nothing left, from which time on nothing may match.
@@ -65,8 +67,9 @@ public final class Inspection implements AutoCloseable {
     }
 
     private int run(Regex regex, int subject, int from) {
-        int result = matcher.match(regex, memory, base + subject, length - subject, from, 0);
-        if (result < 0 && result != Pcre2.NO_MATCH) {
+        boolean exhaustedBefore = search.exhausted();
+        int result = search.run(regex, memory, base + subject, length - subject, from);
+        if (result < 0 && result != Pcre2.NO_MATCH && !exhaustedBefore) {
             regexesCutShort++;
         }
         return result;
@@ -74,12 +77,12 @@ public final class Inspection implements AutoCloseable {
 
     /// Where the last regular expression found begins, from its subject's start.
     int foundStart() {
-        return matcher.start(0);
+        return search.foundStart();
     }
 
     /// Where it ends.
     int foundEnd() {
-        return matcher.end(0);
+        return search.foundEnd();
     }
 
     /// How many rules ran out of steps.
@@ -87,15 +90,15 @@ public final class Inspection implements AutoCloseable {
         return cutShort;
     }
 
-    /// How many regular expressions ran into their limit.
+    /// How many times a regular expression ran into its limit, or its rule out of work.
     public long regexesCutShort() {
         return regexesCutShort;
     }
 
     @Override
     public void close() {
-        if (matcher != null) {
-            matcher.close();
+        if (search != null) {
+            search.close();
         }
     }
 }
