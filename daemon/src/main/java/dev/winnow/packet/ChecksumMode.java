@@ -5,7 +5,7 @@ public enum ChecksumMode {
     /// Compute them and compare.
     VALIDATE,
     /// The same, but one that the sending host has left to its network card counts as good: seen on the host itself,
-    /// its field has the pseudo-header's sum only (CHECKSUM_PARTIAL, linux/skbuff.h).
+    /// its field has the pseudo-header's sum only, that of SCTP nothing (CHECKSUM_PARTIAL, linux/skbuff.h).
     VALIDATE_COMPLETE,
     /// The kernel has not filled them in yet (NFQA_SKB_CSUMNOTREADY, GSO): they count as good.
     NOT_READY,

@@ -10,6 +10,7 @@ final class TransportDecoder {
     private static final int UDP_CHECKSUM_OFFSET = 6;
     private static final int ICMP_HEADER_LENGTH = 8;
     private static final int SCTP_HEADER_LENGTH = 12;
+    private static final int SCTP_CHECKSUM_OFFSET = 8;
 
     private TransportDecoder() {}
 
@@ -110,7 +111,7 @@ final class TransportDecoder {
         }
     }
 
-    /// RFC 9260 section 3.1. Its CRC is not looked at.
+    /// RFC 9260 section 3.1.
     private static void sctp(PacketView view) {
         if (view.transportLength < SCTP_HEADER_LENGTH) {
             view.note(Malformed.SCTP_HEADER);
@@ -118,6 +119,17 @@ final class TransportDecoder {
         }
         ports(view);
         setPayload(view, SCTP_HEADER_LENGTH, view.transportLength - SCTP_HEADER_LENGTH);
+        if (isJudgeable(view)) {
+            int checksum = Wire.u32(view.memory, view.transportOffset + SCTP_CHECKSUM_OFFSET);
+            boolean leftToTheCard = view.checksumMode == ChecksumMode.VALIDATE_COMPLETE && checksum == 0;
+            view.transportChecksumGood = leftToTheCard || checksum == sctpChecksum(view);
+        }
+    }
+
+    private static int sctpChecksum(PacketView view) {
+        int crc = Crc32c.update(Crc32c.START, view.memory, view.transportOffset, SCTP_CHECKSUM_OFFSET);
+        crc = Crc32c.updateZeros(crc, Integer.BYTES);
+        return Crc32c.finish(Crc32c.update(crc, view.memory, view.payloadOffset, view.payloadLength));
     }
 
     private static void ports(PacketView view) {
@@ -133,8 +145,12 @@ final class TransportDecoder {
 
     /// A checksum over bytes that are not at hand, or over a destination that a router has yet to put in, cannot be
     /// told wrong.
+    private static boolean isJudgeable(PacketView view) {
+        return view.checksumMode.validates() && !view.truncated && !view.destinationRewritten;
+    }
+
     private static void validate(PacketView view, long pseudoHeader, int length) {
-        if (view.checksumMode.validates() && !view.truncated && !view.destinationRewritten) {
+        if (isJudgeable(view)) {
             view.transportChecksumGood =
                     Checksum.isGood(pseudoHeader + Checksum.sum(view.memory, view.transportOffset, length))
                             || isLeftToTheCard(view, pseudoHeader);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -11,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChecksumTest {
     private final PacketDecoder decoder = new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT));
@@ -24,6 +26,56 @@ final class ChecksumTest {
 
         assertThat(~Checksum.fold(sum) & 0xFFFF)
                 .isEqualTo(SlowChecksum.of(Arrays.copyOfRange(bytes, from, bytes.length)));
+    }
+
+    @Property
+    void shouldAgreeWithTheCrcOfTheJdkAtAnyAlignment(
+            @ForAll @Size(max = 200) byte[] bytes, @ForAll @IntRange(max = 9) int start) {
+        int from = Math.min(start, bytes.length);
+        CRC32C oracle = new CRC32C();
+        oracle.update(bytes, from, bytes.length - from);
+
+        int register = Crc32c.update(Crc32c.START, PacketBuilder.offHeap(bytes), from, bytes.length - from);
+        assertThat(Crc32c.finish(register)).isEqualTo(Integer.reverseBytes((int) oracle.getValue()));
+    }
+
+    @Test
+    void shouldCountZerosAsBytesOfZero() {
+        assertThat(Crc32c.updateZeros(Crc32c.START, 4))
+                .isEqualTo(Crc32c.update(Crc32c.START, PacketBuilder.offHeap(new byte[4]), 0, 4));
+    }
+
+    /// The ports, the tag, the checksum itself, the chunks: RFC 9260 section 6.8 leaves nothing out.
+    @ParameterizedTest
+    @ValueSource(ints = {20, 23, 24, 28, 31, 32, 36})
+    void shouldNoticeAChangedByteOfSctp(int at) {
+        byte[] bytes = PacketBuilder.raw()
+                .ipv4("198.18.0.1", "198.18.0.2")
+                .sctp(1, 2)
+                .payload("chunk")
+                .bytes();
+        decode(bytes, ChecksumMode.VALIDATE);
+        assertThat(view.checksumsGood()).isTrue();
+
+        bytes[at] ^= 1;
+        decode(bytes, ChecksumMode.VALIDATE);
+        assertThat(view.transportChecksumGood()).isFalse();
+        decode(bytes, ChecksumMode.IGNORE);
+        assertThat(view.transportChecksumGood()).isTrue();
+    }
+
+    @Test
+    void shouldTakeAnSctpChecksumLeftToTheCardForGoodOnlyWhereItIsAskedTo() {
+        byte[] bytes = PacketBuilder.raw()
+                .ipv6("fd00::1", "fd00::2")
+                .sctp(1, 2)
+                .payload("chunk")
+                .bytes();
+        Arrays.fill(bytes, 48, 52, (byte) 0);
+        decode(bytes, ChecksumMode.VALIDATE_COMPLETE);
+        assertThat(view.checksumsGood()).isTrue();
+        decode(bytes, ChecksumMode.VALIDATE);
+        assertThat(view.checksumsGood()).isFalse();
     }
 
     @Test

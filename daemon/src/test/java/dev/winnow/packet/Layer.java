@@ -2,6 +2,7 @@ package dev.winnow.packet;
 
 import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32C;
 
 /// One header of a packet under construction: puts itself around the bytes of the layers inside.
 ///
@@ -77,10 +78,21 @@ abstract class Layer {
     static final class Verbatim extends Layer {
         private final byte[] header;
         private final int ownEtherType;
+        private final int ownProtocol;
 
         Verbatim(byte[] header, int ownEtherType) {
+            this(header, ownEtherType, IpProtocol.NO_NEXT_HEADER);
+        }
+
+        Verbatim(byte[] header, int ownEtherType, int ownProtocol) {
             this.header = header;
             this.ownEtherType = ownEtherType;
+            this.ownProtocol = ownProtocol;
+        }
+
+        @Override
+        int protocol() {
+            return ownProtocol;
         }
 
         @Override
@@ -192,7 +204,6 @@ abstract class Layer {
         private final int checksumOffset;
         private final UnaryOperator<byte[]> header;
 
-        /// @param checksumOffset negative for none
         Transport(int ownProtocol, Ip around, int checksumOffset, UnaryOperator<byte[]> header) {
             this.ownProtocol = ownProtocol;
             this.around = around;
@@ -208,7 +219,11 @@ abstract class Layer {
         @Override
         byte[] wrap(byte[] inner, Layer next) {
             byte[] whole = join(header.apply(inner), inner);
-            if (checksumOffset >= 0) {
+            if (ownProtocol == IpProtocol.SCTP) {
+                CRC32C crc = new CRC32C();
+                crc.update(whole);
+                ByteBuffer.wrap(whole).putInt(checksumOffset, Integer.reverseBytes((int) crc.getValue()));
+            } else {
                 byte[] pseudo =
                         ownProtocol == IpProtocol.ICMP ? new byte[0] : around.pseudoHeader(ownProtocol, whole.length);
                 int checksum = SlowChecksum.of(join(pseudo, whole));

@@ -173,6 +173,23 @@ public final class PacketBuilder {
         return add(new Layer.Typed(header, 2, 0));
     }
 
+    /// GRE with ERSPAN of type II; a frame must follow.
+    ///
+    /// @param hex the eight bytes of its header
+    public PacketBuilder erspan(String hex) {
+        return add(new Layer.Verbatim(hex("1000 88be 00000001" + hex), 0, IpProtocol.GRE));
+    }
+
+    /// GRE with ERSPAN of type I; a frame must follow.
+    public PacketBuilder erspan() {
+        return add(new Layer.Verbatim(hex("0000 88be"), 0, IpProtocol.GRE));
+    }
+
+    /// What is between UDP and the packet that it carries.
+    public PacketBuilder shim(String hex) {
+        return add(new Layer.Verbatim(hex(hex), 0));
+    }
+
     /// A segment with ACK set, until [#flags] says otherwise.
     public PacketBuilder tcp(int sourcePort, int destinationPort) {
         TcpFields fields = new TcpFields();
@@ -248,12 +265,11 @@ public final class PacketBuilder {
                         .array()));
     }
 
-    /// Without a checksum.
     public PacketBuilder sctp(int sourcePort, int destinationPort) {
         return add(new Layer.Transport(
                 IpProtocol.SCTP,
                 ip,
-                -1,
+                8,
                 inner -> ByteBuffer.allocate(12)
                         .putShort((short) sourcePort)
                         .putShort((short) destinationPort)
