@@ -5,6 +5,7 @@ import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.lane.Engine;
+import dev.winnow.lane.TunnelPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,9 +62,12 @@ final class EngineOptions {
                 System.err.println("winnow: " + loaded.passedOver()
                         + " keys of the configuration mean nothing to winnow and were passed over");
             }
+            TunnelPorts.of(loaded.config());
             return loaded.config();
         } catch (ConfigException e) {
             throw CommandFailure.usage(firstProblem(e), e);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage(), e);
         }
     }
 

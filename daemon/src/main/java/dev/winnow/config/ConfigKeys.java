@@ -103,6 +103,21 @@ final class ConfigKeys {
     static final ConfigKey<Integer> DEFRAG_TIMEOUT =
             shared("defrag.timeout", integer(1, 3600), 60, "seconds that a packet waits for its last fragment");
 
+    static final ConfigKey<Boolean> VXLAN_ENABLED =
+            shared("decoder.vxlan.enabled", ValueTypes.YES_NO, true, "whether frames in VXLAN are looked at");
+
+    static final ConfigKey<String> VXLAN_PORTS = shared(
+            "decoder.vxlan.ports",
+            ValueTypes.RULE_TEXT,
+            "$VXLAN_PORTS",
+            "destination ports that VXLAN is looked for at");
+
+    static final ConfigKey<Boolean> TEREDO_ENABLED =
+            shared("decoder.teredo.enabled", ValueTypes.YES_NO, true, "whether packets in Teredo are looked at");
+
+    static final ConfigKey<String> TEREDO_PORTS =
+            shared("decoder.teredo.ports", ValueTypes.RULE_TEXT, "$TEREDO_PORTS", "ports that Teredo is looked for at");
+
     static final ConfigKey<Boolean> STREAM_CHECKSUM_VALIDATION = shared(
             "stream.checksum-validation",
             ValueTypes.YES_NO,

@@ -17,6 +17,7 @@ public record WinnowConfig(
         MalformedAction malformed,
         Queue nfq,
         Defrag defrag,
+        UdpTunnels udpTunnels,
         Checksums checksums,
         Threading threading,
         EveLog eveLog,
@@ -54,6 +55,12 @@ public record WinnowConfig(
     /// @param maxFragments fragments of one packet
     public record Defrag(long memcap, int trackers, int maxFragments, int timeoutSeconds) {}
 
+    /// Which datagrams may carry packets.
+    ///
+    /// @param vxlanPorts  as the rule language writes ports, empty: none
+    /// @param teredoPorts likewise
+    public record UdpTunnels(String vxlanPorts, String teredoPorts) {}
+
     /// Which checksums are believed.
     public record Checksums(boolean streamValidation, ChecksumChecks captureFile) {}
 
@@ -86,6 +93,7 @@ public record WinnowConfig(
                 settings.get(ConfigKeys.MALFORMED),
                 queue(settings),
                 defrag(settings),
+                udpTunnels(settings),
                 new Checksums(
                         settings.get(ConfigKeys.STREAM_CHECKSUM_VALIDATION),
                         settings.get(ConfigKeys.PCAP_CHECKSUM_CHECKS)),
@@ -116,6 +124,12 @@ public record WinnowConfig(
                 settings.get(ConfigKeys.DEFRAG_TRACKERS),
                 settings.get(ConfigKeys.DEFRAG_MAX_FRAGS_PER_PACKET),
                 settings.get(ConfigKeys.DEFRAG_TIMEOUT));
+    }
+
+    private static UdpTunnels udpTunnels(Settings settings) {
+        return new UdpTunnels(
+                settings.get(ConfigKeys.VXLAN_ENABLED) ? settings.get(ConfigKeys.VXLAN_PORTS) : "",
+                settings.get(ConfigKeys.TEREDO_ENABLED) ? settings.get(ConfigKeys.TEREDO_PORTS) : "");
     }
 
     private static EveLog eveLog(Settings settings) {

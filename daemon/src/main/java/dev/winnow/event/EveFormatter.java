@@ -120,6 +120,8 @@ final class EveFormatter {
             case NONE -> "wire/pcap";
             case GRE -> "gre tunnel";
             case IP_IN_IP -> "ip tunnel";
+            case VXLAN -> "vxlan encapsulation";
+            case TEREDO -> "teredo tunnel";
             case FRAGMENTS -> "defrag";
         };
     }

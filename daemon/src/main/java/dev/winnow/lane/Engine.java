@@ -14,6 +14,7 @@ import dev.winnow.packet.FragmentLimits;
 import dev.winnow.packet.FragmentPolicy;
 import dev.winnow.packet.FragmentStore;
 import dev.winnow.packet.PacketDecoder;
+import dev.winnow.packet.UdpTunnels;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
@@ -30,12 +31,14 @@ public final class Engine implements AutoCloseable {
     private final WinnowConfig config;
     private final RuleProgram program;
     private final ThresholdTable thresholds;
+    private final UdpTunnels udpTunnels;
     private final Arena arena = Arena.ofShared();
 
     /// @param program owned by the engine from here on
     public Engine(WinnowConfig config, RuleProgram program) {
         this.config = config;
         this.program = program;
+        udpTunnels = TunnelPorts.of(config);
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, new SecureRandom().nextLong());
     }
 
@@ -66,7 +69,7 @@ public final class Engine implements AutoCloseable {
 
     /// A judge for one thread.
     PacketJudge newJudge(LaneCounters counters, JudgementListener listener) {
-        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, fragmentLimits()));
+        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, fragmentLimits()), udpTunnels);
         RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, SinglePacketFlow.INSTANCE, inspectionLimits());
         return new PacketJudge(decoder, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
     }

@@ -14,5 +14,8 @@ final class EtherType {
     /// PPP inside GRE (RFC 2637).
     static final int PPP = 0x880B;
 
+    /// A mirrored frame inside GRE (draft-foschiano-erspan-03).
+    static final int ERSPAN = 0x88BE;
+
     private EtherType() {}
 }

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 /// Finds the network layer: leaves its EtherType in [PacketView#etherType] and its start in
 /// [PacketView#networkOffset].
 final class LinkLayerDecoder {
-    private static final int ETHERNET_HEADER_LENGTH = 14;
+    static final int ETHERNET_HEADER_LENGTH = 14;
     private static final int VLAN_TAG_LENGTH = 4;
     private static final int MPLS_LABEL_LENGTH = 4;
     private static final int MPLS_BOTTOM_OF_STACK = 0x100;
@@ -14,6 +14,7 @@ final class LinkLayerDecoder {
     private static final int SLL2_HEADER_LENGTH = 20;
     private static final int FAMILY_LENGTH = 4;
     private static final int HDLC_HEADER_LENGTH = 4;
+    private static final int ERSPAN_HEADER_LENGTH = 8;
     private static final int PPP_ADDRESS_CONTROL = 0xFF03;
     private static final int PPP_IPV4 = 0x0021;
     private static final int PPP_IPV6 = 0x0057;
@@ -40,6 +41,7 @@ final class LinkLayerDecoder {
         switch (view.etherType) {
             case EtherType.BRIDGED_ETHERNET -> typed(view, offset, ETHERNET_HEADER_LENGTH, 12);
             case EtherType.PPP -> ppp(view, offset);
+            case EtherType.ERSPAN -> erspan(view, offset);
             default -> ofEtherType(view, offset);
         }
     }
@@ -68,14 +70,22 @@ final class LinkLayerDecoder {
         if (view.vlanCount == PacketView.MAX_VLANS || !has(view, offset, VLAN_TAG_LENGTH)) {
             return;
         }
-        int id = Wire.u16(view.memory, offset) & 0xFFF;
-        switch (view.vlanCount++) {
-            case 0 -> view.vlan0 = id;
-            case 1 -> view.vlan1 = id;
-            default -> view.vlan2 = id;
-        }
+        view.addVlan(Wire.u16(view.memory, offset));
         view.etherType = Wire.u16(view.memory, offset + 2);
         ofEtherType(view, offset + VLAN_TAG_LENGTH);
+    }
+
+    /// A mirrored frame behind ERSPAN's header of type II, which has the VLAN that the frame was in, or 0
+    /// (draft-foschiano-erspan-03 section 4.2).
+    private static void erspan(PacketView view, long offset) {
+        if (!has(view, offset, ERSPAN_HEADER_LENGTH)) {
+            return;
+        }
+        int vlan = Wire.u16(view.memory, offset) & PacketView.VLAN_ID_MASK;
+        if (vlan != 0 && view.vlanCount < PacketView.MAX_VLANS) {
+            view.addVlan(vlan);
+        }
+        typed(view, offset + ERSPAN_HEADER_LENGTH, ETHERNET_HEADER_LENGTH, 12);
     }
 
     /// The label stack does not name what it carries: by convention the first nibble tells (RFC 4928 section 3).

@@ -12,9 +12,16 @@ import java.lang.foreign.MemorySegment;
 /// Threading: one thread, with one decoder for each.
 public final class PacketDecoder {
     private final FragmentStore fragments;
+    private final UdpTunnels udpTunnels;
 
+    /// A decoder that looks into VXLAN and Teredo on their own ports.
     public PacketDecoder(FragmentStore fragments) {
+        this(fragments, UdpTunnels.DEFAULT);
+    }
+
+    public PacketDecoder(FragmentStore fragments, UdpTunnels udpTunnels) {
         this.fragments = fragments;
+        this.udpTunnels = udpTunnels;
     }
 
     /// The fragments that wait for others, for their counters.
@@ -104,6 +111,7 @@ public final class PacketDecoder {
             fragments.add(view);
         } else {
             TransportDecoder.decode(view);
+            udpTunnels.find(view);
         }
     }
 }

@@ -8,9 +8,11 @@ import java.lang.foreign.MemorySegment;
 /// in network order; IPv4 addresses are IPv4-mapped (`high` 0, `low` `0x0000FFFFaabbccdd`), so that one comparison
 /// serves both families. A field that the packet does not have is 0.
 ///
-/// A packet inside a packet (GRE, IP-in-IP), or one put together from fragments, is a further state of the same
-/// view: [PacketDecoder#descend] moves to it. Bytes are payload in one state only: a tunnel's outer packet and a
-/// fragment have an empty payload, because what they carry is judged as the packet inside.
+/// A packet inside a packet (GRE, IP-in-IP, VXLAN, Teredo), or one put together from fragments, is a further state of
+/// the same
+/// view: [PacketDecoder#descend] moves to it. A tunnel's outer packet and a fragment have an empty payload, because
+/// what
+/// they carry is judged as the packet inside; a datagram that carries a packet ([UdpTunnels]) has its payload too.
 ///
 /// Lifetime: borrows the memory of the slot that was decoded; valid until that slot is given away. Reused, never
 /// allocated per packet. Threading: one thread. Fields are written by this package's decoders only.
@@ -18,6 +20,7 @@ public final class PacketView {
     /// The most VLAN tags that are followed.
     public static final int MAX_VLANS = 3;
 
+    static final int VLAN_ID_MASK = 0xFFF;
     static final int RESERVED_BIT = 4;
     static final int DONT_FRAGMENT = 2;
     static final int MORE_FRAGMENTS = 1;
@@ -327,7 +330,7 @@ public final class PacketView {
         return networkChecksumGood;
     }
 
-    /// The same for TCP, UDP, ICMP and ICMPv6 alone.
+    /// The same for TCP, UDP, ICMP, ICMPv6 and SCTP alone.
     public boolean transportChecksumGood() {
         return transportChecksumGood;
     }
@@ -358,6 +361,16 @@ public final class PacketView {
         long source = FlowHash.endpoint(sourceHigh, sourceLow, icmpHasId ? icmpId : sourcePort);
         long destination = FlowHash.endpoint(destinationHigh, destinationLow, icmpHasId ? icmpId : destinationPort);
         return FlowHash.mix(source + destination + ((long) vlanTags() << 8) + protocol);
+    }
+
+    /// @param tag the id is its lower 12 bits; there must be fewer than [#MAX_VLANS] before it
+    void addVlan(int tag) {
+        int id = tag & VLAN_ID_MASK;
+        switch (vlanCount++) {
+            case 0 -> vlan0 = id;
+            case 1 -> vlan1 = id;
+            default -> vlan2 = id;
+        }
     }
 
     /// All VLAN ids in one number, for keys.

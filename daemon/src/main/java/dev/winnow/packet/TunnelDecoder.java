@@ -14,6 +14,9 @@ final class TunnelDecoder {
     private static final int GRE_SEQUENCE = 0x1000;
     private static final int GRE_ACKNOWLEDGMENT = 0x0080;
     private static final int GRE_VERSION = 0x0007;
+    private static final int ERSPAN_VERSION = 1;
+    /// An EtherType that nothing has: it would be a length.
+    private static final int NO_PACKET = 0;
 
     private TunnelDecoder() {}
 
@@ -40,7 +43,22 @@ final class TunnelDecoder {
             view.note(Malformed.GRE_HEADER);
             return;
         }
-        enter(view, OuterKind.GRE, headerLength, Wire.u16(view.memory, view.transportOffset + 2));
+        enter(view, OuterKind.GRE, headerLength, carriedType(view, headerLength));
+    }
+
+    /// ERSPAN of type I is a bare frame. Type II has a sequence number in GRE, a header of its own behind it, and is
+    /// version 1 there.
+    private static int carriedType(PacketView view, int headerLength) {
+        int etherType = Wire.u16(view.memory, view.transportOffset + 2);
+        if (etherType != EtherType.ERSPAN) {
+            return etherType;
+        }
+        if ((Wire.u16(view.memory, view.transportOffset) & GRE_SEQUENCE) == 0) {
+            return EtherType.BRIDGED_ETHERNET;
+        }
+        boolean versionTold = view.transportLength > headerLength;
+        int version = versionTold ? Wire.u8(view.memory, view.transportOffset + headerLength) >>> 4 : ERSPAN_VERSION;
+        return version == ERSPAN_VERSION ? EtherType.ERSPAN : NO_PACKET;
     }
 
     private static int greHeaderLength(PacketView view) {
@@ -84,10 +102,15 @@ final class TunnelDecoder {
             view.payloadLength = length;
             return;
         }
+        carry(view, kind, view.payloadOffset, length, etherType);
+    }
+
+    /// Notes where the packet inside is.
+    static void carry(PacketView view, OuterKind kind, long offset, int length, int etherType) {
         if (length > 0 && mayNest(view)) {
             view.innerKind = kind;
             view.innerMemory = view.memory;
-            view.innerOffset = view.payloadOffset;
+            view.innerOffset = offset;
             view.innerLength = length;
             view.innerEtherType = etherType;
         }
@@ -101,6 +124,7 @@ final class TunnelDecoder {
                     EtherType.VLAN_SERVICE,
                     EtherType.MPLS,
                     EtherType.BRIDGED_ETHERNET,
+                    EtherType.ERSPAN,
                     EtherType.PPP -> true;
             default -> false;
         };

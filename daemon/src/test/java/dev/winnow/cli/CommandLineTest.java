@@ -108,6 +108,8 @@ final class CommandLineTest {
                     check --config @unknown.yaml            | did you mean 'threading'
                     check --config @binary                  | not a text file
                     check --config @folder                  | a directory
+                    check --set decoder.vxlan.ports=$NO | `$NO` is not defined
+                    check --set decoder.teredo.ports=x  | 'decoder.teredo.ports'
                     check --rules @none.rules               | check the name
                     check --rules @empty                    | is empty
                     check --rules @folder                   | is a directory

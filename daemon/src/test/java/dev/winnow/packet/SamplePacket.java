@@ -78,6 +78,31 @@ final class SamplePacket {
                                 .vlan(3)
                                 .ipv4(A, B)
                                 .udp(1, 2)),
+                raw(
+                        "ERSPAN II",
+                        PacketBuilder.raw()
+                                .ipv4(A, B)
+                                .erspan("1007 0000 00000000")
+                                .innerEthernet()
+                                .ipv4(A, B)
+                                .udp(1, 2)),
+                raw(
+                        "VXLAN",
+                        PacketBuilder.raw()
+                                .ipv6(A6, B6)
+                                .udp(1, 4789)
+                                .shim("08000000 00002a00")
+                                .innerEthernet()
+                                .ipv4(A, B)
+                                .tcp(1, 2)),
+                raw(
+                        "Teredo",
+                        PacketBuilder.raw()
+                                .ipv4(A, B)
+                                .udp(3544, 1)
+                                .shim("0000 edba 39edfffe")
+                                .ipv6(A6, B6)
+                                .icmp(128, 0, 1)),
                 new SamplePacket("Ethernet", LinkType.ETHERNET, udp(PacketBuilder.ethernet())),
                 new SamplePacket(
                         "VLAN", LinkType.ETHERNET, udp(PacketBuilder.ethernet().vlan(7))),

@@ -96,6 +96,54 @@ final class TunnelDecoderTest {
         assertThat(view.sourcePort()).isEqualTo(7);
     }
 
+    @Test
+    void shouldFindTheMirroredFrameInErspan() {
+        decode(ip(ip(PacketBuilder.raw(), 4).erspan().innerEthernet().vlan(9), 6)
+                .tcp(1, 2)
+                .bytes());
+        assertThat(decoder.descend(view)).isTrue();
+        assertThat(view.outerKind()).isEqualTo(OuterKind.GRE);
+        assertThat(view.vlanId(0)).isEqualTo(9);
+        assertThat(view.destinationPort()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1007 0000 00000000, 7", "1000 0000 00000000, 0"})
+    void shouldFindTheMirroredFrameAndItsVlanInErspanOfTypeTwo(String header, int vlan) {
+        decode(ip(ip(PacketBuilder.raw(), 6).erspan(header).innerEthernet(), 4)
+                .tcp(1, 2)
+                .bytes());
+        assertThat(view.payloadLength()).isZero();
+        assertThat(decoder.descend(view)).isTrue();
+        assertThat(view.malformed()).isEqualTo(Malformed.NONE);
+        assertThat(view.vlanCount()).isEqualTo(vlan == 0 ? 0 : 1);
+        assertThat(view.vlanId(0)).isEqualTo(vlan);
+        assertThat(view.destinationPort()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeErspanOfAnotherVersionForPayload() {
+        decode(ip(ip(PacketBuilder.raw(), 4).erspan("2007 0000 00000000").innerEthernet(), 4)
+                .tcp(1, 2)
+                .bytes());
+        assertThat(view.malformed()).isEqualTo(Malformed.NONE);
+        assertThat(view.payloadLength()).isEqualTo(8 + 14 + 40);
+        assertThat(decoder.descend(view)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10", "1007 0000 000000", "1007 0000 00000000", "1007 0000 00000000 00112233445566778899aabb 08"
+            })
+    void shouldNameAMirroredFrameThatIsCutShort(String carried) {
+        decode(ip(PacketBuilder.raw(), 4)
+                .protocol(IpProtocol.GRE)
+                .payload(PacketBuilder.hex("1000 88be 00000001" + carried))
+                .bytes());
+        assertThat(decoder.descend(view)).isTrue();
+        assertThat(view.malformed()).isEqualTo(Malformed.LINK_TRUNCATED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0002 0800", "2000 0800 0000", "4000 0800 0000 0000 0800 0009 00"})
     void shouldNameAGreHeaderThatLies(String hex) {
