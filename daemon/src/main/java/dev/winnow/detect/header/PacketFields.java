@@ -1,0 +1,62 @@
+package dev.winnow.detect.header;
+
+import dev.winnow.memory.ByteRange;
+import dev.winnow.packet.IpProtocol;
+import dev.winnow.packet.PacketView;
+import dev.winnow.rule.option.Field;
+
+/// The buffers that every packet brings with it: its payload and its headers.
+public final class PacketFields {
+    private static final int ICMP_TIMESTAMP = 13;
+    private static final int ICMP_TIMESTAMP_REPLY = 14;
+    /// With the three times (RFC 792, "Timestamp or Timestamp Reply Message").
+    private static final int ICMP_TIMESTAMP_LENGTH = 20;
+
+    private PacketFields() {}
+
+    /// Points `range` at a field of [Field.Layer#PACKET] until the packet is given away.
+    ///
+    /// `ipv4.hdr` and `tcp.hdr` are with options, `ipv6.hdr` with extension headers.
+    ///
+    /// @return false where the packet has no such field, or of another layer; then `range` is empty
+    public static boolean find(Field field, PacketView view, ByteRange range) {
+        int length = length(field, view);
+        if (length == 0) {
+            range.clear();
+            return false;
+        }
+        range.set(view.memory(), offset(field, view), length);
+        return true;
+    }
+
+    private static long offset(Field field, PacketView view) {
+        return switch (field) {
+            case PKT_DATA -> view.payloadOffset();
+            case IPV4_HDR, IPV6_HDR -> view.networkOffset();
+            case Field _ -> view.transportOffset();
+        };
+    }
+
+    private static int length(Field field, PacketView view) {
+        return switch (field) {
+            case PKT_DATA -> view.payloadLength();
+            case IPV4_HDR -> view.ipVersion() == 4 ? view.networkHeaderLength() : 0;
+            case IPV6_HDR -> view.ipVersion() == 6 ? view.networkHeaderLength() : 0;
+            case TCP_HDR -> transportHeader(view, IpProtocol.TCP);
+            case UDP_HDR -> transportHeader(view, IpProtocol.UDP);
+            case ICMPV4_HDR -> icmpHeader(view);
+            case ICMPV6_HDR -> transportHeader(view, IpProtocol.ICMPV6);
+            case Field _ -> 0;
+        };
+    }
+
+    private static int transportHeader(PacketView view, int protocol) {
+        return view.protocol() == protocol ? view.transportHeaderLength() : 0;
+    }
+
+    private static int icmpHeader(PacketView view) {
+        int length = transportHeader(view, IpProtocol.ICMP);
+        boolean hasTimes = view.icmpType() == ICMP_TIMESTAMP || view.icmpType() == ICMP_TIMESTAMP_REPLY;
+        return hasTimes && length > 0 ? Math.min(ICMP_TIMESTAMP_LENGTH, view.transportLength()) : length;
+    }
+}
