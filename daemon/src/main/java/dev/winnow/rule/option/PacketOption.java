@@ -3,44 +3,19 @@ package dev.winnow.rule.option;
 /// A condition on one packet's headers or sizes. Each is false for a packet that lacks the header in question.
 public sealed interface PacketOption extends RuleOption {
     /// `dsize`: length of the payload in bytes.
-    record PayloadSize(NumberRange length) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("dsize", length);
-        }
-    }
+    record PayloadSize(NumberRange length) implements PacketOption {}
 
     /// `ttl`: the IPv4 time to live, or the IPv6 hop limit.
-    record TimeToLive(NumberRange hops) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("ttl", hops);
-        }
-    }
+    record TimeToLive(NumberRange hops) implements PacketOption {}
 
     /// `tos`: the whole IPv4 type-of-service byte.
-    record TypeOfService(int value, boolean negated) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("tos", OptionWriter.negatable(negated, value));
-        }
-    }
+    record TypeOfService(int value, boolean negated) implements PacketOption {}
 
     /// `id`: the IPv4 identification.
-    record IpId(int value) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("id", value);
-        }
-    }
+    record IpId(int value) implements PacketOption {}
 
     /// `ip_proto`: the protocol number of the packet, for IPv6 that of the upper layer.
-    record IpProtocol(NumberRange number) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("ip_proto", number);
-        }
-    }
+    record IpProtocol(NumberRange number) implements PacketOption {}
 
     /// `fragbits`: flags of the IPv4 header, as in [#RESERVED], [#DONT_FRAGMENT] and [#MORE_FRAGMENTS].
     record FragmentBits(int bits, BitTest test) implements PacketOption {
@@ -50,28 +25,17 @@ public sealed interface PacketOption extends RuleOption {
 
         private static final String LETTERS = "MDR";
 
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("fragbits", test.sign() + BitTest.letters(bits, LETTERS));
+        private String written() {
+            return test.sign() + BitTest.letters(bits, LETTERS);
         }
     }
 
     /// `fragoffset`: the fragment offset in units of 8 bytes, as the header has it.
-    record FragmentOffset(NumberRange offset) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("fragoffset", offset);
-        }
-    }
+    record FragmentOffset(NumberRange offset) implements PacketOption {}
 
     /// `sameip`: source and destination address are equal.
     enum SameIp implements PacketOption {
-        INSTANCE;
-
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.flag("sameip");
-        }
+        INSTANCE
     }
 
     /// `flags`: the flags byte of the TCP header (bit 0 FIN … bit 7 CWR, RFC 9293 section 3.1).
@@ -80,67 +44,52 @@ public sealed interface PacketOption extends RuleOption {
     record TcpFlags(int bits, BitTest test, int ignored) implements PacketOption {
         private static final String LETTERS = "FSRPAUEC";
 
-        @Override
-        public void writeTo(OptionWriter out) {
+        private String written() {
             String wanted = bits == 0 ? "0" : BitTest.letters(bits, LETTERS);
-            String mask = ignored == 0 ? "" : "," + BitTest.letters(ignored, LETTERS);
-            out.option("flags", test.sign() + wanted + mask);
+            return test.sign() + wanted + (ignored == 0 ? "" : "," + BitTest.letters(ignored, LETTERS));
         }
     }
 
     /// `seq`: the TCP sequence number, unsigned.
-    record TcpSequence(long value) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("seq", value);
-        }
-    }
+    record TcpSequence(long value) implements PacketOption {}
 
     /// `ack`: the TCP acknowledgment number, unsigned.
-    record TcpAcknowledgment(long value) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("ack", value);
-        }
-    }
+    record TcpAcknowledgment(long value) implements PacketOption {}
 
     /// `window`: the TCP window as the header has it, not scaled.
-    record TcpWindow(int value, boolean negated) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("window", OptionWriter.negatable(negated, value));
-        }
-    }
+    record TcpWindow(int value, boolean negated) implements PacketOption {}
 
     /// `itype`: the ICMP or ICMPv6 type.
-    record IcmpType(NumberRange type) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("itype", type);
-        }
-    }
+    record IcmpType(NumberRange type) implements PacketOption {}
 
     /// `icode`: the ICMP or ICMPv6 code.
-    record IcmpCode(NumberRange code) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("icode", code);
-        }
-    }
+    record IcmpCode(NumberRange code) implements PacketOption {}
 
     /// `icmp_id`: the identifier of an echo or another message that has one.
-    record IcmpId(int value) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("icmp_id", value);
-        }
-    }
+    record IcmpId(int value) implements PacketOption {}
 
     /// `icmp_seq`: the sequence number of such a message.
-    record IcmpSequence(int value) implements PacketOption {
-        @Override
-        public void writeTo(OptionWriter out) {
-            out.option("icmp_seq", value);
+    record IcmpSequence(int value) implements PacketOption {}
+
+    @Override
+    default void writeTo(OptionWriter out) {
+        switch (this) {
+            case PayloadSize(NumberRange length) -> out.option("dsize", length);
+            case TimeToLive(NumberRange hops) -> out.option("ttl", hops);
+            case TypeOfService(int value, boolean negated) -> out.option("tos", OptionWriter.negatable(negated, value));
+            case IpId(int value) -> out.option("id", value);
+            case IpProtocol(NumberRange number) -> out.option("ip_proto", number);
+            case FragmentBits bits -> out.option("fragbits", bits.written());
+            case FragmentOffset(NumberRange offset) -> out.option("fragoffset", offset);
+            case SameIp _ -> out.flag("sameip");
+            case TcpFlags flags -> out.option("flags", flags.written());
+            case TcpSequence(long value) -> out.option("seq", value);
+            case TcpAcknowledgment(long value) -> out.option("ack", value);
+            case TcpWindow(int value, boolean negated) -> out.option("window", OptionWriter.negatable(negated, value));
+            case IcmpType(NumberRange type) -> out.option("itype", type);
+            case IcmpCode(NumberRange code) -> out.option("icode", code);
+            case IcmpId(int value) -> out.option("icmp_id", value);
+            case IcmpSequence(int value) -> out.option("icmp_seq", value);
         }
     }
 }
