@@ -229,11 +229,7 @@ public final class FragmentStore {
         forget(datagram);
         completions++;
         if (TunnelDecoder.mayNest(view)) {
-            view.innerKind = OuterKind.FRAGMENTS;
-            view.innerMemory = buffer;
-            view.innerOffset = 0;
-            view.innerLength = headerLength + dataLength;
-            view.innerEtherType = view.etherType;
+            view.carries(OuterKind.FRAGMENTS, buffer, 0, headerLength + dataLength, view.etherType);
         }
     }
 

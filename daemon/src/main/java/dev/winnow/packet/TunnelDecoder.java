@@ -30,7 +30,7 @@ final class TunnelDecoder {
 
     /// Bounds how deep an attacker can make the decoder go.
     static boolean mayNest(PacketView view) {
-        if (view.depth >= MAX_DEPTH) {
+        if (view.depth() >= MAX_DEPTH) {
             view.note(Malformed.TUNNEL_DEPTH);
             return false;
         }
@@ -108,11 +108,7 @@ final class TunnelDecoder {
     /// Notes where the packet inside is.
     static void carry(PacketView view, OuterKind kind, long offset, int length, int etherType) {
         if (length > 0 && mayNest(view)) {
-            view.innerKind = kind;
-            view.innerMemory = view.memory;
-            view.innerOffset = offset;
-            view.innerLength = length;
-            view.innerEtherType = etherType;
+            view.carries(kind, view.memory, offset, length, etherType);
         }
     }
 
