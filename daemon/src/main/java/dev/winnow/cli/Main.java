@@ -1,11 +1,14 @@
 package dev.winnow.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /// The `winnow` command.
 @Command(
@@ -41,10 +44,20 @@ public final class Main {
     static CommandLine commandLine() {
         FailureHandler failures = new FailureHandler();
         return new CommandLine(new Main())
+                .registerConverter(Path.class, Main::path)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setExecutionStrategy(FailureHandler::runLast)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(
+                    "'" + name + "' cannot be a file name in this locale: set LC_ALL=C.UTF-8, or rename the file");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.bindings.ffm.NativeLibrary;
 import dev.winnow.bindings.hyperscan.Pattern;
 import dev.winnow.bindings.hyperscan.PatternDatabase;
 import dev.winnow.bindings.hyperscan.PatternException;
@@ -19,7 +20,9 @@ final class Prefilter implements AutoCloseable {
 
     /// @param literals at least one; a literal's index is its pattern's id
     /// @param rulesOfPattern rule indexes by pattern id
+    /// @throws dev.winnow.bindings.ffm.LibraryMissing where there is no libhs
     static Prefilter compile(List<FastLiteral> literals, int[][] rulesOfPattern) {
+        NativeLibrary.HYPERSCAN.require();
         List<Pattern> patterns = IntStream.range(0, literals.size())
                 .mapToObj(id -> pattern(id, literals.get(id)))
                 .toList();

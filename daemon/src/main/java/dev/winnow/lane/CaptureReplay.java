@@ -36,16 +36,16 @@ public final class CaptureReplay implements AutoCloseable {
     private long bytes;
 
     /// @param eve where events go; empty: nowhere
-    /// @throws LaneException if the event file is not to be had
+    /// @throws LaneException if the event file, or a capture to be written, is not to be had
     public CaptureReplay(Engine engine, ReplaySettings settings, Optional<Path> eve) throws LaneException {
         this.engine = engine;
         this.settings = settings;
+        files = new VerdictFiles(settings.accepted(), settings.dropped());
         events = EventLog.open(eve, engine.alertMax(), counters);
         Enforcement enforcement = settings.ips() ? Enforcement.ENFORCED : Enforcement.WATCHING;
         publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
         judge = engine.newJudge(counters, publisher);
         checksums = new ChecksumPolicy(checksumChecks(engine));
-        files = new VerdictFiles(settings.accepted(), settings.dropped());
     }
 
     private static ChecksumChecks checksumChecks(Engine engine) {

@@ -3,6 +3,7 @@ package dev.winnow.lane;
 import dev.winnow.bindings.pcap.PcapReader;
 import dev.winnow.bindings.pcap.PcapWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,9 +20,33 @@ final class VerdictFiles implements AutoCloseable {
     private PcapWriter accepted;
     private PcapWriter dropped;
 
-    VerdictFiles(Optional<Path> acceptedFile, Optional<Path> droppedFile) {
+    /// @throws LaneException if a file cannot be made where it is to be
+    VerdictFiles(Optional<Path> acceptedFile, Optional<Path> droppedFile) throws LaneException {
+        check(acceptedFile);
+        check(droppedFile);
         this.acceptedFile = acceptedFile;
         this.droppedFile = droppedFile;
+    }
+
+    /// Looked at before the first packet is judged: the file itself is made only when the link type is known.
+    private static void check(Optional<Path> file) throws LaneException {
+        if (file.isEmpty() || file.get().toString().equals(PcapWriter.STANDARD_OUTPUT)) {
+            return;
+        }
+        Path folder = file.get().toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file.get())) {
+            throw unwritable(file.get(), "is a directory; name a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw unwritable(file.get(), "no such folder; make it, or name another file");
+        }
+        if (!Files.isWritable(Files.exists(file.get()) ? file.get() : folder)) {
+            throw unwritable(file.get(), "permission denied; name another file, or be root");
+        }
+    }
+
+    private static LaneException unwritable(Path file, String why) {
+        return new LaneException("cannot write packets: " + file + ": " + why);
     }
 
     /// Prepares for the packets of `reader`. The first capture decides link type and precision of what is written.

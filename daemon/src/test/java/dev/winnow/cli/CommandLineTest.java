@@ -144,7 +144,6 @@ final class CommandLineTest {
                     @cut.pcap                            | cut short              | 2
                     @cut.pcap.gz                         | cut short              | 3
                     --filter foo_bar @ok.pcap            | syntax error           | 0
-                    --write-accepted @none/x @ok.pcap    | No such file           | 0
                     @cut.pcap @ok.pcap                   | cut short              | 5
                     """)
     void shouldSayWhatIsWrongWithACaptureAndCountWhatCameBefore(String line, String words, int packets) {
@@ -159,6 +158,22 @@ final class CommandLineTest {
         Call call = call("replay --rules @ok.rules --eve @none/eve.json @ok.pcap");
         assertThat(call.exitStatus()).isEqualTo(1);
         assertThat(call.err().lines()).singleElement().asString().contains("no such folder; make it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --write-accepted @none/x | no such folder; make it
+                    --write-dropped @none/x  | no such folder; make it
+                    --write-accepted @folder | is a directory; name a file
+                    """)
+    void shouldSayWhatToDoAboutACaptureThatCannotBeMade(String option, String words) {
+        Call call = call("replay --rules @ok.rules " + option + " @ok.pcap");
+        assertThat(call.exitStatus()).isEqualTo(1);
+        assertThat(call.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("winnow: cannot write packets: " + folder)
+                .contains(words);
     }
 
     @Test
