@@ -5,6 +5,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.LaneException;
+import dev.winnow.lane.MemoryProtection;
 import dev.winnow.lane.QueueFilter;
 import dev.winnow.lane.QueueRange;
 import dev.winnow.lane.QueueRule;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Option;
             "Without --install-rule, put in an iptables rule of your own, with --queue-bypass so that packets flow "
                     + "while nobody reads the queue:",
             "  iptables -I INPUT -p tcp --dport 80 -j NFQUEUE --queue-num 0 --queue-bypass",
+            "",
+            "While it runs, its memory is not swapped out and the kernel kills others first when memory runs out; "
+                    + "--set memory.lock=no and --set memory.oom-score-adj=0 leave that be.",
             "",
             "Examples:",
             "  winnow run --install-rule='INPUT -p tcp --dport 80' --rules my.rules --dry-run",
@@ -132,10 +136,12 @@ final class RunCommand implements Callable<Integer> {
         });
         Optional<Path> eve = EventFile.ofRun(engineOptions, engine.config());
         try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report)) {
+            List<String> warnings = MemoryProtection.apply(engine.config().memory());
             filter.start();
             stop.catchSignals();
             try {
                 install(rule);
+                warnings.forEach(warning -> System.err.println("winnow: " + warning));
                 watch(filter, queues);
             } finally {
                 remove(rule);

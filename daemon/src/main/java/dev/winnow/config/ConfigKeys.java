@@ -142,6 +142,15 @@ final class ConfigKeys {
             new CpuList(List.of()),
             "processors to pin threads to");
 
+    static final ConfigKey<Boolean> MEMORY_LOCK =
+            own("memory.lock", ValueTypes.YES_NO, true, "whether nothing of a running filter is ever swapped out");
+
+    static final ConfigKey<Integer> MEMORY_OOM_SCORE_ADJ = own(
+            "memory.oom-score-adj",
+            integer(-1000, 1000),
+            -900,
+            "how readily the kernel kills a running filter when memory runs out");
+
     static final ConfigKey<Path> DEFAULT_LOG_DIR =
             own("default-log-dir", ValueTypes.PATH, Path.of("/var/log/winnow"), "where output files are");
 

@@ -20,6 +20,7 @@ public record WinnowConfig(
         UdpTunnels udpTunnels,
         Checksums checksums,
         Threading threading,
+        Memory memory,
         EveLog eveLog,
         Pcre pcre,
         int inspectionRecursionLimit) {
@@ -67,6 +68,12 @@ public record WinnowConfig(
     /// Threads and where they run.
     public record Threading(Threads mode, CpuList cpus) {}
 
+    /// How a running filter stands when the host runs out of memory.
+    ///
+    /// @param lock        nothing is swapped out
+    /// @param oomScoreAdj at most this, as in proc_pid_oom_score_adj(5): -1000 is never killed
+    public record Memory(boolean lock, int oomScoreAdj) {}
+
     /// Where events go. `--eve` has precedence.
     ///
     /// @param file with the log directory before it
@@ -98,6 +105,7 @@ public record WinnowConfig(
                         settings.get(ConfigKeys.STREAM_CHECKSUM_VALIDATION),
                         settings.get(ConfigKeys.PCAP_CHECKSUM_CHECKS)),
                 new Threading(settings.get(ConfigKeys.THREADING_MODE), settings.get(ConfigKeys.THREADING_CPUS)),
+                new Memory(settings.get(ConfigKeys.MEMORY_LOCK), settings.get(ConfigKeys.MEMORY_OOM_SCORE_ADJ)),
                 eveLog(settings),
                 new Pcre(
                         settings.get(ConfigKeys.PCRE_MATCH_LIMIT), settings.get(ConfigKeys.PCRE_MATCH_LIMIT_RECURSION)),

@@ -18,6 +18,13 @@ import java.util.Optional;
 ///
 /// Threading: any thread, with its own [ErrnoCapture]. Buffers are the caller's, and only used during the call.
 public final class Libc {
+    /// Lock what is mapped now.
+    public static final int MCL_CURRENT = libc_h.MCL_CURRENT();
+    /// Lock what will be mapped.
+    public static final int MCL_FUTURE = libc_h.MCL_FUTURE();
+    /// Lock pages when they are first touched, rather than bring them all in.
+    public static final int MCL_ONFAULT = libc_h.MCL_ONFAULT();
+
     private static final MethodHandle PIPE2 = captured(libc_h.pipe2$address(), libc_h.pipe2$descriptor());
     private static final MethodHandle EVENTFD = captured(libc_h.eventfd$address(), libc_h.eventfd$descriptor());
     private static final MethodHandle READ = captured(libc_h.read$address(), libc_h.read$descriptor());
