@@ -11,6 +11,8 @@ import dev.winnow.detect.threshold.RateLimiter;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.AppLayerProtocol;
+import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.NoAlert;
@@ -59,12 +61,16 @@ final class CompiledRule {
 
         Conditions(ResolvedRule rule) {
             this.rule = rule;
+            rule.application().ifPresent(protocol -> {
+                throw new IllegalArgumentException("protocol `" + protocol.keyword() + "` is not supported yet");
+            });
             PacketConditions.of(rule.protocol()).ifPresent(packet::add);
         }
 
         void add(RuleOption option) {
             switch (option) {
-                case BufferOption buffer -> payload.add(buffer);
+                case BufferOption buffer -> payload.add(inPayload(buffer));
+                case AppLayerProtocol _ -> throw unsupported("app-layer-protocol");
                 case PacketOption header -> packet.add(PacketConditions.of(header));
                 case Flow flow -> packet.add(PacketConditions.of(flow));
                 case RateLimit rate ->
@@ -75,6 +81,17 @@ final class CompiledRule {
                 }
             }
         }
+    }
+
+    private static BufferOption inPayload(BufferOption option) {
+        if (!option.buffer().equals(Buffer.PAYLOAD)) {
+            throw unsupported(option.buffer().name());
+        }
+        return option;
+    }
+
+    private static IllegalArgumentException unsupported(String keyword) {
+        return new IllegalArgumentException("keyword `" + keyword + "` is not supported yet");
     }
 
     private static Verdict verdict(Action action) {

@@ -33,7 +33,9 @@ public final class RuleResolver {
 
     /// The rule with nothing left to look up; empty, and an error in `diagnostics`, if something cannot be found.
     public Optional<ResolvedRule> resolve(Rule rule, Diagnostics diagnostics) {
-        Optional<String> contradiction = OptionChecks.contradiction(rule.options());
+        FieldChecks fields = new FieldChecks(rule);
+        Optional<String> contradiction =
+                OptionChecks.contradiction(rule.options()).or(fields::contradiction);
         if (contradiction.isPresent()) {
             report(rule.place(), "(", contradiction.get(), diagnostics);
             return Optional.empty();
@@ -42,6 +44,7 @@ public final class RuleResolver {
         try {
             return Optional.of(resolved(
                     rule,
+                    fields,
                     addresses.addresses(header.source()),
                     ports.ports(header.sourcePort()),
                     addresses.addresses(header.destination()),
@@ -56,6 +59,7 @@ public final class RuleResolver {
 
     private static ResolvedRule resolved(
             Rule rule,
+            FieldChecks fields,
             AddressSet source,
             PortSet sourcePorts,
             AddressSet destination,
@@ -72,6 +76,8 @@ public final class RuleResolver {
         return new ResolvedRule(
                 rule.action(),
                 rule.header().protocol(),
+                fields.application(),
+                fields.side(),
                 source,
                 sourcePorts,
                 rule.header().direction(),

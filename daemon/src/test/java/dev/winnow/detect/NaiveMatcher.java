@@ -61,6 +61,7 @@ final class NaiveMatcher {
             case Flow _, RateLimit _, NoAlert _ -> true;
             // Judged together, in NaiveBuffer.
             case dev.winnow.rule.option.BufferOption _ -> true;
+            case RuleOption other -> throw new IllegalArgumentException("the oracle has no such rules: " + other);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.winnow.rule.RuleFile;
 import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.address.AddressSet;
 import dev.winnow.rule.address.PortSet;
+import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
@@ -39,6 +40,8 @@ final class TestRules {
         return new ResolvedRule(
                 action,
                 protocol,
+                Optional.empty(),
+                Flow.Direction.ANY,
                 AddressSet.ANY,
                 PortSet.ANY,
                 Direction.FORWARD,

@@ -10,6 +10,7 @@ import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.address.AddressSet;
 import dev.winnow.rule.address.PortSet;
+import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.source.Place;
 import dev.winnow.rule.source.SourceText;
 import dev.winnow.rule.syntax.Action;
@@ -48,6 +49,8 @@ final class Events {
         return new ResolvedRule(
                 action,
                 Protocol.IP,
+                Optional.empty(),
+                Flow.Direction.ANY,
                 AddressSet.ANY,
                 PortSet.ANY,
                 Direction.FORWARD,

@@ -135,7 +135,7 @@ class RuleHeaderTest {
             value = {
                 "accept ip any any -> any any; unknown action `accept`",
                 "alart ip any any -> any any; unknown action `alart`, did you mean `alert`?",
-                "alert http any any -> any any; protocol `http` is not supported yet",
+                "alert sip any any -> any any; protocol `sip` is not supported yet",
                 "alert tpc any any -> any any; unknown protocol `tpc`, did you mean `tcp`?",
                 "alert ip any any => any any; direction `=>` is not supported yet",
                 "alert ip any any <- any any; there is no `<-`: exchange the two ends and write `->`",

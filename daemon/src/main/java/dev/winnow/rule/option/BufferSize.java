@@ -4,6 +4,6 @@ package dev.winnow.rule.option;
 public record BufferSize(Buffer buffer, NumberRange length) implements BufferOption {
     @Override
     public void writeTo(OptionWriter out) {
-        out.option("bsize", length);
+        out.select(buffer).option("bsize", length);
     }
 }

@@ -9,6 +9,9 @@ public final class Bytes {
     /// What a content does not hold as it is.
     private static final String SPECIAL = "\";:\\|";
 
+    /// What ASCII letters of lower case have and those of upper case have not.
+    private static final int CASE_BIT = 0x20;
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final byte[] values;
@@ -50,6 +53,28 @@ public final class Bytes {
             throw new IndexOutOfBoundsException("slice " + offset + "+" + length + " of " + values.length);
         }
         return new Bytes(Arrays.copyOfRange(values, offset, offset + length));
+    }
+
+    /// The same with ASCII letters in lower case.
+    public Bytes toLowerCase() {
+        byte[] lower = values.clone();
+        for (int i = 0; i < lower.length; i++) {
+            if (lower[i] >= 'A' && lower[i] <= 'Z') {
+                lower[i] |= CASE_BIT;
+            }
+        }
+        return new Bytes(lower);
+    }
+
+    /// The same with ASCII letters in upper case.
+    public Bytes toUpperCase() {
+        byte[] upper = values.clone();
+        for (int i = 0; i < upper.length; i++) {
+            if (upper[i] >= 'a' && upper[i] <= 'z') {
+                upper[i] &= ~CASE_BIT;
+            }
+        }
+        return new Bytes(upper);
     }
 
     /// The bytes as a content has them: letters and the like as they are, all others in hex between bars.

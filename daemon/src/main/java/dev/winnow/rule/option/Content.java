@@ -27,7 +27,7 @@ public record Content(
 
     @Override
     public void writeTo(OptionWriter out) {
-        out.option("content", OptionWriter.negatable(negated, "\"" + pattern.toRuleText() + "\""));
+        out.select(buffer).option("content", OptionWriter.negatable(negated, "\"" + pattern.toRuleText() + "\""));
         out.flag("nocase", noCase);
         position.writeTo(out);
         out.flag("endswith", endsWith).flag("rawbytes", rawBytes);

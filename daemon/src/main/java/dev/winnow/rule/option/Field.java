@@ -1,8 +1,11 @@
 package dev.winnow.rule.option;
 
 import dev.winnow.rule.syntax.AppProtocol;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The bytes that rules can look into: parts of a packet, and fields of application protocols.
 ///
@@ -16,6 +19,9 @@ public enum Field {
     UDP_HDR(Layer.PACKET),
     ICMPV4_HDR(Layer.PACKET),
     ICMPV6_HDR(Layer.PACKET),
+    /// The 4 or 16 bytes of an address.
+    IP_SRC(Layer.PACKET),
+    IP_DST(Layer.PACKET),
     /// What `base64_decode` made of the bytes that it was pointed at.
     BASE64_DATA(Layer.RULE),
 
@@ -67,12 +73,12 @@ public enum Field {
     JA3_STRING(AppProtocol.TLS, Flow.Direction.TO_SERVER, Stage.HEADERS),
     JA3S_HASH(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.LINE),
     JA3S_STRING(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.LINE),
-    TLS_CERT_SUBJECT(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
-    TLS_CERT_ISSUER(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
-    TLS_CERT_SERIAL(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
-    TLS_CERT_FINGERPRINT(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
+    TLS_CERT_SUBJECT(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    TLS_CERT_ISSUER(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    TLS_CERT_SERIAL(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    TLS_CERT_FINGERPRINT(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
     /// One instance a certificate of the chain.
-    TLS_CERTS(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
+    TLS_CERTS(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
 
     SSH_PROTO(AppProtocol.SSH, Flow.Direction.ANY, Stage.LINE),
     SSH_SOFTWARE(AppProtocol.SSH, Flow.Direction.ANY, Stage.LINE),
@@ -89,6 +95,10 @@ public enum Field {
         RULE
     }
 
+    private static final Set<Field> MANIFOLD = Collections.unmodifiableSet(EnumSet.of(
+            DNS_QUERY, FILE_DATA, FILE_NAME, HTTP_REQUEST_HEADER, HTTP_RESPONSE_HEADER, HTTP2_HEADER_NAME, TLS_CERTS));
+
+    private final String keyword;
     private final Layer layer;
     private final Optional<AppProtocol> protocol;
     private final Flow.Direction side;
@@ -107,22 +117,35 @@ public enum Field {
     }
 
     Field(Layer layer, Optional<AppProtocol> protocol, Flow.Direction side, Stage stage) {
+        this.keyword = keyword(name().toLowerCase(Locale.ROOT));
         this.layer = layer;
         this.protocol = protocol;
         this.side = side;
         this.stage = stage;
     }
 
-    /// The keyword that selects the field in a rule: the constant's name with a dot for its first underscore.
-    public String keyword() {
-        String name = name().toLowerCase(Locale.ROOT);
-        return switch (this) {
-            case PKT_DATA, BASE64_DATA -> name;
-            case HTTP_URI_RAW, HTTP_HEADER_RAW, HTTP_HOST_RAW, SSH_HASSH_STRING, SSH_HASSH_SERVER_STRING ->
-                name.replace('_', '.');
-            case SSH_HASSH_SERVER -> "ssh.hassh.server";
-            case Field _ -> name.replaceFirst("_", ".");
+    private static String keyword(String name) {
+        return switch (name) {
+            case "pkt_data", "base64_data" -> name;
+            case "http_uri_raw",
+                    "http_header_raw",
+                    "http_host_raw",
+                    "ssh_hassh_string",
+                    "ssh_hassh_server",
+                    "ssh_hassh_server_string" -> name.replace('_', '.');
+            case String other -> other.replaceFirst("_", ".");
         };
+    }
+
+    /// The keyword that selects the field in a rule.
+    public String keyword() {
+        return keyword;
+    }
+
+    /// Whether one transaction or file transfer can have several of it. A rule that selects such a field twice speaks
+    /// of two of them, which need not be different ones.
+    public boolean isManifold() {
+        return MANIFOLD.contains(this);
     }
 
     public Layer layer() {

@@ -12,6 +12,6 @@ public record IsDataAt(Buffer buffer, boolean negated, int offset, boolean relat
     @Override
     public void writeTo(OptionWriter out) {
         String value = offset + (relative ? ",relative" : "") + (rawBytes ? ",rawbytes" : "");
-        out.option("isdataat", OptionWriter.negatable(negated, value));
+        out.select(buffer).option("isdataat", OptionWriter.negatable(negated, value));
     }
 }

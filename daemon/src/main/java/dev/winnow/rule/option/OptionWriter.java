@@ -5,6 +5,17 @@ import java.util.OptionalInt;
 /// Collects options as rules write them: `name:value; name; …`. One character per byte, as in a rule file.
 public final class OptionWriter {
     private final StringBuilder text = new StringBuilder();
+    private Buffer selected = Buffer.PAYLOAD;
+
+    /// Selects the buffer that the options written from here on look into.
+    public OptionWriter select(Buffer buffer) {
+        if (!buffer.equals(selected)) {
+            Buffer before = selected;
+            selected = buffer;
+            buffer.writeTo(this, before);
+        }
+        return this;
+    }
 
     /// An option without a value.
     public OptionWriter flag(String name) {

@@ -20,6 +20,6 @@ public record Pcre(Buffer buffer, String expression, boolean negated, Set<PcreFl
     public void writeTo(OptionWriter out) {
         StringBuilder letters = new StringBuilder();
         flags.stream().sorted().forEach(flag -> letters.append(flag.letter()));
-        out.option("pcre", OptionWriter.negatable(negated, "\"/" + expression + "/" + letters + "\""));
+        out.select(buffer).option("pcre", OptionWriter.negatable(negated, "\"/" + expression + "/" + letters + "\""));
     }
 }

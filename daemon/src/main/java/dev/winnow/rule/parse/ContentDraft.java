@@ -4,6 +4,7 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Position;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,13 +18,15 @@ final class ContentDraft implements RuleDraft.Pending {
     /// The user guide bounds `distance` and `within` by 1 MB.
     private static final int MAX_DISTANCE = 1 << 20;
 
-    private final Buffer buffer;
+    private Buffer buffer;
+    private final Value text;
     private final Bytes pattern;
     private final boolean negated;
     private final Map<ContentModifier, Value> modifiers = new EnumMap<>(ContentModifier.class);
 
     ContentDraft(Buffer buffer, Value text, boolean negated) throws Mistake {
         this.buffer = buffer;
+        this.text = text;
         this.pattern = Escapes.bytes(text);
         this.negated = negated;
         if (pattern.length() == 0) {
@@ -43,13 +46,33 @@ final class ContentDraft implements RuleDraft.Pending {
         }
     }
 
+    /// Whether an older modifier has moved the content out of the payload.
+    boolean isMoved() {
+        return buffer.field() != Field.PKT_DATA;
+    }
+
+    void move(Field field, Value keyword) throws Mistake {
+        if (modifiers.containsKey(ContentModifier.RAWBYTES)) {
+            throw keyword.mistake("`rawbytes` is for contents of the payload");
+        }
+        buffer = new Buffer(field);
+    }
+
+    /// The buffer that the content is in as far as the rule was read.
+    Buffer buffer() {
+        return buffer;
+    }
+
     @Override
     public Content finish() throws Mistake {
+        boolean noCase = modifiers.containsKey(ContentModifier.NOCASE);
+        Bytes wanted =
+                buffer.transforms().isEmpty() ? FieldRules.check(buffer.field(), pattern, noCase, text) : pattern;
         return new Content(
                 buffer,
-                pattern,
+                wanted,
                 negated,
-                modifiers.containsKey(ContentModifier.NOCASE),
+                noCase,
                 position(),
                 modifiers.containsKey(ContentModifier.ENDSWITH),
                 modifiers.containsKey(ContentModifier.RAWBYTES),

@@ -1,20 +1,25 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.rule.syntax.AppProtocol;
 import dev.winnow.rule.syntax.Direction;
 import dev.winnow.rule.syntax.Protocol;
 import dev.winnow.rule.syntax.RuleHeader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads what stands before the options of a rule:
 /// `action protocol source sourcePort -> destination destinationPort`.
 final class HeaderReader {
     private static final List<String> ACTIONS =
             Arrays.stream(Action.values()).map(Action::keyword).toList();
-    private static final List<String> PROTOCOLS =
-            Arrays.stream(Protocol.values()).map(Protocol::keyword).toList();
+    private static final List<String> PROTOCOLS = Stream.concat(
+                    Arrays.stream(Protocol.values()).map(Protocol::keyword),
+                    Arrays.stream(AppProtocol.values()).map(AppProtocol::keyword))
+            .toList();
 
     private final Value text;
     private int at;
@@ -31,7 +36,9 @@ final class HeaderReader {
     }
 
     RuleHeader header() throws Mistake {
-        Protocol protocol = protocol(word("a protocol"));
+        Value protocolName = word("a protocol");
+        Optional<AppProtocol> application = AppProtocol.of(protocolName.text().toLowerCase(Locale.ROOT));
+        Protocol protocol = application.isPresent() ? application.get().transport() : protocol(protocolName);
         Value source = word("the source address");
         Value sourcePort = word("the source port");
         Direction direction = direction(word("`->` or `<>`"));
@@ -43,6 +50,7 @@ final class HeaderReader {
         }
         return new RuleHeader(
                 protocol,
+                application,
                 AddressReader.read(source),
                 PortReader.read(sourcePort),
                 direction,

@@ -21,6 +21,8 @@ final class KeywordTable {
         KeywordTable table = new KeywordTable();
         IdentityKeywords.addTo(table);
         PayloadKeywords.addTo(table);
+        BufferKeywords.addTo(table);
+        AppLayerKeywords.addTo(table);
         ContentModifiers.addTo(table);
         IpKeywords.addTo(table);
         TcpKeywords.addTo(table);

@@ -14,9 +14,8 @@ final class PayloadKeywords {
     private PayloadKeywords() {}
 
     static void addTo(KeywordTable table) {
-        table.add("pkt_data", new Keyword(Keyword.Arity.NONE, (_, rule) -> rule.select(Buffer.PAYLOAD)));
         table.add("content", Keyword.quoted(PayloadKeywords::content));
-        table.add("pcre", Keyword.quoted((value, rule) -> rule.add(PcreReader.read(value, rule.buffer()))));
+        table.add("pcre", Keyword.quoted((value, rule) -> rule.add(PcreReader.read(value, rule))));
         table.add("isdataat", Keyword.required(PayloadKeywords::isDataAt));
         table.add("bsize", Keyword.required(PayloadKeywords::bufferSize));
         table.add("dsize", Keyword.condition(value -> new PayloadSize(value.range("dsize", U16_MAX))));
@@ -41,7 +40,8 @@ final class PayloadKeywords {
                 default -> throw part.mistake("expected `relative` or `rawbytes`");
             }
         }
-        rule.add(new IsDataAt(rule.buffer(), negated, offset, relative, rawBytes));
+        Buffer buffer = relative ? rule.relativeBuffer() : rule.buffer();
+        rule.add(new IsDataAt(buffer, negated, offset, relative, rawBytes));
     }
 
     private static void bufferSize(Value value, RuleDraft rule) throws Mistake {

@@ -1,6 +1,7 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
 import java.util.EnumSet;
@@ -8,12 +9,15 @@ import java.util.Set;
 
 /// Reads the value of `pcre`: `"/expression/flags"`, perhaps with `!` before it.
 final class PcreReader {
-    /// Letters that move the search into a buffer of an application protocol.
-    private static final String BUFFER_FLAGS = "UIPQHDMCSYVWZKJL";
+    private final RuleDraft rule;
+    private final Set<PcreFlag> flags = EnumSet.noneOf(PcreFlag.class);
+    private Field field;
 
-    private PcreReader() {}
+    private PcreReader(RuleDraft rule) {
+        this.rule = rule;
+    }
 
-    static Pcre read(Value value, Buffer buffer) throws Mistake {
+    static Pcre read(Value value, RuleDraft rule) throws Mistake {
         boolean negated = value.startsWith('!');
         Value text = Escapes.quotedText(negated ? value.drop(1).trim() : value);
         int close = text.lastIndexOf('/');
@@ -23,23 +27,59 @@ final class PcreReader {
         if (close == 1) {
             throw text.mistake("the regular expression is empty");
         }
-        Set<PcreFlag> flags = flags(text.drop(close + 1));
-        return new Pcre(buffer, text.slice(1, close).text(), negated, flags);
+        PcreReader reader = new PcreReader(rule);
+        Buffer buffer = reader.readFlags(text.drop(close + 1));
+        return new Pcre(buffer, text.slice(1, close).text(), negated, reader.flags);
     }
 
-    private static Set<PcreFlag> flags(Value letters) throws Mistake {
-        Set<PcreFlag> flags = EnumSet.noneOf(PcreFlag.class);
+    private Buffer readFlags(Value letters) throws Mistake {
         for (int i = 0; i < letters.length(); i++) {
             Value letter = letters.slice(i, i + 1);
             if (letter.startsWith(',')) {
                 throw letters.drop(i).mistake("variables captured by pcre are not supported yet");
             }
-            if (BUFFER_FLAGS.indexOf(letter.at(0)) >= 0) {
-                throw letter.mistake("pcre flag " + letter.quoted() + " is not supported yet");
-            }
-            flags.add(flag(letter));
+            readFlag(letter);
         }
-        return flags;
+        return field == null || isSelected(field) ? rule.buffer() : new Buffer(field);
+    }
+
+    private void readFlag(Value letter) throws Mistake {
+        Field named = field(letter.at(0));
+        if (named == null) {
+            flags.add(flag(letter));
+            return;
+        }
+        boolean elsewhere = rule.buffer().field() != Field.PKT_DATA && !isSelected(named);
+        if (field != null || elsewhere) {
+            throw letter.mistake("pcre flag " + letter.quoted() + " contradicts another choice of the buffer");
+        }
+        field = named;
+    }
+
+    /// As in Suricata, `Q` means the carried file as well, which over HTTP is the response's body.
+    private boolean isSelected(Field named) {
+        Field selected = rule.buffer().field();
+        return selected == named || (selected == Field.FILE_DATA && named == Field.HTTP_RESPONSE_BODY);
+    }
+
+    /// The field that a letter names, or null.
+    private static Field field(char letter) {
+        return switch (letter) {
+            case 'U' -> Field.HTTP_URI;
+            case 'I' -> Field.HTTP_URI_RAW;
+            case 'P' -> Field.HTTP_REQUEST_BODY;
+            case 'Q' -> Field.HTTP_RESPONSE_BODY;
+            case 'H' -> Field.HTTP_HEADER;
+            case 'D' -> Field.HTTP_HEADER_RAW;
+            case 'M' -> Field.HTTP_METHOD;
+            case 'C' -> Field.HTTP_COOKIE;
+            case 'S' -> Field.HTTP_STAT_CODE;
+            case 'Y' -> Field.HTTP_STAT_MSG;
+            case 'V' -> Field.HTTP_USER_AGENT;
+            case 'W' -> Field.HTTP_HOST;
+            case 'Z' -> Field.HTTP_HOST_RAW;
+            default -> null;
+        };
     }
 
     private static PcreFlag flag(Value letter) throws Mistake {

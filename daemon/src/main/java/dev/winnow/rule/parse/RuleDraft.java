@@ -1,7 +1,10 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.Transform;
 import dev.winnow.rule.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,37 +20,75 @@ final class RuleDraft {
 
     final IdentityDraft identity = new IdentityDraft();
     private final Diagnostics diagnostics;
+    private final int errorsBefore;
     private final List<Pending> pending = new ArrayList<>();
     private final Set<String> complaints = new HashSet<>();
-    private Buffer buffer = Buffer.PAYLOAD;
+    private final BufferSelection selection = new BufferSelection();
     private ContentDraft lastContent;
     private Value fastPattern;
 
     RuleDraft(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+        this.errorsBefore = diagnostics.errors();
     }
 
     void add(RuleOption option) {
         pending.add(() -> option);
+        if (option instanceof BufferOption buffered) {
+            selection.use(buffered.buffer());
+        }
     }
 
     void add(ContentDraft content) {
         pending.add(content);
         lastContent = content;
+        selection.use(content.buffer());
     }
 
     /// The buffer that content and its kin look into from here on.
     Buffer buffer() {
-        return buffer;
+        return selection.current();
+    }
+
+    /// The buffer that an option looks into that counts from the match before it: outside of sticky buffers that is
+    /// the one which the option before it looks into.
+    Buffer relativeBuffer() {
+        return selection.relative();
+    }
+
+    /// Selects a field for the options that follow.
+    void select(Value keyword, Field field) throws Mistake {
+        mustBeUsed();
+        selection.select(keyword, field);
+    }
+
+    /// Has the selected field transformed for the options that follow.
+    void transform(Value keyword, Transform transform) throws Mistake {
+        if (!selection.transform(transform)) {
+            throw keyword.mistake("a transform stands after the keyword that selects a buffer");
+        }
+    }
+
+    private void mustBeUsed() throws Mistake {
+        Value unused = selection.unused();
+        // What was to look into it may be what could not be read.
+        if (unused != null && diagnostics.errors() == errorsBefore) {
+            throw unused.mistake("nothing looks into " + unused.quoted());
+        }
+    }
+
+    /// Notes that a modifier has put `content`, the last one, behind all other options and into another buffer.
+    void moved(ContentDraft content) {
+        if (pending.getLast() != content) {
+            pending.reversed().remove(content);
+            pending.add(content);
+        }
+        selection.use(content.buffer());
     }
 
     /// The content that a modifier belongs to, or null.
     ContentDraft lastContent() {
         return lastContent;
-    }
-
-    void select(Buffer selected) {
-        buffer = selected;
     }
 
     /// Notes that `modifier` chose the literal for the prefilter, of which a rule has one.
@@ -77,6 +118,11 @@ final class RuleDraft {
     /// The options in the rule's order. Mistakes that show only now are reported.
     List<RuleOption> finish() {
         List<RuleOption> options = new ArrayList<>(pending.size());
+        try {
+            mustBeUsed();
+        } catch (Mistake mistake) {
+            mistake.report(diagnostics);
+        }
         for (Pending option : pending) {
             try {
                 options.add(option.finish());

@@ -46,6 +46,22 @@ public enum AppProtocol {
         return keyword;
     }
 
+    /// What connections of this protocol run over.
+    public Protocol transport() {
+        return switch (this) {
+            case DNS, DCERPC -> Protocol.IP;
+            case HTTP, HTTP1, HTTP2, TLS, SSH, SMTP, FTP, FTP_DATA, SMB, IMAP, POP3 -> Protocol.TCP;
+        };
+    }
+
+    /// The narrower of two protocols that a rule asks for; empty if no connection is of both.
+    public Optional<AppProtocol> and(AppProtocol other) {
+        if (covers(other)) {
+            return Optional.of(other);
+        }
+        return other.covers(this) ? Optional.of(this) : Optional.empty();
+    }
+
     /// Whether a rule for this protocol is for connections of `other` as well.
     public boolean covers(AppProtocol other) {
         return this == other || (this == HTTP && (other == HTTP1 || other == HTTP2));

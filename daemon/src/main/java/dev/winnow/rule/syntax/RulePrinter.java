@@ -37,7 +37,7 @@ public final class RulePrinter {
     private static String print(RuleHeader header) {
         return String.join(
                 " ",
-                header.protocol().keyword(),
+                header.protocolKeyword(),
                 print(header.source()),
                 print(header.sourcePort()),
                 header.direction().sign(),

@@ -1,11 +1,13 @@
 package dev.winnow.rule.syntax;
 
+import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.NoAlert;
@@ -16,8 +18,12 @@ import dev.winnow.rule.option.PcreFlag;
 import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,14 +37,52 @@ final class OptionArbitraries {
 
     /// Lists of options with at most one fast pattern, as rules have it.
     static Arbitrary<List<RuleOption>> options() {
-        Arbitrary<RuleOption> option =
-                Arbitraries.oneOf(List.of(contents(), pcres(), bufferOptions(), packetOptions(), flows(), rates()));
-        return option.list()
-                .ofMaxSize(6)
+        return Combinators.combine(
+                        segment(Arbitraries.just(Buffer.PAYLOAD)),
+                        segment(BufferArbitraries.buffers()).list().ofMaxSize(3))
+                .as(OptionArbitraries::joined)
                 .filter(list -> list.stream()
                                 .filter(OptionArbitraries::choosesFastPattern)
                                 .count()
                         <= 1);
+    }
+
+    /// Options between two changes of the buffer, the first of which looks into it.
+    private record Segment(Buffer buffer, List<Function<Buffer, RuleOption>> options) {}
+
+    private static Arbitrary<Segment> segment(Arbitrary<Buffer> buffers) {
+        Arbitrary<Function<Buffer, RuleOption>> inBuffer = Arbitraries.oneOf(List.of(contents(), pcres(), sizes()));
+        Arbitrary<Function<Buffer, RuleOption>> any = Arbitraries.oneOf(List.of(
+                inBuffer,
+                packetOptions().map(option -> _ -> option),
+                flows().map(option -> _ -> option),
+                protocols().map(option -> _ -> option),
+                rates().map(option -> _ -> option)));
+        return Combinators.combine(buffers, inBuffer, any.list().ofMaxSize(3)).as((buffer, first, others) -> {
+            List<Function<Buffer, RuleOption>> options = new ArrayList<>(List.of(first));
+            options.addAll(others);
+            return new Segment(buffer, options);
+        });
+    }
+
+    /// Numbers the selections of manifold fields as reading does.
+    private static List<RuleOption> joined(Segment first, List<Segment> others) {
+        List<RuleOption> options = new ArrayList<>();
+        Map<Field, Integer> selections = new EnumMap<>(Field.class);
+        List<Segment> segments = new ArrayList<>(List.of(first));
+        segments.addAll(others);
+        for (Segment segment : segments) {
+            Buffer buffer = segment.buffer();
+            int before = buffer.field().isManifold() ? selections.merge(buffer.field(), 1, Integer::sum) - 1 : 0;
+            Buffer selected = new Buffer(buffer.field(), buffer.transforms(), before);
+            segment.options().forEach(option -> options.add(option.apply(selected)));
+        }
+        return options;
+    }
+
+    private static Arbitrary<RuleOption> protocols() {
+        return Combinators.combine(Arbitraries.of(AppProtocol.class).optional(), flag())
+                .as(AppLayerProtocol::new);
     }
 
     private static boolean choosesFastPattern(RuleOption option) {
@@ -64,21 +108,14 @@ final class OptionArbitraries {
                         .as((low, more) -> NumberRange.between(low, low + more)));
     }
 
-    private static Arbitrary<RuleOption> contents() {
+    private static Arbitrary<Function<Buffer, RuleOption>> contents() {
         Arbitrary<byte[]> bytes =
                 Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(12);
         return Combinators.combine(bytes.map(Bytes::of), flag(), flag(), flag(), flag())
                 .flatAs((pattern, negated, noCase, endsWith, rawBytes) -> positions(pattern.length())
                         .flatMap(position -> fastPatterns(pattern, negated, position)
-                                .map(fast -> new Content(
-                                        Buffer.PAYLOAD,
-                                        pattern,
-                                        negated,
-                                        noCase,
-                                        position,
-                                        endsWith,
-                                        rawBytes,
-                                        fast))));
+                                .map(fast -> buffer -> new Content(
+                                        buffer, pattern, negated, noCase, position, endsWith, rawBytes, fast))));
     }
 
     private static Arbitrary<Position> positions(int length) {
@@ -107,24 +144,24 @@ final class OptionArbitraries {
         return Arbitraries.oneOf(none, Arbitraries.just(new FastPattern.Whole(!negated)), chop);
     }
 
-    private static Arbitrary<RuleOption> pcres() {
+    private static Arbitrary<Function<Buffer, RuleOption>> pcres() {
         Arbitrary<String> piece =
                 Arbitraries.of("a", "\\;", "\\\"", "\\/", "[^\"]", " ", "|", "\\x3b", "(b)*", "\u00ff", ":");
         Arbitrary<String> expression = piece.list().ofMinSize(1).ofMaxSize(8).map(pieces -> String.join("", pieces));
         return Combinators.combine(
                         expression, flag(), Arbitraries.of(PcreFlag.class).set())
-                .as((text, negated, flags) -> new Pcre(Buffer.PAYLOAD, text, negated, flags));
+                .as((text, negated, flags) -> buffer -> new Pcre(buffer, text, negated, flags));
     }
 
     /// Larger than any content of these lists, so that none contradicts it.
-    private static Arbitrary<RuleOption> bufferOptions() {
+    private static Arbitrary<Function<Buffer, RuleOption>> sizes() {
         return Arbitraries.oneOf(
                 Combinators.combine(flag(), upTo(U16_MAX), flag(), flag())
                         .as((negated, offset, relative, raw) ->
-                                new IsDataAt(Buffer.PAYLOAD, negated, offset, relative, raw)),
+                                buffer -> new IsDataAt(buffer, negated, offset, relative, raw)),
                 Arbitraries.integers()
                         .between(12, U16_MAX)
-                        .map(n -> new BufferSize(Buffer.PAYLOAD, NumberRange.exactly(n))));
+                        .map(n -> buffer -> new BufferSize(buffer, NumberRange.exactly(n))));
     }
 
     private static Arbitrary<RuleOption> packetOptions() {

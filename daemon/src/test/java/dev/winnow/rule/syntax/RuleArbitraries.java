@@ -26,14 +26,24 @@ public final class RuleArbitraries {
     }
 
     private static Arbitrary<RuleHeader> headers() {
+        Arbitrary<Optional<AppProtocol>> application =
+                Arbitraries.of(AppProtocol.class).optional();
         return Combinators.combine(
                         Arbitraries.of(Protocol.class),
+                        application,
                         addresses(2),
                         ports(2),
                         Arbitraries.of(Direction.class),
                         addresses(2),
                         ports(2))
-                .as(RuleHeader::new);
+                .as((protocol, app, source, sourcePort, direction, destination, destinationPort) -> new RuleHeader(
+                        app.map(AppProtocol::transport).orElse(protocol),
+                        app,
+                        source,
+                        sourcePort,
+                        direction,
+                        destination,
+                        destinationPort));
     }
 
     private static Arbitrary<AddressExpression> addresses(int depth) {

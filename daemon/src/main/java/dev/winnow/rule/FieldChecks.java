@@ -1,0 +1,76 @@
+package dev.winnow.rule;
+
+import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.syntax.AppProtocol;
+import dev.winnow.rule.syntax.Rule;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the fields that a rule looks into say of the connections that it is for: their protocol, and who speaks.
+final class FieldChecks {
+    private final Set<Field> fields = EnumSet.noneOf(Field.class);
+    private Flow.Direction side = Flow.Direction.ANY;
+    private Optional<AppProtocol> application;
+    private Optional<String> contradiction = Optional.empty();
+
+    FieldChecks(Rule rule) {
+        application = rule.header().application();
+        rule.options().forEach(this::take);
+        if (fields.contains(Field.HTTP_HEADER_RAW) && side == Flow.Direction.ANY) {
+            contradiction = Optional.of("`http.header.raw` needs `flow:to_server` or `flow:to_client`");
+        }
+        fields.forEach(this::take);
+    }
+
+    private void take(RuleOption option) {
+        if (option instanceof BufferOption buffered) {
+            fields.add(buffered.buffer().field());
+        } else if (option instanceof Flow flow) {
+            speaks(flow.direction(), "`flow`");
+        }
+    }
+
+    private void take(Field field) {
+        field.protocol().ifPresent(protocol -> belongs(protocol, "`" + field.keyword() + "`"));
+        speaks(field.side(), "`" + field.keyword() + "`");
+    }
+
+    private void belongs(AppProtocol protocol, String what) {
+        Optional<AppProtocol> both = application.isEmpty()
+                ? Optional.of(protocol)
+                : application.get().and(protocol);
+        if (both.isEmpty()) {
+            contradiction = Optional.of(what + " is a part of " + protocol.keyword() + ", and the rule is for "
+                    + application.get().keyword());
+        } else {
+            application = both;
+        }
+    }
+
+    private void speaks(Flow.Direction direction, String what) {
+        if (direction != Flow.Direction.ANY && side != Flow.Direction.ANY && side != direction) {
+            contradiction = Optional.of(what + " and another keyword of the rule are of opposite directions");
+        } else if (direction != Flow.Direction.ANY) {
+            side = direction;
+        }
+    }
+
+    /// Why the rule can never match, if that is so.
+    Optional<String> contradiction() {
+        return contradiction;
+    }
+
+    /// The protocol of the header, or else of the fields.
+    Optional<AppProtocol> application() {
+        return application;
+    }
+
+    /// The direction of `flow` and of the fields.
+    Flow.Direction side() {
+        return side;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.winnow.rule.parse;
+
+import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Field;
+
+/// What a field's form demands of the contents that are looked for in it.
+final class FieldRules {
+    /// Hexadecimal digits of an MD5 hash.
+    private static final int HASH_LENGTH = 32;
+
+    /// Bytes of a SHA-1 hash as two digits each, with colons between them.
+    private static final int FINGERPRINT_LENGTH = 59;
+
+    private FieldRules() {}
+
+    /// The pattern in the case that the field has.
+    ///
+    /// @param value where the pattern was read
+    static Bytes check(Field field, Bytes pattern, boolean noCase, Value value) throws Mistake {
+        String text = pattern.toString();
+        switch (field) {
+            case HTTP_HOST -> require(!noCase && isLowerCase(text), "`http.host` is in lower case", value);
+            case HTTP_METHOD -> require(!isPadded(text), "`http.method` has no spaces around it", value);
+            case JA3_HASH, JA3S_HASH, SSH_HASSH, SSH_HASSH_SERVER ->
+                require(text.length() == HASH_LENGTH, "the hash has " + HASH_LENGTH + " digits", value);
+            case TLS_CERT_FINGERPRINT ->
+                require(text.length() == FINGERPRINT_LENGTH, "the fingerprint is 20 bytes as `ab:cd:...`", value);
+            case TLS_CERT_SERIAL -> require(text.indexOf(':') >= 0, "the serial number has colons: `AB:CD`", value);
+            default -> {}
+        }
+        return switch (field) {
+            case JA3_HASH, JA3S_HASH, SSH_HASSH, SSH_HASSH_SERVER, TLS_CERT_FINGERPRINT -> pattern.toLowerCase();
+            case TLS_CERT_SERIAL -> pattern.toUpperCase();
+            case Field _ -> pattern;
+        };
+    }
+
+    private static boolean isPadded(String text) {
+        return isBlank(text.charAt(0)) || isBlank(text.charAt(text.length() - 1));
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean isLowerCase(String text) {
+        return text.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
+    private static void require(boolean holds, String message, Value value) throws Mistake {
+        if (!holds) {
+            throw value.mistake(message + ": this content can never be found");
+        }
+    }
+}
