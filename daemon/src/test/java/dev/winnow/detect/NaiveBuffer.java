@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tries every combination of places, one option after the other.
+/// Tries every combination of places, one option after the other, except where Suricata 7 would not: a failure behind a
+/// content from which nothing counts is final, and so is a content missing at an absolute place.
 final class NaiveBuffer {
     private final String text;
+    private boolean isFinal;
 
     NaiveBuffer(byte[] bytes) {
         text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -40,12 +42,7 @@ final class NaiveBuffer {
         return switch (options.getFirst()) {
             case Content content
             when content.negated() -> places(content, previousEnd).isEmpty() && matches(rest, previousEnd);
-            case Content content -> {
-                List<Integer> places = places(content, previousEnd);
-                List<Integer> tried = places.isEmpty() || !asksAboutFirstOnly(rest) ? places : places.subList(0, 1);
-                yield tried.stream()
-                        .anyMatch(at -> matches(rest, at + content.pattern().length()));
-            }
+            case Content content -> matches(content, rest, previousEnd);
             case Pcre pcre -> matches(pcre, rest, previousEnd);
             case IsDataAt dataAt -> holds(dataAt, previousEnd) && matches(rest, previousEnd);
             case BufferSize size -> size.length().contains(text.length()) && matches(rest, previousEnd);
@@ -58,16 +55,39 @@ final class NaiveBuffer {
         return there != dataAt.negated();
     }
 
-    /// A negated content bound only by `distance` is asked about the first place of the content before it.
-    private static boolean asksAboutFirstOnly(List<BufferOption> rest) {
-        return rest.stream()
-                .filter(option -> isRelative(option) || finds(option))
-                .findFirst()
-                .filter(option -> option instanceof Content content
-                        && content.negated()
-                        && content.position() instanceof Position.Relative relative
-                        && relative.within().isEmpty())
-                .isPresent();
+    private boolean matches(Content content, List<BufferOption> rest, int previousEnd) {
+        List<Integer> places = places(content, previousEnd);
+        isFinal |= places.isEmpty() && !content.position().isRelative();
+        for (int place : places) {
+            if (matches(rest, place + content.pattern().length())) {
+                return true;
+            }
+            isFinal |= !isCountedFrom(rest);
+            if (isFinal) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Contents and expressions count from the last of their kind, other options from what is directly before them.
+    private static boolean isCountedFrom(List<BufferOption> rest) {
+        List<BufferOption> others =
+                rest.stream().filter(option -> !(option instanceof BufferSize)).toList();
+        boolean byNext = !others.isEmpty() && others.getFirst() instanceof IsDataAt dataAt && dataAt.relative();
+        return byNext
+                || others.stream()
+                        .filter(option -> !(option instanceof IsDataAt))
+                        .findFirst()
+                        .filter(option -> isRelative(option) && !isPositiveWithoutWithin(option))
+                        .isPresent();
+    }
+
+    private static boolean isPositiveWithoutWithin(BufferOption option) {
+        return option instanceof Content content
+                && !content.negated()
+                && content.position() instanceof Position.Relative relative
+                && relative.within().isEmpty();
     }
 
     private static boolean isRelative(BufferOption option) {
@@ -77,11 +97,6 @@ final class NaiveBuffer {
             case IsDataAt dataAt -> dataAt.relative();
             case BufferSize _ -> false;
         };
-    }
-
-    private static boolean finds(BufferOption option) {
-        return (option instanceof Content content && !content.negated())
-                || (option instanceof Pcre pcre && !pcre.negated());
     }
 
     private List<Integer> places(Content content, int previousEnd) {
@@ -129,6 +144,9 @@ final class NaiveBuffer {
             int end = from + matcher.end();
             if (matches(rest, end)) {
                 return true;
+            }
+            if (isFinal) {
+                return false;
             }
         }
         return false;

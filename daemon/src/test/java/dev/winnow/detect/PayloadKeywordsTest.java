@@ -41,6 +41,14 @@ final class PayloadKeywordsTest {
             pcre:"/ABC/i";                                          ~ xabcx          ~ xabx
             pcre:!"/a.c/";                                          ~ xacx           ~ xabcx
             content:"a"; pcre:"/^b+c/R";                            ~ xaxabbc        ~ xaxbbcx
+            content:"a"; content:!"b"; distance:0;                  ~ aba            ~ aab
+            content:"ab"; content:!"c"; distance:0;                 ~ abcabx         ~ ababc
+            content:"a"; content:!"b"; within:1; content:"c"; within:2; ~ abcadc     ~ abcabdc
+            content:"a"; isdataat:2; content:"b"; within:1;         ~ axab           ~ axxb
+            content:"a"; content:!"q"; content:"b"; within:1;       ~ abxb           ~ axab
+            content:"a"; pcre:!"/q/"; content:"b"; within:1;        ~ abxb           ~ axab
+            content:"a"; isdataat:1; isdataat:!2,relative;          ~ ax             ~ axxa
+            content:"a"; isdataat:!2,relative;                      ~ axxxa          ~ axxx
             content:"a"; pcre:!"/b/R";                              ~ bac            ~ bab
             pcre:"/a/"; content:"b"; within:1;                      ~ axab           ~ axaxb
             pcre:"/^a.b/s";                                         ~ a\\nb          ~ axxb

@@ -17,17 +17,21 @@ public final class BufferMatcher {
     /// @param options of one buffer, in the rule's order
     /// @throws IllegalArgumentException if an expression is none
     public static BufferMatcher of(List<BufferOption> options, RegexPool regexes) {
-        boolean needsBytes = options.stream().anyMatch(option -> !(option instanceof BufferSize));
+        boolean needsBytes = options.stream().anyMatch(BufferMatcher::needsBytes);
         return new BufferMatcher(ChainBuilder.build(options, regexes), needsBytes);
     }
 
+    private static boolean needsBytes(BufferOption option) {
+        return !(option instanceof BufferSize) && option.buffer().transforms().isEmpty();
+    }
+
     /// Whether the buffer that `in` looks at fulfils everything. An empty buffer fulfils no condition on its bytes,
-    /// not even a negated one, as in Suricata.
+    /// not even a negated one, as in Suricata; but one that transforms have emptied does.
     public boolean matches(Inspection in) {
         if (needsBytes && in.length == 0) {
             return false;
         }
-        in.grantBudget();
+        in.begin();
         for (Step chain : chains) {
             if (!chain.matches(in, 0)) {
                 return false;

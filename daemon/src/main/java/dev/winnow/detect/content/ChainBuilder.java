@@ -5,7 +5,6 @@ import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.Pcre;
-import dev.winnow.rule.option.Position;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +15,11 @@ import java.util.List;
 /// crosses from one chain into another, where it could not help.
 final class ChainBuilder {
     private final RegexPool regexes;
-    private final List<List<BufferOption>> chains = new ArrayList<>();
-    private List<BufferOption> current = new ArrayList<>();
+    private final List<List<Link>> chains = new ArrayList<>();
+    private List<Link> current = new ArrayList<>();
+
+    /// @param retries whether another place of the option may help where the first did not
+    private record Link(BufferOption option, boolean retries) {}
 
     private ChainBuilder(RegexPool regexes) {
         this.regexes = regexes;
@@ -27,32 +29,25 @@ final class ChainBuilder {
     /// @param options of one buffer, in the rule's order
     static Step[] build(List<BufferOption> options, RegexPool regexes) {
         ChainBuilder builder = new ChainBuilder(regexes);
-        options.forEach(builder::add);
+        for (int i = 0; i < options.size(); i++) {
+            builder.add(new Link(options.get(i), Dependence.isRetried(options, i)));
+        }
         return builder.chains.stream()
                 .filter(chain -> !chain.isEmpty())
                 .map(builder::link)
                 .toArray(Step[]::new);
     }
 
-    private void add(BufferOption option) {
-        if (isRelative(option)) {
-            current.add(option);
-        } else if (finds(option)) {
-            current = new ArrayList<>(List.of(option));
+    private void add(Link link) {
+        if (Dependence.isRelative(link.option)) {
+            current.add(link);
+        } else if (finds(link.option)) {
+            current = new ArrayList<>(List.of(link));
             chains.add(current);
         } else {
             // In front, because it is cheap or tells much.
-            chains.addFirst(List.of(option));
+            chains.addFirst(List.of(link));
         }
-    }
-
-    private static boolean isRelative(BufferOption option) {
-        return switch (option) {
-            case Content content -> content.position().isRelative();
-            case Pcre pcre -> pcre.isRelative();
-            case IsDataAt dataAt -> dataAt.relative();
-            case BufferSize _ -> false;
-        };
     }
 
     private static boolean finds(BufferOption option) {
@@ -63,31 +58,22 @@ final class ChainBuilder {
         };
     }
 
-    private Step link(List<BufferOption> chain) {
+    private Step link(List<Link> chain) {
         Step next = Step.End.INSTANCE;
-        for (int i = chain.size() - 1; i >= 0; i--) {
-            boolean retries = i + 1 < chain.size() && dependsOnWhich(chain.get(i + 1));
-            next = step(chain.get(i), retries, next);
+        for (Link link : chain.reversed()) {
+            next = step(link, next);
         }
         return next;
     }
 
-    /// Whether it matters to `option` which of several matches comes before it. A content that is bound only by
-    /// `distance` finds after the first whatever it finds after a later one; and where it is negated, Suricata 7
-    /// asks about the first only.
-    private static boolean dependsOnWhich(BufferOption option) {
-        return !(option instanceof Content content
-                && content.position() instanceof Position.Relative relative
-                && relative.within().isEmpty());
-    }
-
-    private Step step(BufferOption option, boolean retries, Step next) {
-        return switch (option) {
+    private Step step(Link link, Step next) {
+        return switch (link.option) {
             case Content content when content.negated() -> new AbsentStep(Target.of(content), next);
-            case Content content -> new ContentStep(Target.of(content), retries, next);
+            case Content content -> new ContentStep(Target.of(content), link.retries, next);
             case Pcre pcre when pcre.negated() -> new NoRegexStep(regexes.get(pcre), pcre.isRelative(), next);
             case Pcre pcre -> new RegexStep(regexes.get(pcre), pcre.isRelative(), next);
-            case IsDataAt dataAt -> new DataAtStep(dataAt.offset(), dataAt.relative(), dataAt.negated(), next);
+            case IsDataAt dataAt ->
+                new DataAtStep(Operand.of(dataAt.offset()), dataAt.relative(), dataAt.negated(), next);
             case BufferSize size -> new LengthStep(size.length(), next);
         };
     }

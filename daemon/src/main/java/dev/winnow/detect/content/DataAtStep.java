@@ -3,12 +3,12 @@ package dev.winnow.detect.content;
 /// `isdataat`. A relative one holds up to the buffer's end inclusive, an absolute one only inside: Suricata's user
 /// guide, "isdataat".
 final class DataAtStep implements Step {
-    private final int offset;
+    private final Operand offset;
     private final boolean relative;
     private final boolean negated;
     private final Step next;
 
-    DataAtStep(int offset, boolean relative, boolean negated, Step next) {
+    DataAtStep(Operand offset, boolean relative, boolean negated, Step next) {
         this.offset = offset;
         this.relative = relative;
         this.negated = negated;
@@ -17,7 +17,15 @@ final class DataAtStep implements Step {
 
     @Override
     public boolean matches(Inspection in, int previousEnd) {
-        boolean there = relative ? previousEnd + offset <= in.length : offset < in.length;
-        return there != negated && next.matches(in, previousEnd);
+        long place = offset.value(in);
+        long last = relative ? in.length - previousEnd : in.length - 1;
+        boolean there = place >= 0 && place <= last;
+        if (there == negated || !next.matches(in, previousEnd)) {
+            return false;
+        }
+        if (!negated) {
+            in.reach((int) (relative ? previousEnd + place : place + 1));
+        }
+        return true;
     }
 }

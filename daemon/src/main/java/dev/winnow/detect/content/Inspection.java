@@ -12,13 +12,21 @@ public final class Inspection implements AutoCloseable {
     /// So many bytes cost as much as one step, or else huge packets would make each step too dear.
     private static final int BYTES_PER_STEP_SHIFT = 12;
 
+    /// The variables that one rule may have.
+    static final int MAX_VARIABLES = 32;
+
     MemorySegment memory = MemorySegment.NULL;
     long base;
     int length;
 
+    /// What options of the rule at hand took from the bytes for later ones.
+    final long[] variables = new long[MAX_VARIABLES];
+
     private final InspectionLimits limits;
     private final RegexSearch search;
     private int budget;
+    private int matchEnd;
+    private boolean gaveUp;
     private long cutShort;
     private long regexesCutShort;
 
@@ -35,8 +43,10 @@ public final class Inspection implements AutoCloseable {
         length = newLength;
     }
 
-    /// Gives one rule its share of steps, and of work for regular expressions.
-    void grantBudget() {
+    /// Turns to the next rule, and gives it its share of steps and of work for regular expressions.
+    void begin() {
+        matchEnd = 0;
+        gaveUp = false;
         budget = limits.contentSteps();
         if (search != null) {
             search.grantWork();
@@ -54,6 +64,26 @@ public final class Inspection implements AutoCloseable {
             return false;
         }
         return true;
+    }
+
+    /// Notes that what holds needed the bytes before `end`.
+    void reach(int end) {
+        matchEnd = Math.max(matchEnd, end);
+    }
+
+    /// How many bytes from the buffer's start the rule that matched last needed: it would not have matched had the
+    /// buffer ended before. What was not there needed none.
+    public int matchEnd() {
+        return matchEnd;
+    }
+
+    /// No other place of anything will help the rule at hand.
+    void giveUp() {
+        gaveUp = true;
+    }
+
+    boolean hasGivenUp() {
+        return gaveUp;
     }
 
     /// Whether `regex` matches in the bytes behind `subject`, from `from` bytes behind that on.

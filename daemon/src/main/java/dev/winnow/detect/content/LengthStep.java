@@ -14,6 +14,10 @@ final class LengthStep implements Step {
 
     @Override
     public boolean matches(Inspection in, int previousEnd) {
-        return length.contains(in.length) && next.matches(in, previousEnd);
+        if (!length.contains(in.length) || !next.matches(in, previousEnd)) {
+            return false;
+        }
+        in.reach(in.length);
+        return true;
     }
 }

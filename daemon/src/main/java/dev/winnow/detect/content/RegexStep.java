@@ -18,12 +18,14 @@ final class RegexStep implements Step {
     public boolean matches(Inspection in, int previousEnd) {
         int subject = relative ? previousEnd : 0;
         int from = 0;
-        while (subject + from <= in.length && in.spend(in.length - subject - from)) {
+        while (subject + from <= in.length && !in.hasGivenUp() && in.spend(in.length - subject - from)) {
             if (!in.finds(regex, subject, from)) {
                 return false;
             }
             from = in.foundStart() + 1;
-            if (next.matches(in, subject + in.foundEnd())) {
+            int end = subject + in.foundEnd();
+            if (next.matches(in, end)) {
+                in.reach(end);
                 return true;
             }
         }

@@ -6,15 +6,16 @@ import dev.winnow.rule.option.Position;
 /// A literal together with where it may lie: between a start and an end that count from the buffer's start or from the
 /// previous match's end. Immutable.
 final class Target {
-    private static final int UNBOUNDED = -1;
+    /// Farther than any number of 32 bits before the buffer's start could take back.
+    private static final Operand UNBOUNDED = Operand.of(1L << 40);
 
     private final Literal literal;
     private final boolean relative;
-    private final int offset;
-    private final int extent;
+    private final Operand offset;
+    private final Operand extent;
     private final boolean endsWith;
 
-    private Target(Literal literal, boolean relative, int offset, int extent, boolean endsWith) {
+    private Target(Literal literal, boolean relative, Operand offset, Operand extent, boolean endsWith) {
         this.literal = literal;
         this.relative = relative;
         this.offset = offset;
@@ -26,16 +27,25 @@ final class Target {
         Literal literal = new Literal(content.pattern(), content.noCase());
         boolean endsWith = content.endsWith();
         return switch (content.position()) {
-            case Position.Anywhere _ -> new Target(literal, false, 0, UNBOUNDED, endsWith);
-            case Position.Start _ -> new Target(literal, false, 0, literal.length(), endsWith);
+            case Position.Anywhere _ -> new Target(literal, false, Operand.of(0), UNBOUNDED, endsWith);
+            case Position.Start _ -> new Target(literal, false, Operand.of(0), Operand.of(literal.length()), endsWith);
             case Position.Absolute absolute ->
-                new Target(literal, false, absolute.offset(), absolute.depth().orElse(UNBOUNDED), endsWith);
+                new Target(
+                        literal,
+                        false,
+                        Operand.of(absolute.offset()),
+                        absolute.depth().isPresent()
+                                ? Operand.of(absolute.depth().getAsInt())
+                                : UNBOUNDED,
+                        endsWith);
             case Position.Relative relative ->
                 new Target(
                         literal,
                         true,
-                        relative.distance().orElse(0),
-                        relative.within().orElse(UNBOUNDED),
+                        Operand.of(relative.distance().orElse(0)),
+                        relative.within().isPresent()
+                                ? Operand.of(relative.within().getAsInt())
+                                : UNBOUNDED,
                         endsWith);
         };
     }
@@ -46,13 +56,28 @@ final class Target {
 
     /// The literal's first place at or after `notBefore`, or -1.
     int find(Inspection in, int previousEnd, int notBefore) {
-        int origin = relative ? previousEnd + offset : offset;
-        int from = Math.max(Math.max(0, origin), notBefore);
-        int to = extent == UNBOUNDED ? in.length : Math.min(in.length, origin + extent);
+        long origin = (relative ? previousEnd : 0) + number(offset, in);
+        int from = Math.clamp(origin, notBefore, Math.max(notBefore, in.length));
+        int to = Math.clamp(origin + number(extent, in), 0, in.length);
         if (endsWith) {
             return to == in.length ? findAtEnd(in, from) : -1;
         }
         return to - from < literal.length() ? -1 : literal.find(in.memory, in.base, from, to);
+    }
+
+    /// Of a variable only 32 bits count: without sign from the buffer's start on, with one from a match on.
+    private long number(Operand operand, Inspection in) {
+        long value = operand.value(in);
+        if (!operand.isVariable()) {
+            return value;
+        }
+        return relative ? (int) value : value & 0xFFFF_FFFFL;
+    }
+
+    /// Whether not to have found the literal does not depend on the matches before it. Where the offset is beyond the
+    /// buffer's end Suricata 7 did not look, and does not know.
+    boolean isMissingForGood(Inspection in) {
+        return !relative && number(offset, in) <= in.length;
     }
 
     private int findAtEnd(Inspection in, int from) {

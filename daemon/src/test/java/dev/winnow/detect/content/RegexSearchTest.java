@@ -178,14 +178,14 @@ final class RegexSearchTest {
         try (RegexPool pool = new RegexPool();
                 Inspection in = new Inspection(pooled(pool, "b"), InspectionLimits.DEFAULT)) {
             in.lookAt(offHeap(subject), 0, subject.length());
-            in.grantBudget();
+            in.begin();
 
             assertThat(in.finds(pool.get(pcre("a[^z]{0,3000}?z")), 0, 0)).isFalse();
             assertThat(in.finds(pool.get(pcre("b")), 0, 0)).isFalse();
             assertThat(in.lacks(pool.get(pcre("x")), 0)).isFalse();
             assertThat(in.regexesCutShort()).isEqualTo(1);
 
-            in.grantBudget();
+            in.begin();
             assertThat(in.finds(pool.get(pcre("b")), 0, 0)).isTrue();
         }
     }
