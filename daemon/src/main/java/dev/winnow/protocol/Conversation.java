@@ -3,7 +3,6 @@ package dev.winnow.protocol;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.GrowingBytes;
-import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 
@@ -32,12 +31,16 @@ public final class Conversation {
 
     Conversation(Conversations home, BlockPool blocks, int detectBytes) {
         this.home = home;
-        toServer = new Opening(Direction.TO_SERVER, endpoints, new GrowingBytes(blocks, detectBytes));
-        toClient = new Opening(Direction.TO_CLIENT, endpoints, new GrowingBytes(blocks, detectBytes));
+        toServer = new Opening(Direction.TO_SERVER, endpoints, home.guess(), new GrowingBytes(blocks, detectBytes));
+        toClient = new Opening(Direction.TO_CLIENT, endpoints, home.guess(), new GrowingBytes(blocks, detectBytes));
     }
 
-    void open(PacketView packet, Direction direction) {
-        endpoints.set(packet, direction);
+    /// The ends, to be set before [#begin].
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    void begin() {
         original = null;
         mismatched = false;
         changes = 0;

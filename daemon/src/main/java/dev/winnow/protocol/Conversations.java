@@ -1,8 +1,7 @@
 package dev.winnow.protocol;
 
-import dev.winnow.flow.Direction;
+import dev.winnow.flow.Flow;
 import dev.winnow.memory.BlockPool;
-import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Map;
 /// Threading: one thread. Ownership: a conversation is its flow's until [Conversation#release].
 public final class Conversations {
     private final Map<AppProtocol, ParserFactory> factories;
+    private final ProtocolGuess guess = new ProtocolGuess();
     private final ObjectPool<Conversation> pool;
     private long refusals;
 
@@ -24,17 +24,27 @@ public final class Conversations {
         pool = new ObjectPool<>(limits.conversations(), () -> new Conversation(this, blocks, limits.detectBytes()));
     }
 
-    /// Begins to follow the connection of which `packet` is one, on its way in `direction`.
+    /// Begins to follow a flow.
     ///
     /// @return null if too many are followed, which is counted
-    public Conversation open(PacketView packet, Direction direction) {
-        Conversation conversation = pool.take();
-        if (conversation == null) {
-            refusals++;
-            return null;
+    public Conversation open(Flow flow) {
+        Conversation conversation = take();
+        if (conversation != null) {
+            conversation.endpoints().set(flow);
+            conversation.begin();
         }
-        conversation.open(packet, direction);
         return conversation;
+    }
+
+    /// A conversation whose ends are not set yet, or null.
+    Conversation take() {
+        Conversation conversation = pool.take();
+        refusals += conversation == null ? 1 : 0;
+        return conversation;
+    }
+
+    ProtocolGuess guess() {
+        return guess;
     }
 
     void takeBack(Conversation conversation) {

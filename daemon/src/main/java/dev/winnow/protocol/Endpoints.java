@@ -1,10 +1,9 @@
 package dev.winnow.protocol;
 
-import dev.winnow.flow.Direction;
+import dev.winnow.flow.Flow;
 import dev.winnow.packet.IpProtocol;
-import dev.winnow.packet.PacketView;
 
-/// The two ends of a connection. Reused; addresses are as in [PacketView]. Threading: its flow's.
+/// The two ends of a connection. Reused; addresses are as in [Flow]. Threading: its flow's.
 public final class Endpoints {
     private int protocol;
     private long clientHigh;
@@ -14,27 +13,28 @@ public final class Endpoints {
     private int clientPort;
     private int serverPort;
 
-    /// Takes the ends from a packet that goes in `direction`.
-    public void set(PacketView packet, Direction direction) {
-        protocol = packet.protocol();
-        boolean toServer = direction == Direction.TO_SERVER;
-        clientHigh = toServer ? packet.sourceHigh() : packet.destinationHigh();
-        clientLow = toServer ? packet.sourceLow() : packet.destinationLow();
-        clientPort = toServer ? packet.sourcePort() : packet.destinationPort();
-        serverHigh = toServer ? packet.destinationHigh() : packet.sourceHigh();
-        serverLow = toServer ? packet.destinationLow() : packet.sourceLow();
-        serverPort = toServer ? packet.destinationPort() : packet.sourcePort();
+    /// Takes the ends of a flow: its client is the source of its first packet.
+    public void set(Flow flow) {
+        setProtocol(flow.protocol());
+        setClient(flow.sourceHigh(), flow.sourceLow(), flow.sourcePort());
+        setServer(flow.destinationHigh(), flow.destinationLow(), flow.destinationPort());
     }
 
-    /// Takes the ends from `other`.
-    public void set(Endpoints other) {
-        protocol = other.protocol;
-        clientHigh = other.clientHigh;
-        clientLow = other.clientLow;
-        clientPort = other.clientPort;
-        serverHigh = other.serverHigh;
-        serverLow = other.serverLow;
-        serverPort = other.serverPort;
+    /// @param newProtocol a number of [IpProtocol]
+    public void setProtocol(int newProtocol) {
+        protocol = newProtocol;
+    }
+
+    public void setClient(long high, long low, int port) {
+        clientHigh = high;
+        clientLow = low;
+        clientPort = port;
+    }
+
+    public void setServer(long high, long low, int port) {
+        serverHigh = high;
+        serverLow = low;
+        serverPort = port;
     }
 
     /// TCP, rather than datagrams.

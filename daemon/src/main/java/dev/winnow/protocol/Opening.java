@@ -9,15 +9,17 @@ import java.lang.foreign.MemorySegment;
 final class Opening {
     private final Direction direction;
     private final Endpoints endpoints;
+    private final ProtocolGuess guess;
     private final GrowingBytes kept;
     private boolean examined;
     private boolean failed;
     private boolean closed;
     private long lostBytes;
 
-    Opening(Direction direction, Endpoints endpoints, GrowingBytes kept) {
+    Opening(Direction direction, Endpoints endpoints, ProtocolGuess guess, GrowingBytes kept) {
         this.direction = direction;
         this.endpoints = endpoints;
+        this.guess = guess;
         this.kept = kept;
     }
 
@@ -33,9 +35,9 @@ final class Opening {
         kept.clear();
     }
 
-    /// Forgets the first `count` of the kept bytes.
+    /// Forgets the first `count` of the kept bytes, or all there are.
     void drop(int count) {
-        if (count == kept.length()) {
+        if (count >= kept.length()) {
             kept.clear();
         } else {
             kept.dropFirst(count);
@@ -70,12 +72,12 @@ final class Opening {
             return null;
         }
         examined = true;
-        int guess = ProtocolGuess.of(direction, endpoints, kept.memory(), kept.address(), kept.length());
-        failed = guess == ProtocolGuess.NONE || (guess == ProtocolGuess.MORE && (kept.isFull() || endpoints.isUdp()));
+        int answer = guess.guess(direction, endpoints, kept.memory(), kept.address(), kept.length());
+        failed = answer == ProtocolGuess.NONE || (answer == ProtocolGuess.MORE && (kept.isFull() || endpoints.isUdp()));
         if (failed && endpoints.isUdp()) {
             kept.clear();
         }
-        return ProtocolGuess.protocol(guess);
+        return ProtocolGuess.protocol(answer);
     }
 
     /// Whether the bytes, if they are this direction's first, do not show another protocol than `known`.
@@ -84,7 +86,7 @@ final class Opening {
             return true;
         }
         examined = true;
-        AppProtocol told = ProtocolGuess.protocol(ProtocolGuess.of(direction, endpoints, memory, offset, length));
+        AppProtocol told = ProtocolGuess.protocol(guess.guess(direction, endpoints, memory, offset, length));
         return told == null || told == known;
     }
 

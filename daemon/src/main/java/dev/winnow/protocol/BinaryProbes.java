@@ -1,0 +1,71 @@
+package dev.winnow.protocol;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.rule.syntax.AppProtocol;
+
+/// Tells binary protocols by the shape of their first header. Each probe answers as [ProtocolGuess#guess] does.
+final class BinaryProbes {
+    private static final int TLS_HANDSHAKE = 22;
+    private static final int TLS_ALERT = 21;
+    private static final int TLS_APPLICATION_DATA = 23;
+    private static final int SSL2_CLIENT_HELLO = 1;
+    private static final int SSL2_VERSION = 2;
+    private static final int NETBIOS_MESSAGE = 0;
+    private static final int NETBIOS_FIRST_SESSION_TYPE = 0x81;
+    private static final int NETBIOS_LAST_SESSION_TYPE = 0x85;
+    /// `0xFF`, `0xFE` or `0xFD`, then `SMB`.
+    private static final int SMB_NAME = 0x534D42;
+
+    private static final int DCERPC_HEADER_LENGTH = 16;
+    private static final int DCERPC_LAST_FLOAT_FORMAT = 3;
+
+    private BinaryProbes() {}
+
+    /// A TLS record (RFC 8446, section 5.1), or SSL 2's hello.
+    static int tls(Direction direction, Octets bytes) {
+        int type = bytes.u8(0);
+        boolean toServer = direction == Direction.TO_SERVER;
+        if (type == TLS_HANDSHAKE || (!toServer && (type == TLS_ALERT || type == TLS_APPLICATION_DATA))) {
+            return tlsVersion(bytes);
+        }
+        return toServer && (type & 0x80) != 0 ? ssl2(bytes) : ProtocolGuess.NONE;
+    }
+
+    private static int tlsVersion(Octets bytes) {
+        boolean fits = bytes.length() < 2 || (bytes.u8(1) == 3 && bytes.u8(2) <= 3);
+        return answer(fits, bytes.length() > 2, AppProtocol.TLS);
+    }
+
+    private static int ssl2(Octets bytes) {
+        boolean fits = (bytes.length() < 3 || bytes.u8(2) == SSL2_CLIENT_HELLO)
+                && (bytes.length() < 4 || bytes.u8(3) == 0)
+                && (bytes.length() < 5 || bytes.u8(4) == SSL2_VERSION);
+        return answer(fits, bytes.length() > 4, AppProtocol.TLS);
+    }
+
+    /// A message of the NetBIOS session service (RFC 1002, section 4.3.1) that holds one of SMB.
+    static int smb(Octets bytes) {
+        int type = bytes.u8(0);
+        boolean isSession = type >= NETBIOS_FIRST_SESSION_TYPE && type <= NETBIOS_LAST_SESSION_TYPE;
+        boolean fits = (type == NETBIOS_MESSAGE || isSession)
+                && (bytes.length() < 5 || bytes.u8(4) >= 0xFD)
+                && (bytes.length() < 8 || bytes.u24(5) == SMB_NAME);
+        return answer(fits, bytes.length() > 8, AppProtocol.SMB);
+    }
+
+    /// Connection-oriented DCE/RPC 5.0 (C706, section 12.6.3.1).
+    static int dcerpc(Octets bytes) {
+        boolean fits = bytes.u8(0) == 5
+                && bytes.u8(1) <= 0
+                && (bytes.length() < 5 || (bytes.u8(4) & 0xEF) == 0)
+                && bytes.u8(5) <= DCERPC_LAST_FLOAT_FORMAT;
+        return answer(fits, bytes.length() >= DCERPC_HEADER_LENGTH, AppProtocol.DCERPC);
+    }
+
+    private static int answer(boolean fits, boolean whole, AppProtocol protocol) {
+        if (!fits) {
+            return ProtocolGuess.NONE;
+        }
+        return whole ? protocol.ordinal() : ProtocolGuess.MORE;
+    }
+}

@@ -1,0 +1,2 @@
+/// Which parser is for which protocol.
+package dev.winnow.protocol.registry;

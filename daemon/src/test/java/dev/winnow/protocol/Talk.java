@@ -1,0 +1,117 @@
+package dev.winnow.protocol;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.packet.IpProtocol;
+import dev.winnow.protocol.registry.ParserRegistry;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.syntax.AppProtocol;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/// One connection that a test speaks through, with the real parsers behind it. What is said is Latin-1 text.
+public final class Talk implements AutoCloseable {
+    private static final int MEMORY_BYTES = 1 << 24;
+
+    private final Arena arena = Arena.ofConfined();
+    private final BlockPool blocks = new BlockPool(arena, MEMORY_BYTES);
+    private final Conversations conversations;
+    private Conversation conversation;
+
+    private Talk(BiFunction<ProtocolSettings, BlockPool, Map<AppProtocol, ParserFactory>> factories) {
+        ProtocolSettings settings = ProtocolSettings.everything();
+        conversations = new Conversations(settings, blocks, factories.apply(settings, blocks));
+    }
+
+    public static Talk tcp(int serverPort) {
+        Talk talk = new Talk(ParserRegistry::factories);
+        talk.open(IpProtocol.TCP, serverPort);
+        return talk;
+    }
+
+    public static Talk udp(int serverPort) {
+        Talk talk = new Talk(ParserRegistry::factories);
+        talk.open(IpProtocol.UDP, serverPort);
+        return talk;
+    }
+
+    /// A TCP connection whose parsers are the test's.
+    static Talk with(Map<AppProtocol, ParserFactory> factories) {
+        Talk talk = new Talk((_, _) -> factories);
+        talk.open(IpProtocol.TCP, 1234);
+        return talk;
+    }
+
+    private void open(int protocol, int serverPort) {
+        conversation = conversations.take();
+        conversation.endpoints().setProtocol(protocol);
+        conversation.endpoints().setClient(0, 1, 40_000);
+        conversation.endpoints().setServer(0, 2, serverPort);
+        conversation.begin();
+    }
+
+    public Talk client(String text) {
+        return say(Direction.TO_SERVER, bytes(text));
+    }
+
+    public Talk server(String text) {
+        return say(Direction.TO_CLIENT, bytes(text));
+    }
+
+    /// Says `said`, in memory that is overwritten right after it.
+    public Talk say(Direction direction, byte[] said) {
+        try (Arena packet = Arena.ofConfined()) {
+            MemorySegment memory = packet.allocate(said.length + 2);
+            MemorySegment.copy(said, 0, memory, ValueLayout.JAVA_BYTE, 1, said.length);
+            conversation.bytes(direction, memory, 1, said.length);
+            memory.fill((byte) '#');
+        }
+        return this;
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    public BlockPool blocks() {
+        return blocks;
+    }
+
+    /// All instances of a field in all live transactions, oldest first.
+    public List<String> all(Field field, Direction direction) {
+        List<String> found = new ArrayList<>();
+        ByteRange range = new ByteRange();
+        for (int i = 0; i < conversation.transactionCount(); i++) {
+            for (int k = 0; conversation.transaction(i).find(field, direction, k, range); k++) {
+                found.add(text(range));
+            }
+        }
+        return found;
+    }
+
+    private static String text(ByteRange range) {
+        byte[] copy = range.memory().asSlice(range.offset(), range.length()).toArray(ValueLayout.JAVA_BYTE);
+        return new String(copy, StandardCharsets.ISO_8859_1);
+    }
+
+    /// Ends the connection, and throws if it kept memory.
+    @Override
+    public void close() {
+        conversation.release();
+        if (blocks.lentBytes() != 0) {
+            throw new AssertionError("kept: " + blocks);
+        }
+        arena.close();
+    }
+}
