@@ -1,0 +1,182 @@
+package dev.winnow.protocol.http;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.protocol.InspectionState;
+import dev.winnow.protocol.Transaction;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.syntax.AppProtocol;
+
+/// A request and its response; either may be missing. Fields are made when they are first asked for.
+///
+/// Pooled with its memory given back. Threading: its flow's.
+public final class HttpTransaction implements Transaction {
+    private final Message request;
+    private final Message response;
+    private final RequestFields requestFields;
+    private final ResponseFields responseFields;
+    private final InspectionState requestInspection = new InspectionState();
+    private final InspectionState responseInspection = new InspectionState();
+    private final ByteRange range = new ByteRange();
+    private long id;
+    private Method method = Method.OTHER;
+    private boolean isOld;
+    private boolean isAnswered;
+    private boolean hasRequest;
+    private boolean isRequestDone;
+    private boolean isResponseDone;
+
+    HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings) {
+        request = new Message(
+                blocks,
+                new MessageBody(blocks, decompressors, settings.requestBodyBytes(), settings.requestStepBytes()));
+        response = new Message(
+                blocks,
+                new MessageBody(blocks, decompressors, settings.responseBodyBytes(), settings.responseStepBytes()));
+        requestFields = new RequestFields(request, blocks);
+        responseFields = new ResponseFields(response, requestFields);
+    }
+
+    /// Begins to be another one.
+    ///
+    /// @param startsWithRequest rather than with a response to a request that was missed
+    void start(long newId, boolean startsWithRequest) {
+        id = newId;
+        hasRequest = startsWithRequest;
+        isAnswered = !startsWithRequest;
+        isRequestDone = !startsWithRequest;
+        isResponseDone = false;
+        isOld = false;
+        method = Method.OTHER;
+    }
+
+    /// Gives all memory back.
+    void clear() {
+        request.clear();
+        response.clear();
+        requestFields.clear();
+        requestInspection.reset();
+        responseInspection.reset();
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public AppProtocol protocol() {
+        return AppProtocol.HTTP1;
+    }
+
+    @Override
+    public Stage stage(Direction direction) {
+        return message(direction).stage();
+    }
+
+    @Override
+    public int revision(Direction direction) {
+        return message(direction).revision();
+    }
+
+    @Override
+    public boolean find(Field field, Direction direction, int instance, ByteRange out) {
+        return direction == Direction.TO_SERVER
+                ? requestFields.find(field, method, instance, out)
+                : responseFields.find(field, method, instance, out);
+    }
+
+    @Override
+    public long number(NumberField field, Direction direction, int instance) {
+        if (instance > 0 || direction != Direction.TO_SERVER) {
+            return NO_NUMBER;
+        }
+        return switch (field) {
+            case URI_LENGTH -> length(Field.HTTP_URI);
+            case RAW_URI_LENGTH -> length(Field.HTTP_URI_RAW);
+            case NumberField _ -> NO_NUMBER;
+        };
+    }
+
+    private long length(Field field) {
+        return find(field, Direction.TO_SERVER, 0, range) ? range.length() : NO_NUMBER;
+    }
+
+    @Override
+    public InspectionState inspection(Direction direction) {
+        return direction == Direction.TO_SERVER ? requestInspection : responseInspection;
+    }
+
+    /// Points `out` at what the request's X-Forwarded-For headers say, for whoever reports where it came
+    /// from; false if they say nothing.
+    public boolean forwardedFor(ByteRange out) {
+        return request.headers().value(HeaderName.X_FORWARDED_FOR, out) && out.length() > 0;
+    }
+
+    Message message(Direction direction) {
+        return direction == Direction.TO_SERVER ? request : response;
+    }
+
+    Message request() {
+        return request;
+    }
+
+    Message response() {
+        return response;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    void setMethod(Method newMethod) {
+        method = newMethod;
+    }
+
+    /// Whether the request was of HTTP/0.9.
+    boolean isOld() {
+        return isOld;
+    }
+
+    void setOld() {
+        isOld = true;
+    }
+
+    /// Whether a response belongs to it already.
+    boolean isAnswered() {
+        return isAnswered;
+    }
+
+    void setAnswered() {
+        isAnswered = true;
+    }
+
+    boolean hasRequest() {
+        return hasRequest;
+    }
+
+    /// Notes that rules have seen all of a direction.
+    ///
+    /// @return whether they have seen all of both
+    boolean inspected(Direction direction) {
+        if (stage(direction) == Stage.COMPLETE) {
+            if (direction == Direction.TO_SERVER) {
+                isRequestDone = true;
+            } else {
+                isResponseDone = true;
+            }
+        }
+        return isRequestDone && isResponseDone;
+    }
+
+    /// There will be no response.
+    ///
+    /// @return whether rules have seen all there is
+    boolean unanswered() {
+        isResponseDone = true;
+        return isRequestDone;
+    }
+}

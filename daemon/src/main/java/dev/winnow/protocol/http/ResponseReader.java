@@ -1,0 +1,126 @@
+package dev.winnow.protocol.http;
+
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.rule.option.Stage;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Reads responses, each for the oldest request that has none. What does not begin with `HTTP` is a body without a
+/// head. Threading: its flow's.
+final class ResponseReader extends MessageReader {
+    private static final String HTTP = "http";
+
+    private final ByteRange range = new ByteRange();
+    private HttpTransaction transaction;
+    private int status;
+
+    ResponseReader(HttpParser parser, BlockPool blocks) {
+        super(parser, blocks);
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        transaction = null;
+    }
+
+    @Override
+    Guess guess(MemorySegment line, long from, long to, boolean whole) {
+        long at = from;
+        while (at < to
+                && (Ascii.isSpace(line.get(ValueLayout.JAVA_BYTE, at)) || line.get(ValueLayout.JAVA_BYTE, at) == 0)) {
+            at++;
+        }
+        if (Ascii.startsWith(line, at, to, HTTP)) {
+            return whole ? Guess.START : Guess.UNSURE;
+        }
+        return !whole && isPrefix(line, at, to) ? Guess.UNSURE : Guess.STRAY;
+    }
+
+    private static boolean isPrefix(MemorySegment line, long from, long to) {
+        for (long at = from; at < to; at++) {
+            if (at - from == HTTP.length()
+                    || Ascii.lower(line.get(ValueLayout.JAVA_BYTE, at)) != HTTP.charAt((int) (at - from))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    boolean begin() {
+        adopt();
+        return message != null;
+    }
+
+    @Override
+    void adopt() {
+        if (message == null) {
+            transaction = parser.answer();
+            message = transaction == null ? null : transaction.response();
+        }
+    }
+
+    @Override
+    void between() {
+        if (parser.answersOld()) {
+            adopt();
+            state = State.ENDLESS_BODY;
+        }
+    }
+
+    @Override
+    State startLine() {
+        message.line().parseResponse(message.head().length());
+        message.line().word(1, range);
+        status = Framing.status(range);
+        message.reach(Framing.isInterim(status) ? Stage.STARTED : Stage.LINE);
+        return State.HEADERS;
+    }
+
+    @Override
+    State framing() {
+        HeaderTable headers = message.headers();
+        boolean isCounted = headers.find(HeaderName.CONTENT_LENGTH) >= 0;
+        boolean isCoded = headers.find(HeaderName.TRANSFER_ENCODING) >= 0;
+        if (Framing.isInterim(status) && !isCounted && !isCoded) {
+            message.clearHead();
+            return State.AGAIN;
+        }
+        message.reach(Stage.HEADERS);
+        parser.answered(transaction, status);
+        if (changesProtocol(isCounted || isCoded)) {
+            complete();
+            parser.handOver();
+            return State.ENDED;
+        }
+        boolean isBodiless = Framing.isBodiless(status);
+        if (transaction.method() == Method.HEAD || (isBodiless && !isCounted && !isCoded)) {
+            return State.LINE;
+        }
+        State body = bodyFraming(headers);
+        return isBodiless && body == State.COUNTED_BODY ? State.DOUBTFUL_BODY : body;
+    }
+
+    private boolean changesProtocol(boolean hasBody) {
+        return Framing.isTunnel(transaction.method(), status) || (status == Framing.SWITCHING_PROTOCOLS && !hasBody);
+    }
+
+    private State bodyFraming(HeaderTable headers) {
+        message.body().decompress(ContentCodings.layers(headers, range));
+        if (headers.value(HeaderName.TRANSFER_ENCODING, range) && Framing.mentionsChunked(range)) {
+            return State.CHUNK_SIZE;
+        }
+        if (!headers.value(HeaderName.CONTENT_LENGTH, range)) {
+            return State.ENDLESS_BODY;
+        }
+        long length = Framing.contentLength(range);
+        return length == Framing.BAD_LENGTH ? fail() : counted(length);
+    }
+
+    @Override
+    State badChunkSize() {
+        return State.ENDLESS_BODY;
+    }
+}
