@@ -66,6 +66,18 @@ public final class Flow {
         }
     }
 
+    /// The sender of the first packet turns out to be the server.
+    void reverse() {
+        key.reverse();
+        direction = direction.opposite();
+        long packets = packetsToServer;
+        packetsToServer = packetsToClient;
+        packetsToClient = packets;
+        long bytes = bytesToServer;
+        bytesToServer = bytesToClient;
+        bytesToClient = bytes;
+    }
+
     void clear() {
         attachment = null;
         if (block != BlockPool.NONE) {
@@ -83,8 +95,9 @@ public final class Flow {
         return state;
     }
 
-    /// TCP: the handshake was seen to its end, or the connection was picked up midstream. Others: packets were seen in
-    /// both directions. Stays true when the connection is closed.
+    /// TCP: before the packet at hand, the handshake was seen to its end or the connection was picked up midstream;
+    /// so the packet that ends the handshake is not part of it. Others: packets were seen in both directions, the
+    /// one at hand among them. Stays true when the connection is closed.
     public boolean isEstablished() {
         return established;
     }

@@ -1,5 +1,6 @@
 package dev.winnow.flow;
 
+import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
 
 /// What tells flows apart. Reused. The hash is the same for both directions.
@@ -39,6 +40,10 @@ final class FlowKey {
         destinationLow = other.destinationLow;
         sourcePort = other.sourcePort;
         destinationPort = other.destinationPort;
+    }
+
+    boolean isTcp() {
+        return protocol == IpProtocol.TCP;
     }
 
     /// Source and destination change places.

@@ -24,6 +24,7 @@ public final class FlowTable {
     private final BlockPool streamBytes;
     private final BlockPool variableBytes;
     private final FlowVariables variables;
+    private final StreamEvents events = new StreamEvents();
     private final StreamAssembler assembler;
     private final TcpTracker tracker;
     private final Flow[] buckets;
@@ -43,8 +44,8 @@ public final class FlowTable {
         streamBytes = new BlockPool(arena, settings.stream().memcapBytes());
         variableBytes = new BlockPool(arena, settings.variableBytes());
         variables = new FlowVariables(variableBytes, settings.flowbitCount(), settings.flowintCount());
-        assembler = new StreamAssembler(settings.stream(), listener);
-        tracker = new TcpTracker(settings.stream(), assembler);
+        assembler = new StreamAssembler(settings.stream(), listener, events);
+        tracker = new TcpTracker(settings.stream(), assembler, events);
         buckets = new Flow[Integer.highestOneBit(Math.max(1, settings.maxFlows() - 1)) * 2];
         for (int i = 0; i < queues.length; i++) {
             queues[i] = new FlowQueue();
@@ -58,14 +59,14 @@ public final class FlowTable {
     /// @return the flow, until the next call; null where the packet belongs to none: a fragment, an ICMP error, a
     ///     protocol without ports
     public Flow track(PacketView view) {
-        tracker.clearEvents();
+        events.clear();
         if (!isTracked(view)) {
             return null;
         }
         probe.read(view, settings.usesVlan());
         long hash = probe.hash(settings.seed());
         Flow flow = find(hash);
-        if (flow != null && (isOver(flow, view.timestampNs()) || tracker.startsAnew(flow, view))) {
+        if (flow != null && (isOver(flow, view.timestampNs()) || TcpTracker.startsAnew(flow, view))) {
             end(flow);
             flow = null;
         }
@@ -248,7 +249,7 @@ public final class FlowTable {
 
     /// What was odd about the packet tracked last: the bits of [StreamEvent].
     public long events() {
-        return tracker.events();
+        return events.bits();
     }
 
     /// Flows at hand.

@@ -6,14 +6,14 @@ import java.util.Arrays;
 ///
 /// Immutable, any thread.
 public final class FlowTimeouts {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int PROTOCOLS = FlowProtocol.values().length;
+    private static final int STATES = FlowState.values().length;
+
     /// The values that Suricata's configuration ships with.
     public static final FlowTimeouts DEFAULT = new FlowTimeouts(
             new long[][] {{60, 600, 60}, {30, 300, 0}, {30, 300, 0}, {30, 300, 0}},
             new long[][] {{5, 100, 10}, {10, 100, 0}, {10, 100, 0}, {10, 100, 0}});
-
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final int PROTOCOLS = FlowProtocol.values().length;
-    private static final int STATES = FlowState.values().length;
 
     private final long[] seconds = new long[PROTOCOLS * STATES];
     private final long[] emergencySeconds = new long[PROTOCOLS * STATES];

@@ -5,17 +5,18 @@ package dev.winnow.flow;
 /// Places are 64 bits wide, so that they do not come round; what a number on the wire means is told by its distance to
 /// the acknowledged place, which is less than 2^31 (RFC 9293 section 3.4).
 final class SequenceSpace {
-    /// No window was seen yet.
+    /// The receiver's window is not known.
     static final long NO_LIMIT = Long.MAX_VALUE;
-    /// No FIN was seen.
-    static final long NO_FIN = Long.MAX_VALUE;
     /// Most that a window can be shifted (RFC 7323 section 2.3).
     static final int MAX_SCALE = 14;
 
+    private static final long NO_FIN = Long.MAX_VALUE;
+
     /// Whether the initial sequence number is known.
     boolean known;
+    /// The SYN's sequence number.
     int initial;
-    /// The place behind the last one that the sender used.
+    /// The place behind the last byte that was sent; behind the FIN once that is acknowledged.
     long next;
     /// The place that the receiver expects, as far as it has told.
     long acked;
@@ -23,31 +24,39 @@ final class SequenceSpace {
     long limit;
     /// The place of the FIN.
     long fin;
-    /// By how much the windows that this sender advertises are shifted.
+    /// By how much the windows that this sender advertises are shifted; -1 if it did not say.
     int scale;
+    /// The sender's latest timestamp, unsigned 32 bits; -1 if it has sent none.
+    long timestamp;
 
     SequenceSpace() {
         clear();
     }
 
     void clear() {
+        begin(0);
         known = false;
-        initial = 0;
-        next = 0;
-        acked = 0;
-        limit = NO_LIMIT;
-        fin = NO_FIN;
-        scale = 0;
+        limit = 0;
+        scale = -1;
+        timestamp = -1;
     }
 
+    /// Starts over at the SYN. The receiver's window stays as it is.
+    ///
     /// @param sequence of the SYN
     void begin(int sequence) {
         known = true;
         initial = sequence;
         next = 0;
         acked = 0;
-        limit = NO_LIMIT;
         fin = NO_FIN;
+    }
+
+    /// Starts at bytes of which the first has this sequence number, without a SYN.
+    void pickUp(int sequence) {
+        begin(sequence - 1);
+        limit = NO_LIMIT;
+        scale = MAX_SCALE;
     }
 
     long place(int sequence) {
@@ -58,14 +67,28 @@ final class SequenceSpace {
         return fin != NO_FIN;
     }
 
+    void forgetFin() {
+        fin = NO_FIN;
+    }
+
     boolean finAcked() {
         return acked > fin;
     }
 
-    /// The receiver expects `place` and takes `window` bytes from there on; windows do not shrink.
+    /// Whether the receiver may have got as far as `place`.
+    boolean mayBeAcked(long place) {
+        return place <= Math.max(limit, hasFin() ? fin + 1 : next);
+    }
+
+    /// The receiver expects `place` and takes `window` bytes from there on. Windows do not shrink.
     void acknowledge(long place, long window) {
         acked = Math.max(acked, place);
         next = Math.max(next, acked);
         limit = limit == NO_LIMIT ? place + window : Math.max(limit, place + window);
+    }
+
+    /// A place where the receiver takes a RST: it has acknowledged as much, and waits for no more than was sent.
+    boolean isExpected(long place) {
+        return place >= acked && place <= (hasFin() ? Math.max(next, fin + 1) : next);
     }
 }

@@ -12,6 +12,8 @@ public final class Stream {
     final StreamWindow window;
     /// The place behind the last byte that was handed on or lost.
     long released;
+    /// The receiver's, once it was looked up.
+    OverlapPolicy policy;
     boolean closed;
     boolean truncated;
 
@@ -25,6 +27,7 @@ public final class Stream {
         segments.clear();
         window.clear();
         released = 0;
+        policy = null;
         closed = false;
         truncated = false;
     }
@@ -50,9 +53,10 @@ public final class Stream {
         window.inspected();
     }
 
-    /// How many bytes the sender has sent, seen or not, by its sequence numbers; `stream_size`.
+    /// How far the sender's sequence numbers have come, its SYN and an acknowledged FIN counted, seen or not;
+    /// `stream_size`. 0 for a direction that has not begun.
     public long bytesSeen() {
-        return sequence.next;
+        return sequence.known ? sequence.next + 1 : 0;
     }
 
     /// Whether bytes are no longer handed on because `stream.reassembly.depth` is reached.

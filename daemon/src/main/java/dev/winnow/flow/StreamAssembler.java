@@ -5,20 +5,25 @@ import java.lang.foreign.MemorySegment;
 
 /// Puts the segments of streams in order and hands their bytes on.
 ///
-/// Threading: one thread.
+/// Segments are kept until they are acknowledged, so that other bytes for the same place are noticed, and, where the
+/// target decides which ones count, so that it can. Threading: one thread.
 final class StreamAssembler {
     private static final MemorySegment MEMORY = NativeMemory.everything();
+    /// Segments that wait for an acknowledgment; if there are more, the other direction is not seen.
+    private static final int MAX_WAITING = SegmentList.MAX_PIECES / 2;
 
     private final StreamListener listener;
+    private final StreamEvents events;
+    private final HostPolicies policies;
     private final boolean onArrival;
-    private final OverlapPolicy policy;
     private final boolean keepsWindows;
     private final long depth;
 
-    StreamAssembler(StreamSettings settings, StreamListener listener) {
+    StreamAssembler(StreamSettings settings, StreamListener listener, StreamEvents events) {
         this.listener = listener;
+        this.events = events;
+        policies = settings.policies();
         onArrival = settings.release() == ReleasePolicy.ON_ARRIVAL;
-        policy = onArrival ? OverlapPolicy.FIRST : settings.policy();
         keepsWindows = settings.keepsWindows();
         depth = settings.depthBytes() == 0 ? Long.MAX_VALUE : settings.depthBytes();
     }
@@ -27,107 +32,138 @@ final class StreamAssembler {
     ///
     /// @param start the first byte's place
     /// @return a set of [Insertion]'s bits
-    int segment(Flow flow, Direction direction, long start, MemorySegment source, long offset, int length) {
-        Stream stream = flow.stream(direction);
+    int segment(Flow flow, Direction way, long start, MemorySegment source, long offset, int length) {
+        Stream stream = flow.stream(way);
         long end = Math.min(start + length, depth);
-        if (stream.closed || end <= start) {
+        if (stream.closed) {
             return 0;
         }
         if (onArrival) {
-            releaseArrived(flow, direction, start, end, source, offset);
+            release(flow, way, Math.min(end, stream.sequence.limit), start, source, offset);
         }
         long from = Math.max(start, onArrival ? stream.sequence.acked : stream.released);
-        return end <= from
-                ? Insertion.OVERLAP
-                : stream.segments.insert(policy, from, source, offset + (from - start), (int) (end - from));
+        if (end <= from) {
+            return 0;
+        }
+        int result =
+                stream.segments.insert(policy(flow, way), from, source, offset + (from - start), (int) (end - from));
+        if (!onArrival && ((result & Insertion.REFUSED) != 0 || stream.segments.pieces() > MAX_WAITING)) {
+            release(flow, way, end, start, source, offset);
+            stream.segments.dropBefore(stream.released);
+        }
+        return result;
     }
 
-    /// Hands on what is in order and what the segment adds to it; where both have a byte, the one that was there.
-    private void releaseArrived(
-            Flow flow, Direction direction, long start, long end, MemorySegment source, long offset) {
-        Stream stream = flow.stream(direction);
-        while (true) {
-            releaseStored(flow, direction, Long.MAX_VALUE);
-            if (start > stream.released || end <= stream.released) {
-                return;
-            }
+    private OverlapPolicy policy(Flow flow, Direction way) {
+        if (onArrival) {
+            return OverlapPolicy.FIRST;
+        }
+        Stream stream = flow.stream(way);
+        if (stream.policy == null) {
+            boolean toServer = way == Direction.TO_SERVER;
+            stream.policy = policies.of(
+                    toServer ? flow.destinationHigh() : flow.sourceHigh(),
+                    toServer ? flow.destinationLow() : flow.sourceLow(),
+                    flow.ipVersion());
+        }
+        return stream.policy;
+    }
+
+    /// Hands on what is in order and what a segment adds to it, which need not be stored; where both have a byte, the
+    /// stored one.
+    ///
+    /// @param end where the segment ends, or is cut
+    private void release(Flow flow, Direction way, long end, long start, MemorySegment source, long offset) {
+        Stream stream = flow.stream(way);
+        releaseStored(flow, way, stream.sequence.limit);
+        while (start <= stream.released && end > stream.released) {
             long piece = stream.segments.seek(stream.released);
             long to = piece == SegmentList.NONE ? end : Math.min(end, stream.segments.start(piece));
-            hand(flow, direction, source, offset + (stream.released - start), (int) (to - stream.released));
+            hand(flow, way, source, offset + (stream.released - start), (int) (to - stream.released));
+            releaseStored(flow, way, stream.sequence.limit);
         }
     }
 
     /// Hands on stored bytes that are in order, up to the place `limit`.
-    private void releaseStored(Flow flow, Direction direction, long limit) {
-        Stream stream = flow.stream(direction);
+    private void releaseStored(Flow flow, Direction way, long limit) {
+        Stream stream = flow.stream(way);
         SegmentList segments = stream.segments;
         long piece = segments.seek(stream.released);
         while (piece != SegmentList.NONE && segments.start(piece) <= stream.released && stream.released < limit) {
             long to = Math.min(limit, segments.end(piece));
-            hand(flow, direction, MEMORY, segments.address(piece, stream.released), (int) (to - stream.released));
+            hand(flow, way, MEMORY, segments.address(piece, stream.released), (int) (to - stream.released));
             piece = segments.seek(stream.released);
         }
     }
 
-    private void hand(Flow flow, Direction direction, MemorySegment source, long offset, int length) {
-        Stream stream = flow.stream(direction);
+    private void hand(Flow flow, Direction way, MemorySegment source, long offset, int length) {
+        Stream stream = flow.stream(way);
         stream.released += length;
         if (keepsWindows) {
             stream.window.append(source, offset, length);
         }
-        listener.bytes(flow, direction, source, offset, length);
+        listener.bytes(flow, way, source, offset, length);
     }
 
-    /// The receiver has acknowledged everything before `stream.sequence.acked`: what is missing there is lost.
-    void acknowledged(Flow flow, Direction direction) {
-        Stream stream = flow.stream(direction);
-        long limit = Math.min(Math.min(stream.sequence.acked, stream.sequence.fin), depth);
-        releaseAll(flow, direction, limit);
-        stream.segments.dropBefore(limit);
-        closeAtEnd(flow, direction);
+    /// The receiver has told more of what it has and takes: what is missing of that is lost.
+    void acknowledged(Flow flow, Direction way) {
+        Stream stream = flow.stream(way);
+        SequenceSpace sequence = stream.sequence;
+        if (stream.closed) {
+            return;
+        }
+        long acked = Math.min(Math.min(sequence.acked, sequence.fin), depth);
+        releaseAcknowledged(flow, way, acked);
+        stream.segments.dropBefore(acked);
+        if (onArrival) {
+            releaseStored(flow, way, sequence.limit);
+        }
+        closeAtEnd(flow, way);
     }
 
-    private void releaseAll(Flow flow, Direction direction, long limit) {
-        Stream stream = flow.stream(direction);
-        while (stream.released < limit) {
-            releaseStored(flow, direction, limit);
+    private void releaseAcknowledged(Flow flow, Direction way, long acked) {
+        Stream stream = flow.stream(way);
+        while (stream.released < acked) {
+            releaseStored(flow, way, acked);
             long piece = stream.segments.seek(stream.released);
-            long to = piece == SegmentList.NONE ? limit : Math.min(limit, stream.segments.start(piece));
+            long to = piece == SegmentList.NONE ? acked : Math.min(acked, stream.segments.start(piece));
             long lost = to - stream.released;
             if (lost > 0) {
                 stream.released = to;
                 stream.window.skip(lost);
-                listener.gap(flow, direction, lost);
+                events.note(StreamEvent.REASSEMBLY_SEQ_GAP);
+                listener.gap(flow, way, lost);
             }
         }
     }
 
     /// Ends the stream if all its bytes were handed on, or as many as are wanted.
-    void closeAtEnd(Flow flow, Direction direction) {
-        Stream stream = flow.stream(direction);
-        if (stream.released >= depth) {
+    void closeAtEnd(Flow flow, Direction way) {
+        Stream stream = flow.stream(way);
+        if (stream.released >= depth && !stream.closed) {
             stream.truncated = true;
-            close(flow, direction);
-        } else if (stream.released >= stream.sequence.fin) {
-            close(flow, direction);
+            events.note(StreamEvent.REASSEMBLY_DEPTH_REACHED);
+            close(flow, way);
+        } else if (stream.sequence.finAcked() && stream.released >= stream.sequence.fin) {
+            close(flow, way);
         }
     }
 
     /// Hands on what there is, in order, and ends the stream.
-    void end(Flow flow, Direction direction) {
-        Stream stream = flow.stream(direction);
+    void end(Flow flow, Direction way) {
+        Stream stream = flow.stream(way);
         if (stream.sequence.known && !stream.closed) {
-            releaseStored(flow, direction, Long.MAX_VALUE);
-            close(flow, direction);
+            releaseStored(flow, way, Math.min(stream.sequence.limit, stream.sequence.fin));
+            close(flow, way);
         }
     }
 
-    private void close(Flow flow, Direction direction) {
-        Stream stream = flow.stream(direction);
+    private void close(Flow flow, Direction way) {
+        Stream stream = flow.stream(way);
         if (!stream.closed) {
             stream.closed = true;
             stream.segments.clear();
-            listener.closed(flow, direction);
+            listener.closed(flow, way);
         }
     }
 }

@@ -9,7 +9,7 @@ package dev.winnow.flow;
 /// @param release when bytes are handed on
 /// @param keepsWindows whether [Stream#window] is filled, which costs a copy
 /// @param windowBytes how many bytes that were looked at stay in the window
-/// @param policy of hosts where bytes come twice
+/// @param policies of hosts where bytes come twice; with [ReleasePolicy#ON_ARRIVAL] what came first counts
 public record StreamSettings(
         boolean midstream,
         boolean asyncOneside,
@@ -18,14 +18,14 @@ public record StreamSettings(
         ReleasePolicy release,
         boolean keepsWindows,
         int windowBytes,
-        OverlapPolicy policy) {
+        HostPolicies policies) {
     /// Suricata's defaults, with windows, handing on at acknowledgment.
-    public static final StreamSettings DEFAULT =
-            new StreamSettings(false, false, 256L << 20, 1L << 20, ReleasePolicy.ON_ACK, true, 2560, OverlapPolicy.BSD);
+    public static final StreamSettings DEFAULT = new StreamSettings(
+            false, false, 256L << 20, 1L << 20, ReleasePolicy.ON_ACK, true, 2560, HostPolicies.DEFAULT);
 
     /// The same with another release policy.
     public StreamSettings withRelease(ReleasePolicy other) {
         return new StreamSettings(
-                midstream, asyncOneside, memcapBytes, depthBytes, other, keepsWindows, windowBytes, policy);
+                midstream, asyncOneside, memcapBytes, depthBytes, other, keepsWindows, windowBytes, policies);
     }
 }

@@ -2,33 +2,67 @@ package dev.winnow.flow;
 
 import dev.winnow.memory.BlockPool;
 
-/// A TCP connection's state; pooled.
+/// A TCP connection's state. Pooled.
 final class TcpSession {
-    TcpState state = TcpState.NONE;
     TcpSession nextFree;
     final Stream toServer;
     final Stream toClient;
+    TcpState state;
+    ClosingPhase phase;
+    /// The connection was established by the packet at hand or before it.
+    boolean established;
     boolean midstream;
     /// One direction alone is seen.
     boolean oneSided;
-    /// The server has answered with a SYN alone, and the client is to acknowledge first.
-    boolean splitHandshake;
+    /// The server has answered the SYN with a SYN that acknowledges nothing.
+    boolean split;
+    /// Then the client has acknowledged that one.
+    boolean splitAnswered;
+    /// Both sides use timestamps (RFC 7323 section 3.2).
+    boolean stamped;
+    /// Another SYN, or SYN/ACK, than the one that the stream was begun with; its receiver decides which one counts.
+    boolean hasAlternative;
+    int alternative;
+    /// Who has sent a RST that its receiver must believe; null before that.
+    Direction resetBy;
 
     TcpSession(BlockPool pool, StreamSettings settings) {
         toServer = new Stream(pool, settings);
         toClient = new Stream(pool, settings);
+        clear();
     }
 
     Stream stream(Direction direction) {
         return direction == Direction.TO_SERVER ? toServer : toClient;
     }
 
+    SequenceSpace space(Direction direction) {
+        return stream(direction).sequence;
+    }
+
+    /// Both SYNs were seen: an option of theirs holds if both had it.
+    void negotiate() {
+        SequenceSpace client = toServer.sequence;
+        SequenceSpace server = toClient.sequence;
+        boolean scaled = client.scale >= 0 && server.scale >= 0;
+        client.scale = scaled ? client.scale : 0;
+        server.scale = scaled ? server.scale : 0;
+        stamped = client.timestamp >= 0 && server.timestamp >= 0;
+    }
+
     void clear() {
-        state = TcpState.NONE;
         toServer.clear();
         toClient.clear();
+        state = TcpState.NONE;
+        phase = ClosingPhase.OPEN;
+        established = false;
         midstream = false;
         oneSided = false;
-        splitHandshake = false;
+        split = false;
+        splitAnswered = false;
+        stamped = false;
+        hasAlternative = false;
+        alternative = 0;
+        resetBy = null;
     }
 }

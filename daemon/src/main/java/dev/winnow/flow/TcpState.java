@@ -1,6 +1,6 @@
 package dev.winnow.flow;
 
-/// What is known of a connection (RFC 9293 section 3.3.2, seen from the path between the hosts).
+/// How far a connection's handshake has come, seen from the path between the hosts.
 enum TcpState {
     /// No packet that begins a connection was seen.
     NONE,
@@ -8,7 +8,8 @@ enum TcpState {
     SYN_SENT,
     /// A SYN from both sides; the server's with or without an acknowledgment.
     SYN_RECEIVED,
+    /// The handshake was seen to its end, or the connection was picked up.
     ESTABLISHED,
-    /// RST, or FIN from both sides and both acknowledged.
+    /// Nothing more is expected.
     CLOSED
 }

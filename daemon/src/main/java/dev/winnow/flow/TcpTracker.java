@@ -2,195 +2,209 @@ package dev.winnow.flow;
 
 import dev.winnow.packet.PacketView;
 import dev.winnow.packet.TcpFlags;
-import dev.winnow.packet.TcpOptions;
 
-/// Follows TCP connections: handshake, sequence numbers, end (RFC 9293 section 3.10, seen from the path between).
+/// Follows TCP connections: sequence numbers, windows, acknowledgments, the end (RFC 9293 section 3.10, RFC 7323, seen
+/// from the path between the hosts).
 ///
-/// Threading: one thread.
+/// What the receiver would not take is not taken here: bytes outside its window, acknowledgments of what was not sent,
+/// timestamps of the past. Threading: one thread.
 final class TcpTracker {
-    private final StreamSettings settings;
+    /// A window for directions that nobody acknowledges.
+    private static final int ANY_WINDOW = 1 << 30;
+
+    private final boolean onArrival;
     private final StreamAssembler assembler;
-    private long events;
+    private final StreamEvents events;
+    private final TcpHandshake handshake;
+    private final TcpSegment segment = new TcpSegment();
 
-    TcpTracker(StreamSettings settings, StreamAssembler assembler) {
-        this.settings = settings;
+    TcpTracker(StreamSettings settings, StreamAssembler assembler, StreamEvents events) {
+        onArrival = settings.release() == ReleasePolicy.ON_ARRIVAL;
         this.assembler = assembler;
+        this.events = events;
+        handshake = new TcpHandshake(settings, assembler, events);
     }
 
-    void clearEvents() {
-        events = 0;
-    }
-
-    long events() {
-        return events;
-    }
-
-    private void note(StreamEvent event) {
-        events |= event.bit();
-    }
-
-    /// Whether the packet begins another connection between the ports of one that is over.
-    boolean startsAnew(Flow flow, PacketView view) {
-        return flow.tcp != null
-                && flow.tcp.state == TcpState.CLOSED
-                && (view.tcpFlags() & (TcpFlags.SYN | TcpFlags.ACK)) == TcpFlags.SYN;
+    /// Whether the packet begins another connection between the endpoints of one that is over, or of one that was
+    /// never seen to begin.
+    static boolean startsAnew(Flow flow, PacketView view) {
+        boolean open = flow.tcp != null && flow.tcp.state != TcpState.NONE && flow.state != FlowState.CLOSED;
+        int flags = view.tcpFlags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
+        return flow.key.isTcp() && !open && flags == TcpFlags.SYN;
     }
 
     void track(Flow flow, PacketView view) {
-        int flags = view.tcpFlags();
         TcpSession session = flow.tcp;
-        if ((flags & TcpFlags.ACK) == 0 && view.acknowledgment() != 0) {
-            note(StreamEvent.PKT_BROKEN_ACK);
+        flow.established = session.established;
+        segment.read(view);
+        if (!segment.has(TcpFlags.ACK) && segment.acknowledgment() != 0) {
+            events.note(StreamEvent.PKT_BROKEN_ACK);
         }
-        if ((flags & (TcpFlags.FIN | TcpFlags.SYN)) == (TcpFlags.FIN | TcpFlags.SYN)) {
-            note(StreamEvent.FIN_SYN);
-        }
-        switch (session.state) {
-            case NONE -> begin(flow, view, flags);
-            case SYN_SENT -> answer(flow, view, flags);
-            case SYN_RECEIVED -> complete(flow, view, flags);
-            case ESTABLISHED -> proceed(flow, view, flags);
-            case CLOSED -> {}
+        if (session.state == TcpState.ESTABLISHED || handshake.accept(flow, segment)) {
+            proceed(flow, session);
         }
     }
 
-    private void begin(Flow flow, PacketView view, int flags) {
-        if ((flags & TcpFlags.RST) != 0) {
-            note(StreamEvent.RST_BUT_NO_SESSION);
-        } else if ((flags & TcpFlags.FIN) != 0 && !settings.midstream()) {
-            note(StreamEvent.FIN_BUT_NO_SESSION);
-        } else if ((flags & TcpFlags.SYN) == 0) {
-            pickUp(flow, view, flags);
-        } else if ((flags & TcpFlags.ACK) == 0) {
-            open(flow, view);
-            flow.tcp.state = TcpState.SYN_SENT;
-        }
-    }
-
-    private void open(Flow flow, PacketView view) {
-        SequenceSpace space = flow.stream(flow.direction).sequence;
-        space.begin(view.sequence());
-        space.scale = Math.clamp(TcpOptions.windowScale(view), 0, SequenceSpace.MAX_SCALE);
-        takeBytes(flow, view, 0);
-    }
-
-    private void pickUp(Flow flow, PacketView view, int flags) {
-        if (settings.midstream() && (flags & TcpFlags.ACK) != 0) {
-            flow.tcp.midstream = true;
-            flow.stream(flow.direction).sequence.begin(view.sequence() - 1);
-            flow.stream(flow.direction.opposite()).sequence.begin(view.acknowledgment() - 1);
-            flow.tcp.toServer.sequence.scale = SequenceSpace.MAX_SCALE;
-            flow.tcp.toClient.sequence.scale = SequenceSpace.MAX_SCALE;
-            establish(flow);
-            proceed(flow, view, flags);
-        }
-    }
-
-    private static void establish(Flow flow) {
-        flow.tcp.state = TcpState.ESTABLISHED;
-        flow.state = FlowState.ESTABLISHED;
-        flow.established = true;
-    }
-
-    private void answer(Flow flow, PacketView view, int flags) {
-        boolean fromServer = flow.direction == Direction.TO_CLIENT;
-        switch (flags & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) {
-            case TcpFlags.SYN | TcpFlags.ACK -> {
-                if (!fromServer) {
-                    note(StreamEvent.HANDSHAKE_SYNACK_IN_WRONG_DIRECTION);
-                } else if (!acknowledgesSyn(flow, view)) {
-                    note(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK);
-                } else {
-                    open(flow, view);
-                    flow.tcp.state = TcpState.SYN_RECEIVED;
-                    acknowledge(flow, view, 0);
-                }
-            }
-            case TcpFlags.RST | TcpFlags.ACK -> {
-                if (fromServer && acknowledgesSyn(flow, view)) {
-                    close(flow);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static boolean acknowledgesSyn(Flow flow, PacketView view) {
-        SequenceSpace other = flow.stream(flow.direction.opposite()).sequence;
-        long place = other.place(view.acknowledgment());
-        return other.known && place >= 0 && place <= other.next;
-    }
-
-    private void complete(Flow flow, PacketView view, int flags) {
-        if ((flags & (TcpFlags.SYN | TcpFlags.ACK)) != TcpFlags.ACK || (flags & TcpFlags.RST) != 0) {
-            if ((flags & TcpFlags.RST) != 0) {
-                close(flow);
-            }
+    private void proceed(Flow flow, TcpSession session) {
+        SequenceSpace own = session.space(flow.direction);
+        if (segment.has(TcpFlags.SYN)) {
+            noteRepeatedHandshake(flow, session, own);
             return;
         }
-        SequenceSpace own = flow.stream(flow.direction).sequence;
-        boolean rightSequence = own.place(view.sequence()) >= 0;
-        if (acknowledgesSyn(flow, view) && rightSequence) {
-            establish(flow);
-            proceed(flow, view, flags);
-        } else {
-            note(rightSequence ? StreamEvent.HANDSHAKE_RIGHT_SEQ_WRONG_ACK : StreamEvent.HANDSHAKE_WRONG_SEQ_WRONG_ACK);
+        long place = own.place(segment.sequence());
+        if (isStale(session, own)) {
+            events.note(StreamEvent.PKT_INVALID_TIMESTAMP);
+        } else if (segment.isReset()) {
+            reset(flow, session, place);
+        } else if (segment.has(TcpFlags.ACK) && isAcceptable(flow, session, place)) {
+            take(flow, session, place);
         }
     }
 
-    private void proceed(Flow flow, PacketView view, int flags) {
-        if ((flags & TcpFlags.SYN) != 0) {
-            return;
+    private void noteRepeatedHandshake(Flow flow, TcpSession session, SequenceSpace own) {
+        boolean sameSequence = segment.sequence() == own.initial;
+        boolean toServer = flow.direction == Direction.TO_SERVER;
+        if (segment.has(TcpFlags.FIN)) {
+            events.note(StreamEvent.FIN_SYN);
+        } else if (segment.isSyn() && !session.phase.isOpen()) {
+            events.note(StreamEvent.SHUTDOWN_SYN_RESEND);
+        } else if (segment.isSyn() && !toServer) {
+            events.note(StreamEvent.EST_SYN_TOCLIENT);
+        } else if (segment.isSyn()) {
+            events.note(sameSequence ? StreamEvent.EST_SYN_RESEND : StreamEvent.EST_SYN_RESEND_DIFF_SEQ);
+        } else if (toServer && !session.splitAnswered) {
+            events.note(StreamEvent.EST_SYNACK_TOSERVER);
+        } else if (!sameSequence) {
+            events.note(StreamEvent.EST_SYNACK_RESEND_WITH_DIFF_SEQ);
+        } else if (segment.acknowledgment() != session.space(flow.direction.opposite()).initial + 1) {
+            events.note(StreamEvent.EST_SYNACK_RESEND_WITH_DIFFERENT_ACK);
         }
-        SequenceSpace own = flow.stream(flow.direction).sequence;
-        long place = own.place(view.sequence());
+    }
+
+    /// RFC 7323 section 5.3: a timestamp older than the last one is a copy's, and its segment is dropped; not a RST.
+    private boolean isStale(TcpSession session, SequenceSpace own) {
+        if (!session.stamped || segment.isReset()) {
+            return false;
+        }
+        long timestamp = segment.timestamp();
+        return timestamp >= 0 && (int) (timestamp - own.timestamp) < 0;
+    }
+
+    private boolean isAcceptable(Flow flow, TcpSession session, long place) {
+        SequenceSpace own = session.space(flow.direction);
+        SequenceSpace other = session.space(flow.direction.opposite());
         if (place > own.limit) {
-            note(StreamEvent.EST_PACKET_OUT_OF_WINDOW);
+            events.note(session.phase.outOfWindow(segment.has(TcpFlags.FIN)));
+            return false;
+        }
+        if (!other.mayBeAcked(other.place(segment.acknowledgment()))) {
+            events.note(session.phase.invalidAck());
+            events.note(StreamEvent.PKT_INVALID_ACK);
+            return false;
+        }
+        return true;
+    }
+
+    private void take(Flow flow, TcpSession session, long place) {
+        SequenceSpace own = session.space(flow.direction);
+        noteRetransmission(session, own, place);
+        if (session.stamped && place <= own.next && segment.timestamp() >= 0) {
+            own.timestamp = segment.timestamp();
+        }
+        acknowledge(flow, session, own.scale);
+        takeBytes(flow, own, place);
+        if (segment.has(TcpFlags.FIN)) {
+            finish(flow, session, own, place + segment.sentLength());
+        }
+        if (session.oneSided) {
+            own.acknowledge(place + segment.sentLength(), ANY_WINDOW);
+            assembler.acknowledged(flow, flow.direction);
+        }
+        advance(flow, session);
+    }
+
+    private void noteRetransmission(TcpSession session, SequenceSpace own, long place) {
+        long end = place + segment.sentLength();
+        boolean keepsAlive = place == own.acked - 1;
+        if (segment.sentLength() == 0 || end > own.acked || keepsAlive) {
             return;
         }
-        if ((flags & TcpFlags.RST) != 0) {
-            close(flow);
+        events.note(StreamEvent.PKT_SPURIOUS_RETRANSMISSION);
+        if (session.phase.isOpen()) {
+            if (end < own.acked) {
+                events.note(StreamEvent.EST_PKT_BEFORE_LAST_ACK);
+            }
             return;
         }
-        if ((flags & TcpFlags.ACK) != 0) {
-            acknowledge(flow, view, own.scale);
-        }
-        takeBytes(flow, view, place);
-        if ((flags & TcpFlags.FIN) != 0) {
-            own.fin = place + view.payloadLength();
-            own.next = Math.max(own.next, own.fin + 1);
-        }
-        assembler.closeAtEnd(flow, flow.direction);
-        if (flow.tcp.toServer.sequence.finAcked() && flow.tcp.toClient.sequence.finAcked()) {
-            close(flow);
+        events.note(StreamEvent.PKT_RETRANSMISSION);
+        if (session.phase == ClosingPhase.CLOSE_WAIT && end < own.acked) {
+            events.note(StreamEvent.CLOSEWAIT_PKT_BEFORE_LAST_ACK);
         }
     }
 
-    private void acknowledge(Flow flow, PacketView view, int scale) {
+    private void acknowledge(Flow flow, TcpSession session, int scale) {
         Direction way = flow.direction.opposite();
-        SequenceSpace other = flow.stream(way).sequence;
-        other.acknowledge(other.place(view.acknowledgment()), (long) view.window() << scale);
+        SequenceSpace other = session.space(way);
+        session.oneSided &= flow.packets(way) == 0;
+        other.acknowledge(other.place(segment.acknowledgment()), (long) segment.window() << scale);
         assembler.acknowledged(flow, way);
     }
 
-    private void takeBytes(Flow flow, PacketView view, long place) {
-        int length = view.payloadLength();
-        if (length > 0) {
-            SequenceSpace own = flow.stream(flow.direction).sequence;
-            own.next = Math.max(own.next, place + length);
-            int result = assembler.segment(flow, flow.direction, place, view.memory(), view.payloadOffset(), length);
-            if ((result & Insertion.DIFFERENT) != 0) {
-                note(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA);
-            } else if ((result & Insertion.OVERLAP) != 0) {
-                note(StreamEvent.PKT_RETRANSMISSION);
+    /// Takes the bytes that the receiver's window has room for, and one more: a probe of a closed window.
+    private void takeBytes(Flow flow, SequenceSpace own, long place) {
+        int length = (int) Math.min(segment.length(), Math.max(1, own.limit - place));
+        if (length == 0) {
+            return;
+        }
+        if (own.hasFin() && !own.finAcked() && place + length > own.fin) {
+            own.forgetFin();
+        }
+        own.next = Math.max(own.next, place + Math.min(segment.sentLength(), Math.max(1, own.limit - place)));
+        PacketView view = segment.view();
+        int result = assembler.segment(flow, flow.direction, place, view.memory(), view.payloadOffset(), length);
+        if ((result & Insertion.DIFFERENT) != 0) {
+            events.note(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA);
+        }
+        if (flow.direction == flow.tcp.resetBy) {
+            events.note(StreamEvent.SUSPECTED_RST_INJECT);
+            flow.tcp.resetBy = null;
+            flow.state = FlowState.ESTABLISHED;
+        }
+    }
+
+    private static void finish(Flow flow, TcpSession session, SequenceSpace own, long place) {
+        SequenceSpace other = session.space(flow.direction.opposite());
+        if (!own.finAcked() && place >= own.next) {
+            own.fin = place;
+            session.phase = session.phase.afterFin(flow.direction, other.finAcked());
+        }
+    }
+
+    private void advance(Flow flow, TcpSession session) {
+        assembler.closeAtEnd(flow, flow.direction);
+        if (session.toClient.sequence.finAcked()) {
+            session.phase = session.phase.afterServerFinAcked();
+            if (session.toServer.sequence.finAcked()) {
+                session.state = TcpState.CLOSED;
+                flow.state = FlowState.CLOSED;
             }
         }
     }
 
-    private void close(Flow flow) {
-        assembler.end(flow, Direction.TO_SERVER);
-        assembler.end(flow, Direction.TO_CLIENT);
-        flow.tcp.state = TcpState.CLOSED;
+    /// A RST counts where its receiver must believe it (RFC 5961 section 3.2): at the place that it expects. Bytes
+    /// that are judged on their way are judged still: a RST need not reach its receiver.
+    private void reset(Flow flow, TcpSession session, long place) {
+        Stream stream = session.stream(flow.direction);
+        boolean exact = !onArrival || stream.closed || place >= stream.released;
+        if (!exact || !stream.sequence.isExpected(place)) {
+            return;
+        }
         flow.state = FlowState.CLOSED;
+        session.resetBy = flow.direction;
+        if (!onArrival) {
+            session.state = TcpState.CLOSED;
+            assembler.end(flow, Direction.TO_SERVER);
+            assembler.end(flow, Direction.TO_CLIENT);
+        }
     }
 }
