@@ -5,7 +5,8 @@ import dev.winnow.packet.PacketView;
 
 /// What tells flows apart. Reused. The hash is the same for both directions.
 final class FlowKey {
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    /// Makes the two ports of an ICMP message differ, whatever its type and code.
+    private static final int NO_ANSWER = 1 << 8;
 
     int ipVersion;
     int protocol;
@@ -26,8 +27,23 @@ final class FlowKey {
         sourceLow = view.sourceLow();
         destinationHigh = view.destinationHigh();
         destinationLow = view.destinationLow();
-        sourcePort = view.icmpHasId() ? view.icmpId() : view.sourcePort();
-        destinationPort = view.icmpHasId() ? view.icmpId() : view.destinationPort();
+        readPorts(view);
+    }
+
+    /// ICMP has none: for a query and its answer the identifier counts, for other messages type and code, so that
+    /// there is a flow for each direction.
+    private void readPorts(PacketView view) {
+        boolean icmp = protocol == IpProtocol.ICMP || protocol == IpProtocol.ICMPV6;
+        if (!icmp) {
+            sourcePort = view.sourcePort();
+            destinationPort = view.destinationPort();
+        } else if (view.icmpHasId()) {
+            sourcePort = view.icmpId();
+            destinationPort = sourcePort;
+        } else {
+            sourcePort = view.icmpType();
+            destinationPort = NO_ANSWER | view.icmpCode();
+        }
     }
 
     void copy(FlowKey other) {
@@ -60,20 +76,9 @@ final class FlowKey {
     }
 
     long hash(long seed) {
-        long source = endpoint(seed, sourceHigh, sourceLow, sourcePort);
-        long destination = endpoint(seed, destinationHigh, destinationLow, destinationPort);
-        return mix(source + destination + (vlanIds << 16) + ((long) ipVersion << 8) + protocol);
-    }
-
-    private static long endpoint(long seed, long high, long low, int port) {
-        return mix(mix(high + seed) * MULTIPLIER ^ low ^ (long) port << 48);
-    }
-
-    /// The finaliser of SplitMix64.
-    private static long mix(long value) {
-        long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
+        long source = Hashing.endpoint(seed, sourceHigh, sourceLow, sourcePort);
+        long destination = Hashing.endpoint(seed, destinationHigh, destinationLow, destinationPort);
+        return Hashing.mix(source + destination + (vlanIds << 16) + ((long) ipVersion << 8) + protocol);
     }
 
     boolean sameWay(FlowKey other) {

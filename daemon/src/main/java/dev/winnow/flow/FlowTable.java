@@ -57,11 +57,15 @@ public final class FlowTable {
     ///
     /// @param view a packet that is neither malformed nor has a wrong checksum
     /// @return the flow, until the next call; null where the packet belongs to none: a fragment, an ICMP error, a
-    ///     protocol without ports
+    ///     protocol without ports. ICMP's destination unreachable belongs to the flow that it tells of, if there
+    ///     is one
     public Flow track(PacketView view) {
         events.clear();
         if (!isTracked(view)) {
             return null;
+        }
+        if (IcmpError.is(view)) {
+            return trackError(view);
         }
         probe.read(view, settings.usesVlan());
         long hash = probe.hash(settings.seed());
@@ -79,11 +83,27 @@ public final class FlowTable {
         return flow;
     }
 
+    /// An ICMP error goes the other way than the packet that it tells of.
+    private Flow trackError(PacketView view) {
+        probe.read(view, settings.usesVlan());
+        if (!IcmpError.readInner(view, probe)) {
+            return null;
+        }
+        Flow flow = find(probe.hash(settings.seed()));
+        if (flow == null || isOver(flow, view.timestampNs())) {
+            return null;
+        }
+        flow.direction = flow.key.sameWay(probe) ? Direction.TO_CLIENT : Direction.TO_SERVER;
+        flow.established = flow.state != FlowState.NEW;
+        flow.count(view);
+        queues[flow.timeoutClass].moveToEnd(flow);
+        return flow;
+    }
+
     private static boolean isTracked(PacketView view) {
         return view.transportHeaderLength() > 0
                 && switch (view.protocol()) {
-                    case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP -> true;
-                    case IpProtocol.ICMP, IpProtocol.ICMPV6 -> view.icmpHasId();
+                    case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.ICMP, IpProtocol.ICMPV6 -> true;
                     default -> false;
                 };
     }
