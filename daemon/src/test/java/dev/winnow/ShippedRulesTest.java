@@ -7,7 +7,6 @@ import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
-import dev.winnow.detect.header.SinglePacketFlow;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.FragmentLimits;
@@ -63,7 +62,7 @@ final class ShippedRulesTest {
         RuleCompiler.Compilation compilation = RuleCompiler.compile(rules);
         assertThat(compilation.refusals()).isEmpty();
         program = compilation.program();
-        evaluator = new RuleEvaluator(program, new ThresholdTable(1 << 10, 1), SinglePacketFlow.INSTANCE);
+        evaluator = new RuleEvaluator(program, new ThresholdTable(1 << 10, 1));
     }
 
     @AfterAll
@@ -164,7 +163,7 @@ final class ShippedRulesTest {
                     .payload(payload)
                     .build();
             decoder.decode(packet, 0, (int) packet.byteSize(), LinkType.RAW, 0, ChecksumMode.VALIDATE, view);
-            return evaluator.decide(view, matches);
+            return evaluator.decide(view, null, matches);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.detect;
 
 import dev.winnow.detect.content.ByteRarity;
+import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
@@ -8,29 +9,34 @@ import dev.winnow.rule.option.RuleOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// The one literal of a rule that the prefilter looks for: no packet without it can match the rule.
+/// The one literal of a rule that the prefilter looks for: nothing without it can match the rule.
 ///
 /// @param bytes in lower case if `noCase`
 record FastLiteral(Bytes bytes, boolean noCase) {
+    /// A literal and the buffer that it must be in.
+    record Placed(Buffer buffer, FastLiteral literal) {}
+
     /// Longer literals select no better and cost more to compile.
     private static final int MAX_LENGTH = 32;
 
-    /// The author's choice, or else the content that tells most; empty for a rule without a content that must be there.
-    static Optional<FastLiteral> of(List<? extends RuleOption> options) {
+    /// The author's choice, or else the content that tells most, among those in buffers that are scanned; empty if no
+    /// content has to be there.
+    static Optional<Placed> of(List<? extends RuleOption> options, Predicate<Buffer> scanned) {
         List<Content> contents = options.stream()
                 .filter(Content.class::isInstance)
                 .map(Content.class::cast)
-                .filter(content -> !content.negated())
+                .filter(content -> !content.negated() && scanned.test(content.buffer()))
                 .toList();
         return contents.stream()
                 .filter(content -> content.fastPattern() != FastPattern.Unspecified.INSTANCE)
                 .findFirst()
                 .or(() -> contents.stream().max(Comparator.comparingInt(content -> distinction(content.pattern()))))
-                .map(FastLiteral::of);
+                .map(content -> new Placed(content.buffer(), literal(content)));
     }
 
-    private static FastLiteral of(Content content) {
+    private static FastLiteral literal(Content content) {
         Bytes bytes = switch (content.fastPattern()) {
             case FastPattern.Chop(int offset, int length) -> content.pattern().slice(offset, length);
             case FastPattern.Whole _, FastPattern.Unspecified _ -> content.pattern();

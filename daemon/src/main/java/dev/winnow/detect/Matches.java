@@ -20,6 +20,8 @@ public final class Matches {
     private int suppressed;
     private int dropRule = NONE;
     private int passRule = NONE;
+    private boolean dropsFlow;
+    private boolean passesFlow;
 
     public Matches() {
         this(DEFAULT_CAPACITY);
@@ -36,6 +38,8 @@ public final class Matches {
         suppressed = 0;
         dropRule = NONE;
         passRule = NONE;
+        dropsFlow = false;
+        passesFlow = false;
     }
 
     void alert(int ruleIndex, Action action) {
@@ -52,14 +56,18 @@ public final class Matches {
     }
 
     /// The first to drop is the one that is named.
-    void drop(int ruleIndex) {
+    ///
+    /// @param wholeFlow whether the rule spoke of the flow, not of this packet alone
+    void drop(int ruleIndex, boolean wholeFlow) {
+        dropsFlow |= wholeFlow;
         if (dropRule == NONE) {
             dropRule = ruleIndex;
         }
     }
 
-    void pass(int ruleIndex) {
+    void pass(int ruleIndex, boolean wholeFlow) {
         passRule = ruleIndex;
+        passesFlow = wholeFlow;
     }
 
     /// How many alerts there are.
@@ -99,5 +107,15 @@ public final class Matches {
     /// The pass rule that let the packet through; -1 if none did.
     public int passRule() {
         return passRule;
+    }
+
+    /// Whether the rest of the flow is to be dropped with this packet.
+    public boolean dropsFlow() {
+        return dropsFlow;
+    }
+
+    /// Whether the rest of the flow is to be let through without a look.
+    public boolean passesFlow() {
+        return passesFlow;
     }
 }

@@ -1,22 +1,17 @@
 package dev.winnow.detect;
 
-import dev.winnow.rule.option.RuleOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects the literals of one group's rules; rules with the same literal share it.
+/// Collects the literals of one buffer's rules; rules with the same literal share it.
 final class PrefilterBuilder {
     private final Map<FastLiteral, List<Integer>> rulesOfLiteral = new LinkedHashMap<>();
 
-    /// Files the rule under its literal; false if it has none.
-    boolean add(int ruleIndex, List<? extends RuleOption> options) {
-        return FastLiteral.of(options)
-                .map(literal -> rulesOfLiteral
-                        .computeIfAbsent(literal, _ -> new ArrayList<>())
-                        .add(ruleIndex))
-                .isPresent();
+    /// Files the rule under its literal.
+    void add(int ruleIndex, FastLiteral literal) {
+        rulesOfLiteral.computeIfAbsent(literal, _ -> new ArrayList<>()).add(ruleIndex);
     }
 
     /// The compiled prefilter; null if no rule had a literal.

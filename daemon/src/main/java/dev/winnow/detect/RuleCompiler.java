@@ -2,13 +2,10 @@ package dev.winnow.detect;
 
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.rule.ResolvedRule;
-import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.syntax.Action;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Makes a [RuleProgram] of resolved rules.
 public final class RuleCompiler {
@@ -59,28 +56,10 @@ public final class RuleCompiler {
     }
 
     private RuleProgram program() {
-        RuleGroup[] groups =
-                Arrays.stream(PacketGroup.values()).parallel().map(this::group).toArray(RuleGroup[]::new);
-        return new RuleProgram(rules.toArray(CompiledRule[]::new), groups, regexes);
-    }
-
-    private RuleGroup group(PacketGroup group) {
-        int[] members = IntStream.range(0, rules.size())
-                .filter(i -> PacketGroup.of(source(i).protocol()).contains(group))
-                .toArray();
-        PrefilterBuilder prefilter = new PrefilterBuilder();
-        UnfilteredRules.Builder unfiltered = new UnfilteredRules.Builder();
-        for (int i : members) {
-            if (!prefilter.add(i, source(i).options())) {
-                unfiltered.add(i, source(i));
-            }
-        }
-        boolean asksForFlow = Arrays.stream(members)
-                .anyMatch(i -> source(i).options().stream().anyMatch(Flow.class::isInstance));
-        return new RuleGroup(members.length, unfiltered.build(), prefilter.build(), asksForFlow);
-    }
-
-    private ResolvedRule source(int index) {
-        return rules.get(index).source();
+        return new RuleProgram(
+                rules.toArray(CompiledRule[]::new),
+                PacketGroups.compile(rules),
+                TransactionGroups.compile(rules),
+                regexes);
     }
 }

@@ -2,9 +2,10 @@ package dev.winnow.detect;
 
 import dev.winnow.detect.content.Inspection;
 import dev.winnow.detect.content.InspectionLimits;
-import dev.winnow.detect.header.FlowHint;
 import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.flow.Flow;
+import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
 import dev.winnow.verdict.VerdictWord;
 
@@ -15,90 +16,110 @@ import dev.winnow.verdict.VerdictWord;
 public final class RuleEvaluator implements AutoCloseable {
     private final RuleProgram program;
     private final ThresholdTable thresholds;
-    private final FlowHint flowHint;
     private final Candidates candidates;
     private final PrefilterScanner scanner;
-    private final Inspection payload;
+    private final Inspection inspection;
+    private final RuleInspector inspector;
+    private final TransactionInspector transactions;
     private final EvaluatorCounters counters;
+    private final PacketContext packet = new PacketContext();
+    private final FiredRules fired = new FiredRules();
 
     /// An evaluator within Suricata's default limits.
     ///
     /// @param thresholds shared by all evaluators of a lane
-    /// @param flowHint asked on the evaluator's thread
-    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, FlowHint flowHint) {
-        this(program, thresholds, flowHint, InspectionLimits.DEFAULT);
+    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds) {
+        this(program, thresholds, InspectionLimits.DEFAULT);
     }
 
     /// @param thresholds shared by all evaluators of a lane
-    /// @param flowHint asked on the evaluator's thread
     /// @param limits of each rule on each packet
-    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, FlowHint flowHint, InspectionLimits limits) {
+    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, InspectionLimits limits) {
         this.program = program;
         this.thresholds = thresholds;
-        this.flowHint = flowHint;
         candidates = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
-        payload = new Inspection(program.regexes(), limits);
-        counters = new EvaluatorCounters(scanner, payload);
+        inspection = new Inspection(program.regexes(), limits);
+        inspector = new RuleInspector(inspection);
+        counters = new EvaluatorCounters(scanner, inspection);
+        transactions = new TransactionInspector(program, scanner, candidates, inspector, counters);
     }
 
-    /// Asks every rule that the packet can match, in rule order.
+    /// Asks every rule that the packet can match: those of packets and streams first, then those of transactions; and
+    /// lets the ones that matched speak in rule order.
     ///
     /// A pass rule ends it. Drops and rejects add up: the packet is dropped, and whoever one of them tells is told.
     /// A packet without a whole IP header matches no rule. Of one that is otherwise malformed only what its IP
     /// header says is believed; what becomes of it beyond that is the caller's business.
     ///
+    /// @param flow the packet's, turned to this packet; null for one without
     /// @param matches cleared, then filled with what fired
     /// @return a [VerdictWord]: accept, or drop with [dev.winnow.verdict.Reason#RULE]
-    public long decide(PacketView view, Matches matches) {
+    public long decide(PacketView view, Flow flow, Matches matches) {
         matches.clear();
         if (view.ipVersion() == 0) {
             return VerdictWord.ACCEPT;
         }
-        RuleGroup group = program.groupOf(view);
-        collectCandidates(group, view);
-        int first = candidates.takeFirst();
-        if (first < 0) {
-            return VerdictWord.ACCEPT;
+        fired.clear();
+        packet.turnTo(view, flow);
+        inspectPacket();
+        if (packet.conversation != null) {
+            transactions.inspect(packet, fired);
         }
-        payload.lookAt(view.memory(), view.payloadOffset(), view.payloadLength());
-        int flow = group.asksForFlow() ? flowHint.of(view) : FlowHint.UNKNOWN;
-        return evaluate(first, view, flow, matches);
+        packet.leaveStream();
+        return fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
     }
 
-    private void collectCandidates(RuleGroup group, PacketView view) {
-        group.unfiltered().collect(view, candidates);
-        Prefilter prefilter = group.prefilter();
-        if (prefilter != null && view.payloadLength() > 0) {
+    private void inspectPacket() {
+        RuleGroup group = program.packetGroup(packet.view, packet.direction);
+        group.unfiltered().collect(packet.view, candidates);
+        if (group.prefilter() != null) {
+            scan(group.prefilter());
+        }
+        for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
+            counters.candidates++;
+            if (inspector.matches(program.compiled(index), packet)) {
+                counters.matches++;
+                fired.add(index, inspector.matchedStream());
+            }
+        }
+    }
+
+    private void scan(Prefilter prefilter) {
+        PacketView view = packet.view;
+        if (view.payloadLength() > 0) {
             counters.scans++;
             scanner.scan(prefilter, view.memory(), view.payloadOffset(), view.payloadLength(), candidates);
         }
+        if (packet.hasFreshStream()) {
+            ByteRange window = packet.window;
+            counters.scans++;
+            scanner.scan(prefilter, window.memory(), window.offset(), window.length(), candidates);
+        }
     }
 
-    private long evaluate(int first, PacketView view, int flow, Matches matches) {
+    private long settle(Matches matches) {
+        fired.sort();
         long verdict = VerdictWord.ACCEPT;
-        for (int index = first; index >= 0; index = candidates.takeFirst()) {
-            counters.candidates++;
+        for (int i = 0; i < fired.count(); i++) {
+            int index = fired.rule(i);
             CompiledRule rule = program.compiled(index);
-            if (!rule.matches(view, flow, payload)) {
-                continue;
-            }
-            RateDecision rate = rule.rate(view, thresholds);
+            RateDecision rate = rule.rate(packet.view, thresholds);
             if (rate == RateDecision.NO_MATCH) {
                 continue;
             }
-            counters.matches++;
+            boolean wholeFlow = fired.isStateful(i) || rule.isHeaderOnly();
             if (rule.passes()) {
-                matches.pass(index);
-                candidates.clear();
+                matches.pass(index, wholeFlow);
                 return verdict;
             }
-            verdict = fire(rule, index, rate, verdict, matches);
+            verdict = act(rule, index, rate, wholeFlow, verdict, matches);
         }
         return verdict;
     }
 
-    private static long fire(CompiledRule rule, int index, RateDecision rate, long verdict, Matches matches) {
+    private static long act(
+            CompiledRule rule, int index, RateDecision rate, boolean wholeFlow, long verdict, Matches matches) {
         if (rate == RateDecision.SILENT || rule.isSilent()) {
             matches.suppress();
         } else {
@@ -107,7 +128,7 @@ public final class RuleEvaluator implements AutoCloseable {
         if (!rule.drops()) {
             return verdict;
         }
-        matches.drop(index);
+        matches.drop(index, wholeFlow);
         return VerdictWord.isDrop(verdict) ? verdict | rule.verdictWord() : rule.verdictWord();
     }
 
@@ -119,7 +140,7 @@ public final class RuleEvaluator implements AutoCloseable {
     /// Frees the native memory.
     @Override
     public void close() {
-        payload.close();
+        inspection.close();
         scanner.close();
     }
 }

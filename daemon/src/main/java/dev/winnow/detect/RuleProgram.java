@@ -1,11 +1,17 @@
 package dev.winnow.detect;
 
 import dev.winnow.detect.content.RegexPool;
+import dev.winnow.flow.Direction;
 import dev.winnow.packet.PacketView;
+import dev.winnow.protocol.ProtocolLimits;
+import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.syntax.AppProtocol;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A rule set ready to judge packets. Made by [RuleCompiler], evaluated by one [RuleEvaluator] per thread.
@@ -16,12 +22,15 @@ import java.util.stream.Stream;
 /// Immutable, shared by all threads. Owns native memory: [#close] it after the last evaluator.
 public final class RuleProgram implements AutoCloseable {
     private final CompiledRule[] rules;
-    private final RuleGroup[] groups;
+    private final PacketGroups packetGroups;
+    private final TransactionGroups transactionGroups;
     private final RegexPool regexes;
 
-    RuleProgram(CompiledRule[] rules, RuleGroup[] groups, RegexPool regexes) {
+    RuleProgram(
+            CompiledRule[] rules, PacketGroups packetGroups, TransactionGroups transactionGroups, RegexPool regexes) {
         this.rules = rules;
-        this.groups = groups;
+        this.packetGroups = packetGroups;
+        this.transactionGroups = transactionGroups;
         this.regexes = regexes;
     }
 
@@ -41,8 +50,29 @@ public final class RuleProgram implements AutoCloseable {
         return rules[index];
     }
 
-    RuleGroup groupOf(PacketView view) {
-        return groups[PacketGroup.of(view).ordinal()];
+    /// @param direction null for a packet without a flow
+    RuleGroup packetGroup(PacketView view, Direction direction) {
+        return packetGroups.of(view, direction);
+    }
+
+    TransactionGroup transactionGroup(AppProtocol protocol, Direction direction) {
+        return transactionGroups.of(protocol, direction);
+    }
+
+    /// Whether any rule asks for what only flows can tell.
+    public boolean asksForFlows() {
+        return Arrays.stream(rules).anyMatch(CompiledRule::asksForFlows);
+    }
+
+    /// What the rules ask of application protocols.
+    public ProtocolSettings protocolSettings() {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        for (CompiledRule rule : rules) {
+            for (FieldCheck check : rule.transactionFields()) {
+                fields.add(check.buffer().field());
+            }
+        }
+        return new ProtocolSettings(fields, Set.of(), Set.of(), ProtocolLimits.DEFAULT);
     }
 
     RegexPool regexes() {
@@ -50,21 +80,19 @@ public final class RuleProgram implements AutoCloseable {
     }
 
     Stream<Prefilter> prefilters() {
-        return Arrays.stream(groups).map(RuleGroup::prefilter).filter(Objects::nonNull);
+        return Stream.concat(packetGroups.prefilters(), transactionGroups.prefilters());
     }
 
     /// What the program is made of, for people who tune rules.
     public ProgramStatistics statistics() {
-        List<ProgramStatistics.Group> described = Arrays.stream(PacketGroup.values())
-                .map(group -> groups[group.ordinal()].statistics(group))
-                .toList();
-        return new ProgramStatistics(rules.length, regexes.size(), described);
+        return new ProgramStatistics(rules.length, regexes.size(), packetGroups.statistics());
     }
 
     /// Frees the native memory.
     @Override
     public void close() {
-        Arrays.stream(groups).forEach(RuleGroup::close);
+        packetGroups.close();
+        transactionGroups.close();
         regexes.close();
     }
 }

@@ -83,7 +83,9 @@ final class EveFormatter {
     private static void writeOrigin(EventRecord event, JsonGenerator json) throws IOException {
         switch (event.origin()) {
             case EventOrigin.Capture(String filename) -> {
-                json.writeNumberField("pcap_cnt", event.originNumber());
+                if (event.originNumber() != 0) {
+                    json.writeNumberField("pcap_cnt", event.originNumber());
+                }
                 json.writeStringField("pcap_filename", filename);
             }
             case EventOrigin.Live(var interfaceNames) -> {
@@ -145,6 +147,7 @@ final class EveFormatter {
     private static String dropReason(Reason reason) {
         return switch (reason) {
             case RULE -> "rules";
+            case FLOW -> "flow drop";
             case MALFORMED -> "decode error";
             case NONE, BAN, OVERLOAD, ERROR -> reason.label();
         };

@@ -24,6 +24,8 @@ public final class Flow {
     FlowState state = FlowState.NEW;
     Direction direction = Direction.TO_SERVER;
     boolean established;
+    boolean establishedBefore;
+    boolean payloadInStream;
     boolean dropped;
     boolean passed;
     long startNs;
@@ -45,6 +47,8 @@ public final class Flow {
         state = FlowState.NEW;
         direction = Direction.TO_SERVER;
         established = false;
+        establishedBefore = false;
+        payloadInStream = false;
         dropped = false;
         passed = false;
         startNs = view.timestampNs();
@@ -91,6 +95,13 @@ public final class Flow {
         return direction;
     }
 
+    /// Turns the flow as if a packet that way were at hand, to look at what that direction still holds.
+    public void turnTo(Direction way) {
+        direction = way;
+        establishedBefore = established;
+        payloadInStream = false;
+    }
+
     public FlowState state() {
         return state;
     }
@@ -100,6 +111,17 @@ public final class Flow {
     /// one at hand among them. Stays true when the connection is closed.
     public boolean isEstablished() {
         return established;
+    }
+
+    /// The same as rules see it: a TCP packet that completes the handshake does not belong to an established connection
+    /// yet, the ones behind it do.
+    public boolean wasEstablished() {
+        return establishedBefore;
+    }
+
+    /// Whether the payload of the packet at hand was taken for a part of its stream.
+    public boolean payloadInStream() {
+        return payloadInStream;
     }
 
     /// RST, or FIN from both sides.

@@ -152,6 +152,8 @@ public final class FlowTable {
 
     private void update(Flow flow, PacketView view) {
         flow.count(view);
+        flow.payloadInStream = false;
+        flow.establishedBefore = flow.established;
         if (flow.key.protocol == IpProtocol.TCP) {
             if (flow.tcp == null) {
                 flow.tcp = takeSession();
@@ -159,6 +161,7 @@ public final class FlowTable {
             tracker.track(flow, view);
         } else if (flow.packetsToServer > 0 && flow.packetsToClient > 0) {
             flow.established = true;
+            flow.establishedBefore = true;
             flow.state = FlowState.ESTABLISHED;
         }
         int timeoutClass = FlowTimeouts.index(FlowProtocol.of(flow.key.protocol), flow.state);

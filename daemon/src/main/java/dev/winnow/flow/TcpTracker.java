@@ -161,6 +161,7 @@ final class TcpTracker {
         }
         own.next = Math.max(own.next, place + Math.min(segment.sentLength(), Math.max(1, own.limit - place)));
         PacketView view = segment.view();
+        flow.payloadInStream = true;
         int result = assembler.segment(flow, flow.direction, place, view.memory(), view.payloadOffset(), length);
         if ((result & Insertion.DIFFERENT) != 0) {
             events.note(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA);

@@ -44,7 +44,7 @@ public final class CaptureReplay implements AutoCloseable {
         events = EventLog.open(eve, engine.alertMax(), counters);
         Enforcement enforcement = settings.ips() ? Enforcement.ENFORCED : Enforcement.WATCHING;
         publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
-        judge = engine.newJudge(counters, publisher);
+        judge = engine.newJudge(counters, publisher, settings.ips());
         checksums = new ChecksumPolicy(checksumChecks(engine));
     }
 
@@ -61,7 +61,6 @@ public final class CaptureReplay implements AutoCloseable {
     /// @throws IOException with words for a person: the packets before the fault have been judged
     /// @throws LaneException if winnow does not read the capture's link type
     public void replay(String name, LongConsumer progress) throws IOException, LaneException {
-        judge.reset();
         engine.resetThresholds();
         checksums.reset();
         publisher.origin(new EventOrigin.Capture(name));
@@ -73,6 +72,7 @@ public final class CaptureReplay implements AutoCloseable {
             files.open(reader);
             judgeAll(reader, link, progress);
         } finally {
+            judge.endAll();
             judge.publishCounters();
             events.flush();
         }

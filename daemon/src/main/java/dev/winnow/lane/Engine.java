@@ -6,8 +6,11 @@ import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
 import dev.winnow.detect.content.InspectionLimits;
-import dev.winnow.detect.header.SinglePacketFlow;
 import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.flow.FlowSettings;
+import dev.winnow.flow.ReleasePolicy;
+import dev.winnow.flow.StreamSettings;
+import dev.winnow.memory.BlockPool;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.FragmentLimits;
@@ -15,10 +18,13 @@ import dev.winnow.packet.FragmentPolicy;
 import dev.winnow.packet.FragmentStore;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.UdpTunnels;
+import dev.winnow.protocol.Conversations;
+import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
@@ -27,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 /// every judge it made; close it after the last of them.
 public final class Engine implements AutoCloseable {
     private static final int THRESHOLD_ENTRIES = 1 << 16;
+    private static final long PROTOCOL_BYTES = 256L << 20;
 
     private final WinnowConfig config;
     private final RuleProgram program;
@@ -68,10 +75,25 @@ public final class Engine implements AutoCloseable {
     }
 
     /// A judge for one thread.
-    PacketJudge newJudge(LaneCounters counters, JudgementListener listener) {
+    ///
+    /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
+    PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing) {
         PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, fragmentLimits()), udpTunnels);
-        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, SinglePacketFlow.INSTANCE, inspectionLimits());
-        return new PacketJudge(decoder, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
+        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, inspectionLimits());
+        FlowFollower flows = program.asksForFlows() ? newFollower(enforcing) : null;
+        return new PacketJudge(decoder, flows, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
+    }
+
+    private FlowFollower newFollower(boolean enforcing) {
+        ProtocolSettings asked = program.protocolSettings();
+        BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
+        Conversations conversations = new Conversations(asked, blocks, Map.of());
+        return new FlowFollower(arena, flowSettings(enforcing), conversations, enforcing);
+    }
+
+    private FlowSettings flowSettings(boolean enforcing) {
+        ReleasePolicy release = enforcing ? ReleasePolicy.ON_ARRIVAL : ReleasePolicy.ON_ACK;
+        return FlowSettings.DEFAULT.withStream(StreamSettings.DEFAULT.withRelease(release));
     }
 
     /// Forgets what earlier packets left in the thresholds, as between two captures.

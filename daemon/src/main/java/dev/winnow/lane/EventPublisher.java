@@ -39,12 +39,12 @@ final class EventPublisher implements JudgementListener {
     }
 
     @Override
-    public void matched(PacketView view, Matches matches, long verdictWord) {
+    public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {
         boolean dropped = enforcement.tellsDrops() && VerdictWord.isDrop(verdictWord);
         if (matches.count() == 0 && !dropped) {
             return;
         }
-        EventRecord event = claim(view, verdictWord);
+        EventRecord event = claim(view, verdictWord, onWire ? originNumber : 0);
         if (event == null) {
             return;
         }
@@ -61,23 +61,23 @@ final class EventPublisher implements JudgementListener {
     }
 
     @Override
-    public void malformedDropped(PacketView view, long verdictWord) {
+    public void dropped(PacketView view, long verdictWord) {
         if (!enforcement.tellsDrops()) {
             return;
         }
-        EventRecord event = claim(view, verdictWord);
+        EventRecord event = claim(view, verdictWord, originNumber);
         if (event != null) {
             ring.publish(event);
         }
     }
 
-    private EventRecord claim(PacketView view, long verdictWord) {
+    private EventRecord claim(PacketView view, long verdictWord, long number) {
         EventRecord event = ring.claim();
         if (event == null) {
             counters.increment(LaneCounter.EVENTS_LOST);
             return null;
         }
-        event.capture(view, origin, originNumber, enforcement.tellsDrops() ? verdictWord : VerdictWord.ACCEPT);
+        event.capture(view, origin, number, enforcement.tellsDrops() ? verdictWord : VerdictWord.ACCEPT);
         if (enforcement == Enforcement.DRY_RUN) {
             event.tried();
         }

@@ -51,7 +51,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
         events = EventLog.open(eve, engine.alertMax(), counters);
         EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, Enforcement.WATCHING);
         publisher.origin(new EventOrigin.Live(_ -> name));
-        judge = engine.newJudge(counters, publisher);
+        judge = engine.newJudge(counters, publisher, false);
         readable.addReadable(capture.fd());
         runner = new AgentRunner(this, this, () -> {}, onError);
     }

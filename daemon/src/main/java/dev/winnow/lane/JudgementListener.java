@@ -9,8 +9,10 @@ interface JudgementListener {
     /// Rules fired.
     ///
     /// @param verdictWord what they make of this packet, or packet inside a packet
-    void matched(PacketView view, Matches matches, long verdictWord);
+    /// @param onWire false for a packet that was made to stand for the end of a flow
+    void matched(PacketView view, Matches matches, long verdictWord, boolean onWire);
 
-    /// The packet is dropped because its bytes cannot be believed.
-    void malformedDropped(PacketView view, long verdictWord);
+    /// The packet is dropped without a rule that speaks about it: its bytes cannot be believed, or its flow was
+    /// dropped before.
+    void dropped(PacketView view, long verdictWord);
 }

@@ -2,6 +2,8 @@ package dev.winnow.lane;
 
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
+import dev.winnow.flow.Direction;
+import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
@@ -17,28 +19,37 @@ import java.lang.foreign.MemorySegment;
 /// The outer packet is judged, then each packet inside it; the first drop stands. Neither allocates nor throws on
 /// hostile bytes. Threading: one thread, which owns the decoder, the evaluator and the counters.
 final class PacketJudge implements AutoCloseable {
+    private static final Direction[] DIRECTIONS = Direction.values();
+
     private final PacketDecoder decoder;
     private final RuleEvaluator evaluator;
     private final Matches matches;
     private final long malformedWord;
     private final LaneCounters counters;
     private final JudgementListener listener;
+    private final FlowFollower flows;
     private final PacketView view = new PacketView();
 
+    /// @param flows null where no rule asks for what only flows can tell
     /// @param malformedWord the verdict of packets whose bytes cannot be believed
     PacketJudge(
             PacketDecoder decoder,
+            FlowFollower flows,
             RuleEvaluator evaluator,
             Matches matches,
             long malformedWord,
             LaneCounters counters,
             JudgementListener listener) {
         this.decoder = decoder;
+        this.flows = flows;
         this.evaluator = evaluator;
         this.matches = matches;
         this.malformedWord = malformedWord;
         this.counters = counters;
         this.listener = listener;
+        if (flows != null) {
+            flows.onEnd(this::lookLast);
+        }
     }
 
     /// Judges a captured frame.
@@ -82,7 +93,7 @@ final class PacketJudge implements AutoCloseable {
         if (view.isMalformed()) {
             counters.malformed(view.malformed());
             if (VerdictWord.isDrop(malformedWord)) {
-                listener.malformedDropped(view, malformedWord);
+                listener.dropped(view, malformedWord);
             }
             return malformedWord;
         }
@@ -90,12 +101,43 @@ final class PacketJudge implements AutoCloseable {
             counters.increment(LaneCounter.WRONG_CHECKSUM);
             return VerdictWord.ACCEPT;
         }
-        long word = evaluator.decide(view, matches);
+        Flow flow = flows == null ? null : flows.follow(view);
+        if (flow != null && flow.isDropped()) {
+            long word = VerdictWord.drop(Reason.FLOW);
+            listener.dropped(view, word);
+            return word;
+        }
+        return flow != null && flow.isPassed() ? VerdictWord.ACCEPT : judgeByRules(view, flow, true);
+    }
+
+    private long judgeByRules(PacketView packet, Flow flow, boolean onWire) {
+        long word = evaluator.decide(packet, flow, matches);
         if (matches.count() > 0 || VerdictWord.isDrop(word)) {
             counters.add(LaneCounter.ALERTS, matches.count());
-            listener.matched(view, matches, word);
+            listener.matched(packet, matches, word, onWire);
+        }
+        if (flow != null) {
+            flows.settle(flow, matches);
         }
         return word;
+    }
+
+    /// Judges what a flow that ends has not been judged for: bytes that nobody acknowledged, a body that ends with
+    /// its connection.
+    private void lookLast(Flow flow) {
+        if (!flow.isDropped() && !flow.isPassed()) {
+            for (Direction direction : DIRECTIONS) {
+                judgeByRules(flows.endPacket(flow, direction, decoder), flow, false);
+            }
+        }
+    }
+
+    /// Ends all flows and forgets fragments, as behind a capture.
+    void endAll() {
+        if (flows != null) {
+            flows.endAll();
+        }
+        decoder.reset();
     }
 
     private void count(long word) {
@@ -112,11 +154,6 @@ final class PacketJudge implements AutoCloseable {
         counters.set(
                 LaneCounter.FRAGMENTS_EVICTED,
                 decoder.fragments().evictions() + decoder.fragments().timeouts());
-    }
-
-    /// Forgets fragments, as between two captures.
-    void reset() {
-        decoder.reset();
     }
 
     @Override

@@ -93,7 +93,7 @@ final class QueueLane implements AutoCloseable {
         return new FilterWorker(
                 "worker-" + queue + "." + index,
                 slab.memory,
-                engine.newJudge(own, publisher),
+                engine.newJudge(own, publisher, !settings.dryRun()),
                 publisher,
                 inbox,
                 bell,

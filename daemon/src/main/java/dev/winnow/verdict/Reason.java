@@ -8,6 +8,8 @@ public enum Reason {
     NONE,
     /// A rule's action.
     RULE,
+    /// A rule dropped an earlier packet of the flow, and with it the flow's rest.
+    FLOW,
     /// The source is banned.
     BAN,
     /// There was no memory or time left to judge the packet.

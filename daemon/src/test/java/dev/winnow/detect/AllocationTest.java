@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.winnow.detect.header.SinglePacketFlow;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.PacketView;
@@ -17,7 +16,7 @@ final class AllocationTest {
     private static final int PACKETS = 100_000;
 
     private static final String RULES = """
-            drop tcp any any -> any 80 (content:"EXTENDEDPROTOCOL"; nocase; flow:to_server,established; sid:1;)
+            drop tcp any any -> any 80 (content:"EXTENDEDPROTOCOL"; nocase; sid:1;)
             alert tcp 198.18.0.0/15 any -> any any (content:"GET"; content:"a"; distance:1; within:20; sid:2;)
             alert tcp any any -> any any (content:"GET"; pcre:"/^ .[a-z]+/R"; pcre:!"/zzz/"; sid:3;)
             alert tcp any any -> any any (content:!"POST"; isdataat:3; dsize:>2; ttl:>1; flags:A+; sid:4;)
@@ -33,8 +32,7 @@ final class AllocationTest {
         List<PacketView> views = views();
         Matches matches = new Matches();
         try (RuleProgram program = RuleCompiler.compile(TestRules.parse(RULES)).program();
-                RuleEvaluator evaluator =
-                        new RuleEvaluator(program, new ThresholdTable(64, 1), SinglePacketFlow.INSTANCE)) {
+                RuleEvaluator evaluator = new RuleEvaluator(program, new ThresholdTable(64, 1))) {
             long matched = judge(evaluator, views, matches);
             long before = threads.getCurrentThreadAllocatedBytes();
             matched += judge(evaluator, views, matches);
@@ -49,7 +47,7 @@ final class AllocationTest {
     private static long judge(RuleEvaluator evaluator, List<PacketView> views, Matches matches) {
         long matched = 0;
         for (int i = 0; i < PACKETS; i++) {
-            evaluator.decide(views.get(i % views.size()), matches);
+            evaluator.decide(views.get(i % views.size()), null, matches);
             matched += matches.count();
         }
         return matched;

@@ -144,21 +144,8 @@ final class HeaderKeywordsTest {
                 of("tcp any any -> any any (flags:0;)", tcp(0), tcp(TcpFlags.ACK)));
     }
 
-    static Stream<Arguments> flows() {
-        int synAck = TcpFlags.SYN | TcpFlags.ACK;
-        return Stream.of(
-                of("tcp any any -> any any (flow:to_server;)", tcp(TcpFlags.SYN), tcp(synAck)),
-                of("tcp any any -> any any (flow:to_client;)", tcp(synAck), tcp(TcpFlags.SYN)),
-                of("tcp any any -> any any (flow:established;)", tcp(TcpFlags.ACK), tcp(synAck)),
-                of("tcp any any -> any any (flow:not_established;)", tcp(TcpFlags.SYN), tcp(TcpFlags.ACK)),
-                of("tcp any any -> any 80 (flow:established,to_server;)", tcp(TcpFlags.ACK), back()),
-                of("tcp any 80 -> any any (flow:established,from_server;)", back(), tcp(TcpFlags.ACK)),
-                of("ip any any -> any any (flow:stateless;)", tcp(TcpFlags.SYN), PacketBuilder.prefixed("00 00")),
-                of("ip any any -> any any (flow:established,to_server;)", udp(), tcp(synAck)));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"headers", "options", "flags", "flows"})
+    @MethodSource({"headers", "options", "flags"})
     void shouldTellApartWhatMatchesAndWhatNearlyDoes(String rule, PacketBuilder matching, PacketBuilder near) {
         String text = "alert " + rule.substring(0, rule.length() - 1) + " sid:1;)";
         try (Judge judge = new Judge(text)) {

@@ -1,6 +1,5 @@
 package dev.winnow.detect;
 
-import dev.winnow.detect.header.SinglePacketFlow;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
 import java.util.List;
@@ -19,12 +18,12 @@ final class Judge implements AutoCloseable {
             throw new IllegalArgumentException(compilation.refusals().toString());
         }
         program = compilation.program();
-        evaluator = new RuleEvaluator(program, new ThresholdTable(1024, 1), SinglePacketFlow.INSTANCE);
+        evaluator = new RuleEvaluator(program, new ThresholdTable(1024, 1));
     }
 
     /// Signature ids of the rules that alert on the packet, in order.
     List<Long> alerts(PacketView view) {
-        verdict = evaluator.decide(view, matches);
+        verdict = evaluator.decide(view, null, matches);
         return IntStream.range(0, matches.count())
                 .mapToObj(i -> sid(matches.ruleIndex(i)))
                 .toList();

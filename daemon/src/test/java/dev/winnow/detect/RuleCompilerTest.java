@@ -27,7 +27,8 @@ final class RuleCompilerTest {
                 .mapToObj(sid -> "alert tcp any any -> any any (content:\"same\"; pcre:\"/s.me/\"; sid:" + sid + ";)")
                 .collect(Collectors.joining("\n"));
         try (Judge judge = new Judge(rules)) {
-            assertThat(judge.program().statistics().patterns()).isEqualTo(1);
+            assertThat(judge.program().statistics().groups().getFirst().patterns())
+                    .isEqualTo(1);
             assertThat(judge.program().statistics().regexes()).isEqualTo(1);
         }
     }
@@ -40,7 +41,8 @@ final class RuleCompilerTest {
                 alert tcp any any -> any any (content:"sAME"; nocase; sid:3;)
                 """;
         try (Judge judge = new Judge(rules)) {
-            assertThat(judge.program().statistics().patterns()).isEqualTo(2);
+            assertThat(judge.program().statistics().groups().getFirst().patterns())
+                    .isEqualTo(2);
             assertThat(judge.alerts(TestPackets.tcp("same"))).containsExactly(2L, 3L);
             assertThat(judge.alerts(TestPackets.tcp("Same"))).containsExactly(1L, 2L, 3L);
         }

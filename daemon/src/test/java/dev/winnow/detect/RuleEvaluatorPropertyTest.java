@@ -2,7 +2,6 @@ package dev.winnow.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.detect.header.FlowHint;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.PacketView;
@@ -43,11 +42,11 @@ final class RuleEvaluatorPropertyTest {
         RuleCompiler.Compilation compilation = RuleCompiler.compile(rules);
         Matches matches = new Matches();
         try (RuleProgram program = compilation.program();
-                RuleEvaluator evaluator = new RuleEvaluator(program, new ThresholdTable(8, 1), _ -> FlowHint.UNKNOWN)) {
+                RuleEvaluator evaluator = new RuleEvaluator(program, new ThresholdTable(8, 1))) {
             for (String payload : payloads) {
                 PacketView view = packet(udp, ttl, payload);
 
-                long verdict = evaluator.decide(view, matches);
+                long verdict = evaluator.decide(view, null, matches);
 
                 List<ResolvedRule> expected = expected(rules, view);
                 assertThat(alerts(program, matches))

@@ -230,6 +230,7 @@ class EveFormatterTest {
                 .isEqualTo(
                         switch (reason) {
                             case RULE -> "rules";
+                            case FLOW -> "flow drop";
                             case MALFORMED -> "decode error";
                             case NONE, BAN, OVERLOAD, ERROR -> reason.label();
                         });

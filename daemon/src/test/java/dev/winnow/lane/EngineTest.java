@@ -60,7 +60,7 @@ final class EngineTest {
                 .config();
         LaneCounters counters = new LaneCounters();
         try (Engine engine = new Engine(config, program(rules));
-                PacketJudge judge = engine.newJudge(counters, new Deaf())) {
+                PacketJudge judge = engine.newJudge(counters, new Deaf(), false)) {
             MemorySegment packet = PacketBuilder.raw()
                     .ipv4("198.18.0.1", "198.18.0.2")
                     .tcp(40_000, 80)
@@ -81,9 +81,9 @@ final class EngineTest {
 
     private static final class Deaf implements JudgementListener {
         @Override
-        public void matched(PacketView view, Matches matches, long verdictWord) {}
+        public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {}
 
         @Override
-        public void malformedDropped(PacketView view, long verdictWord) {}
+        public void dropped(PacketView view, long verdictWord) {}
     }
 }

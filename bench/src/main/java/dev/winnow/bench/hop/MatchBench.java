@@ -5,7 +5,6 @@ import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
-import dev.winnow.detect.header.FlowHint;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.FragmentLimits;
@@ -67,7 +66,7 @@ public class MatchBench {
         arena = Arena.ofConfined();
         List<String> rules = ruleCount == 0 ? List.of() : RuleGenerator.rules(ruleCount, RULE_SEED, MARK);
         program = compile(String.join("\n", rules));
-        evaluator = new RuleEvaluator(program, new ThresholdTable(THRESHOLDS, 0), _ -> FlowHint.UNKNOWN);
+        evaluator = new RuleEvaluator(program, new ThresholdTable(THRESHOLDS, 0));
         String letters = letters();
         String withMark = letters.substring(0, payloadLength - MARK.length()) + MARK;
         ordinary = decode(letters);
@@ -112,13 +111,13 @@ public class MatchBench {
     /// A packet that no rule matches, as nearly all are.
     @Benchmark
     public long judgeOrdinary() {
-        return evaluator.decide(ordinary, matches);
+        return evaluator.decide(ordinary, null, matches);
     }
 
     /// A packet that the last rule drops, where there are rules.
     @Benchmark
     public long judgeMarked() {
-        return evaluator.decide(marked, matches);
+        return evaluator.decide(marked, null, matches);
     }
 
     /// Frees the native memory, the evaluator's before the program's.

@@ -66,4 +66,9 @@ public enum AppProtocol {
     public boolean covers(AppProtocol other) {
         return this == other || (this == HTTP && (other == HTTP1 || other == HTTP2));
     }
+
+    /// The protocol that stands for all those with the same fields: HTTP for its versions, others for themselves.
+    public AppProtocol family() {
+        return HTTP.covers(this) ? HTTP : this;
+    }
 }

@@ -1,0 +1,36 @@
+package dev.winnow.detect;
+
+import dev.winnow.protocol.Conversation;
+import dev.winnow.protocol.Detection;
+import dev.winnow.rule.option.AppLayerProtocol;
+import dev.winnow.rule.syntax.AppProtocol;
+
+/// One keyword of a rule that asks for more than the packet's headers: its flow, what the flow speaks, the transaction.
+/// Immutable, any thread; allocates nothing.
+interface ContextCondition {
+    boolean test(PacketContext packet);
+
+    /// The protocol of a rule's header.
+    static ContextCondition speaks(AppProtocol protocol) {
+        return packet -> packet.transaction != null
+                ? protocol.covers(packet.transaction.protocol())
+                : packet.conversation != null
+                        && packet.conversation.protocol() != null
+                        && protocol.covers(packet.conversation.protocol());
+    }
+
+    /// `app-layer-protocol`. As long as nothing is known it says nothing, negated or not.
+    static ContextCondition of(AppLayerProtocol option) {
+        return packet -> {
+            Conversation conversation = packet.conversation;
+            if (conversation == null || conversation.detection() == Detection.UNDECIDED) {
+                return false;
+            }
+            boolean failed = conversation.detection() == Detection.FAILED;
+            boolean holds = option.protocol()
+                    .map(protocol -> !failed && protocol.covers(conversation.protocol()))
+                    .orElse(failed);
+            return holds != option.negated();
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.header.FlowHint;
+import dev.winnow.flow.Direction;
+import dev.winnow.flow.Flow;
+import dev.winnow.flow.Stream;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.packet.PacketView;
+import dev.winnow.protocol.Conversation;
+import dev.winnow.protocol.Transaction;
+
+/// The packet at hand and everything that is known around it: its flow, its stream, what the flow speaks.
+///
+/// Reused from packet to packet. One thread; allocates nothing.
+final class PacketContext {
+    /// The stream's bytes up to now: some that were looked into before, then the new ones.
+    final ByteRange window = new ByteRange();
+
+    PacketView view;
+    /// Null for a packet without a flow.
+    Flow flow;
+    /// Null where the flow's bytes are not followed.
+    Conversation conversation;
+    Direction direction;
+    /// Bits of [FlowHint].
+    int flowBits;
+    /// Where in the window the new bytes begin; the window's length where there are none.
+    int windowFresh;
+    /// Whether the packet's payload is judged with the stream alone, by rules that look into streams.
+    boolean payloadInStream;
+    /// The transaction being judged, or null.
+    Transaction transaction;
+
+    /// Turns to another packet.
+    ///
+    /// @param newFlow null for a packet without one
+    void turnTo(PacketView newView, Flow newFlow) {
+        view = newView;
+        flow = newFlow;
+        transaction = null;
+        window.clear();
+        windowFresh = 0;
+        if (newFlow == null) {
+            conversation = null;
+            direction = null;
+            flowBits = 0;
+            payloadInStream = false;
+            return;
+        }
+        conversation = (Conversation) newFlow.attachment();
+        direction = newFlow.direction();
+        flowBits = (direction == Direction.TO_SERVER ? FlowHint.TO_SERVER : FlowHint.TO_CLIENT)
+                | (newFlow.wasEstablished() ? FlowHint.ESTABLISHED : FlowHint.NOT_ESTABLISHED);
+        payloadInStream = newFlow.payloadInStream();
+        openWindow(newFlow.stream(direction));
+    }
+
+    private void openWindow(Stream stream) {
+        if (stream != null) {
+            stream.window(window);
+            windowFresh = stream.freshOffset();
+        }
+    }
+
+    /// Says that all of the window was looked at.
+    void leaveStream() {
+        if (hasFreshStream()) {
+            flow.stream(direction).inspected();
+        }
+    }
+
+    boolean hasFreshStream() {
+        return windowFresh < window.length();
+    }
+
+    /// Whether an earlier packet of the flow went the same way, so that rules about whole flows have had their say.
+    boolean hasSpokenForFlow() {
+        return flow != null && flow.packets(direction) > 1;
+    }
+}

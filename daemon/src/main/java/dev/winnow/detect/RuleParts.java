@@ -1,0 +1,85 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.content.BufferMatcher;
+import dev.winnow.detect.content.RegexPool;
+import dev.winnow.detect.header.PacketCondition;
+import dev.winnow.detect.header.PacketConditions;
+import dev.winnow.detect.threshold.RateLimiter;
+import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.AppLayerProtocol;
+import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.NoAlert;
+import dev.winnow.rule.option.PacketOption;
+import dev.winnow.rule.option.RateLimit;
+import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A rule's options, sorted by what looks at them.
+final class RuleParts {
+    final List<PacketCondition> packetConditions = new ArrayList<>();
+    final List<ContextCondition> contextConditions = new ArrayList<>();
+    BufferMatcher payload;
+    final List<FieldCheck> packetFields = new ArrayList<>();
+    final List<FieldCheck> transactionFields = new ArrayList<>();
+    RateLimiter limiter;
+    Stage requiredStage = Stage.NONE;
+
+    private final ResolvedRule rule;
+    private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
+
+    /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
+    RuleParts(ResolvedRule rule, RegexPool regexes) {
+        this.rule = rule;
+        PacketConditions.of(rule.protocol()).ifPresent(packetConditions::add);
+        rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
+        rule.options().forEach(this::add);
+        rule.rateLimit().ifPresent(this::add);
+        buffers.forEach((buffer, options) -> addCheck(buffer, BufferMatcher.of(options, regexes)));
+    }
+
+    private void add(RuleOption option) {
+        switch (option) {
+            case BufferOption buffer ->
+                buffers.computeIfAbsent(buffer.buffer(), _ -> new ArrayList<>()).add(buffer);
+            case PacketOption header -> packetConditions.add(PacketConditions.of(header));
+            case AppLayerProtocol protocol -> contextConditions.add(ContextCondition.of(protocol));
+            case Flow flow -> packetConditions.add(PacketConditions.of(flow));
+            case RateLimit rate ->
+                limiter = RateLimiter.of(
+                        rate, rule.identity().gid(), rule.identity().sid());
+            case NoAlert _ -> {
+                // Resolution has made it ResolvedRule.silent.
+            }
+        }
+    }
+
+    private void addCheck(Buffer buffer, BufferMatcher matcher) {
+        if (!buffer.transforms().isEmpty()) {
+            throw new IllegalArgumentException("transforms are not supported yet");
+        }
+        if (buffer.equals(Buffer.PAYLOAD)) {
+            payload = matcher;
+        } else if (buffer.field().layer() == Field.Layer.TRANSACTION) {
+            transactionFields.add(new FieldCheck(buffer, matcher));
+            require(buffer.field().stage());
+        } else {
+            packetFields.add(new FieldCheck(buffer, matcher));
+        }
+    }
+
+    private void require(Stage stage) {
+        requiredStage = requiredStage.reached(stage) ? requiredStage : stage;
+    }
+
+    /// Whether the rule speaks of transactions, not of packets.
+    boolean isTransactional() {
+        return !transactionFields.isEmpty();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.TransactionGroup.FieldScan;
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.protocol.InspectionState;
+import dev.winnow.protocol.Transaction;
+import dev.winnow.rule.option.Stage;
+
+/// Judges transactions by the rules that look into them, each rule once all its fields are there.
+///
+/// A field's literals are searched for when it becomes whole, or has grown. A rule whose literal is found, but which
+/// needs fields of a later stage, waits for them in the transaction's [InspectionState]; so does one that looks into
+/// a body and may match in what is still to come.
+///
+/// One per thread; allocates nothing.
+final class TransactionInspector {
+    private static final Stage[] STAGES = Stage.values();
+
+    private final RuleProgram program;
+    private final PrefilterScanner scanner;
+    private final Candidates candidates;
+    private final RuleInspector inspector;
+    private final EvaluatorCounters counters;
+    private final ByteRange bytes = new ByteRange();
+
+    TransactionInspector(
+            RuleProgram program,
+            PrefilterScanner scanner,
+            Candidates candidates,
+            RuleInspector inspector,
+            EvaluatorCounters counters) {
+        this.program = program;
+        this.scanner = scanner;
+        this.candidates = candidates;
+        this.inspector = inspector;
+        this.counters = counters;
+    }
+
+    /// Judges all live transactions in the packet's direction, and tells the conversation so.
+    void inspect(PacketContext packet, FiredRules fired) {
+        for (int i = 0; i < packet.conversation.transactionCount(); i++) {
+            Transaction transaction = packet.conversation.transaction(i);
+            TransactionGroup group = program.transactionGroup(transaction.protocol(), packet.direction);
+            if (!group.isEmpty()) {
+                packet.transaction = transaction;
+                inspect(packet, transaction, group, fired);
+            }
+            int before = packet.conversation.transactionCount();
+            packet.conversation.inspected(transaction, packet.direction);
+            i -= before - packet.conversation.transactionCount();
+        }
+        packet.transaction = null;
+    }
+
+    private void inspect(PacketContext packet, Transaction transaction, TransactionGroup group, FiredRules fired) {
+        Direction direction = packet.direction;
+        InspectionState state = transaction.inspection(direction);
+        Stage stage = transaction.stage(direction);
+        int revision = transaction.revision(direction);
+        boolean grown = revision != state.revision();
+        if (stage == state.stage() && !grown) {
+            return;
+        }
+        collect(transaction, direction, group, state.stage(), stage, grown);
+        for (int waiting = state.takeWaiting(); waiting >= 0; waiting = state.takeWaiting()) {
+            candidates.add(waiting);
+        }
+        for (int rule = candidates.takeFirst(); rule >= 0; rule = candidates.takeFirst()) {
+            judge(rule, packet, state, stage, fired);
+        }
+        state.advance(stage, revision);
+    }
+
+    private void collect(
+            Transaction transaction, Direction direction, TransactionGroup group, Stage from, Stage to, boolean grown) {
+        for (FieldScan scan : group.scans()) {
+            Stage whole = scan.buffer().field().stage();
+            boolean isNew = to.reached(whole) && !from.reached(whole);
+            if (isNew || (grown && whole == Stage.BODY)) {
+                scanAll(scan, transaction, direction);
+            }
+        }
+        for (Stage stage : STAGES) {
+            if (to.reached(stage) && (!from.reached(stage) || (grown && stage == Stage.BODY))) {
+                candidates.addAll(group.unfiltered(stage));
+            }
+        }
+    }
+
+    private void scanAll(FieldScan scan, Transaction transaction, Direction direction) {
+        for (int i = 0; transaction.find(scan.buffer().field(), direction, i, bytes); i++) {
+            if (bytes.length() > 0) {
+                counters.scans++;
+                scanner.scan(scan.prefilter(), bytes.memory(), bytes.offset(), bytes.length(), candidates);
+            }
+        }
+    }
+
+    private void judge(int index, PacketContext packet, InspectionState state, Stage stage, FiredRules fired) {
+        counters.candidates++;
+        CompiledRule rule = program.compiled(index);
+        if (state.hasFired(index)) {
+            return;
+        }
+        if (!stage.reached(rule.requiredStage())) {
+            state.await(index);
+        } else if (inspector.matches(rule, packet)) {
+            counters.matches++;
+            state.fire(index);
+            fired.add(index, true);
+        } else if (rule.requiredStage() == Stage.BODY && stage == Stage.BODY) {
+            state.await(index);
+        }
+    }
+}

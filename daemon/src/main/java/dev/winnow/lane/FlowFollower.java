@@ -1,0 +1,75 @@
+package dev.winnow.lane;
+
+import dev.winnow.detect.Matches;
+import dev.winnow.flow.Direction;
+import dev.winnow.flow.Flow;
+import dev.winnow.flow.FlowSettings;
+import dev.winnow.flow.FlowTable;
+import dev.winnow.packet.PacketDecoder;
+import dev.winnow.packet.PacketView;
+import dev.winnow.protocol.Conversations;
+import java.lang.foreign.Arena;
+import java.util.function.Consumer;
+
+/// What a judge knows of flows: the table, the conversations that flows carry, and how flows end.
+///
+/// Threading: the judging thread. Allocates nothing after the constructor.
+final class FlowFollower {
+    /// Flows are looked through for those that timed out once in so many packets.
+    private static final int EXPIRY_STEP = 1 << 6;
+
+    private final FlowTable table;
+    private final ConversationFeed feed;
+    private final FlowEndPacket endPacket;
+    private final boolean enforcing;
+    private Consumer<Flow> lastLook = _ -> {};
+    private int untilExpiry = EXPIRY_STEP;
+
+    /// @param arena outlives the follower
+    /// @param enforcing whether a dropped flow stays dropped
+    FlowFollower(Arena arena, FlowSettings settings, Conversations conversations, boolean enforcing) {
+        feed = new ConversationFeed(conversations, flow -> lastLook.accept(flow));
+        table = new FlowTable(arena, settings, feed);
+        endPacket = new FlowEndPacket(arena);
+        this.enforcing = enforcing;
+    }
+
+    /// Says who looks at flows that end, while their data is still there.
+    void onEnd(Consumer<Flow> look) {
+        lastLook = look;
+    }
+
+    /// The packet's flow, with the packet's bytes in its conversation; null for a packet without one.
+    Flow follow(PacketView view) {
+        if (--untilExpiry == 0) {
+            untilExpiry = EXPIRY_STEP;
+            table.expire(view.timestampNs());
+        }
+        feed.packet(view);
+        Flow flow = table.track(view);
+        if (flow != null) {
+            feed.datagram(flow);
+        }
+        return flow;
+    }
+
+    /// Lets the flow's rest share the fate of the packet that was judged.
+    void settle(Flow flow, Matches matches) {
+        if (enforcing && matches.dropsFlow()) {
+            flow.drop();
+        } else if (matches.passesFlow()) {
+            flow.pass();
+        }
+    }
+
+    /// A packet that stands for the end of the flow in one direction, to which the flow is turned.
+    PacketView endPacket(Flow flow, Direction direction, PacketDecoder decoder) {
+        flow.turnTo(direction);
+        return endPacket.of(flow, direction, decoder);
+    }
+
+    /// Ends all flows.
+    void endAll() {
+        table.endAll();
+    }
+}
