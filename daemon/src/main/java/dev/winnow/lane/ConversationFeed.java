@@ -47,7 +47,7 @@ final class ConversationFeed implements StreamListener {
     private Conversation conversationOf(Flow flow) {
         Conversation conversation = (Conversation) flow.attachment();
         if (conversation == null) {
-            conversation = conversations.open(view, flow.direction());
+            conversation = conversations.open(flow);
             flow.setAttachment(conversation);
         }
         return conversation;
