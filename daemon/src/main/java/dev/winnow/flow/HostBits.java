@@ -69,7 +69,7 @@ public final class HostBits {
 
     /// Whether the bit is set for the packet's addresses.
     ///
-    /// @param bit the number of the bit's name; `xbits` and `hostbits` do not share names
+    /// @param bit the number of the bit's name, which `xbits` and `hostbits` share
     public boolean isSet(int bit, Tracking tracking, PacketView view) {
         int slot = find(key(bit, tracking, view));
         return slot >= 0 && expiry(slot) > tick(view);

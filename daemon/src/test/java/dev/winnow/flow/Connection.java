@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.FragmentLimits;
 import dev.winnow.packet.FragmentStore;
+import dev.winnow.packet.LinkType;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
@@ -60,7 +61,7 @@ final class Connection {
         return this;
     }
 
-    Connection wait(double seconds) {
+    Connection later(double seconds) {
         nowNs += (long) (seconds * SECOND_NS);
         return this;
     }
@@ -106,16 +107,31 @@ final class Connection {
     }
 
     Connection send(PacketBuilder packet) {
-        flow = table.track(decode(packet));
+        flow = table.track(decode(packet, LinkType.RAW));
         return this;
     }
 
-    private PacketView decode(PacketBuilder packet) {
+    Connection sendFrame(PacketBuilder frame) {
+        flow = table.track(decode(frame, LinkType.ETHERNET));
+        return this;
+    }
+
+    private PacketView decode(PacketBuilder packet, LinkType link) {
+        decode(packet, link, nowNs, view);
+        return view;
+    }
+
+    private static void decode(PacketBuilder packet, LinkType link, long timestampNs, PacketView view) {
         MemorySegment bytes = packet.build();
-        int length = (int) bytes.byteSize();
-        DECODER.decodeIp(bytes, 0, length, length, nowNs, ChecksumMode.VALIDATE, view);
+        DECODER.decode(bytes, 0, (int) bytes.byteSize(), link, timestampNs, ChecksumMode.VALIDATE, view);
         assertThat(view.isMalformed()).isFalse();
         assertThat(view.checksumsGood()).isTrue();
+    }
+
+    /// A raw packet as the decoder shows it.
+    static PacketView view(PacketBuilder packet, long timestampNs) {
+        PacketView view = new PacketView();
+        decode(packet, LinkType.RAW, timestampNs, view);
         return view;
     }
 
