@@ -1,0 +1,128 @@
+package dev.winnow.protocol.ssh;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.Octets;
+import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.TransactionQueue;
+import dev.winnow.rule.option.Stage;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Reads the greeting of each side, and its first packet if a fingerprint is asked for; all behind is encrypted.
+final class SshParser implements AppParser {
+    private static final int LENGTH_PREFIX = 4;
+    private static final int MAX_PACKET_LENGTH = 35_000;
+
+    private final SshParsers home;
+    private final TransactionQueue<SshTransaction> transactions;
+    private final Octets payload = new Octets();
+    private final GrowingBytes clientPacket;
+    private final GrowingBytes serverPacket;
+    private SshTransaction transaction;
+
+    SshParser(SshParsers home, BlockPool blocks, TransactionQueue<SshTransaction> transactions) {
+        this.home = home;
+        this.transactions = transactions;
+        clientPacket = new GrowingBytes(blocks, LENGTH_PREFIX + MAX_PACKET_LENGTH);
+        serverPacket = new GrowingBytes(blocks, LENGTH_PREFIX + MAX_PACKET_LENGTH);
+    }
+
+    void open() {
+        transaction = transactions.open();
+    }
+
+    @Override
+    public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
+        if (isOver(direction)) {
+            return;
+        }
+        int taken = 0;
+        if (!transaction.stage(direction).reached(Stage.LINE)) {
+            taken = greeting(direction, memory, offset, length);
+        }
+        if (taken < length && !isOver(direction)) {
+            packet(direction, memory, offset + taken, length - taken);
+        }
+    }
+
+    private boolean isOver(Direction direction) {
+        return transaction == null || transaction.stage(direction) == Stage.COMPLETE;
+    }
+
+    private int greeting(Direction direction, MemorySegment memory, long offset, int length) {
+        SshSide side = transaction.side(direction);
+        int end = 0;
+        while (end < length && memory.get(ValueLayout.JAVA_BYTE, offset + end) != '\n') {
+            end++;
+        }
+        transaction.reach(direction, Stage.STARTED);
+        boolean isWhole = side.greeting().append(memory, offset, end) < end || end < length;
+        if (isWhole) {
+            boolean goesOn = side.endGreeting() && home.readsOffers();
+            transaction.reach(direction, goesOn ? Stage.LINE : Stage.COMPLETE);
+        }
+        return Math.min(end + 1, length);
+    }
+
+    private void packet(Direction direction, MemorySegment memory, long offset, int length) {
+        GrowingBytes packet = direction == Direction.TO_SERVER ? clientPacket : serverPacket;
+        boolean fits = packet.append(memory, offset, length) == length;
+        payload.wrap(packet.memory(), packet.address(), packet.length());
+        boolean isLong = payload.u16(0) > 0;
+        int packetLength = payload.u16(2);
+        boolean isWhole = packetLength >= 0 && packet.length() >= LENGTH_PREFIX + packetLength;
+        if (isWhole && !isLong) {
+            int behindPadding = LENGTH_PREFIX + 1;
+            payload.wrap(packet.memory(), packet.address() + behindPadding, Math.max(packetLength - 1, 0));
+            home.hassh().read(payload, direction, transaction.side(direction));
+        }
+        if (isWhole || isLong || !fits) {
+            end(direction);
+        }
+    }
+
+    private void end(Direction direction) {
+        (direction == Direction.TO_SERVER ? clientPacket : serverPacket).clear();
+        if (transaction != null) {
+            transaction.reach(direction, Stage.COMPLETE);
+        }
+    }
+
+    @Override
+    public void gap(Direction direction, long lostBytes) {
+        end(direction);
+    }
+
+    @Override
+    public void closed(Direction direction) {
+        end(direction);
+    }
+
+    @Override
+    public int transactionCount() {
+        return transactions.size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+        return transactions.get(index);
+    }
+
+    @Override
+    public void inspected(Transaction inspected, Direction direction) {
+        transactions.inspected(inspected, direction);
+        transaction = transactions.last();
+    }
+
+    @Override
+    public void release() {
+        transaction = null;
+        transactions.clear();
+        clientPacket.clear();
+        serverPacket.clear();
+        home.takeBack(this);
+    }
+}
