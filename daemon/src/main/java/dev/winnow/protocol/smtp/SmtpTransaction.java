@@ -1,0 +1,62 @@
+package dev.winnow.protocol.smtp;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.protocol.CarriedFile;
+import dev.winnow.protocol.PooledTransaction;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.syntax.AppProtocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One mail, of which only the attached files are kept.
+final class SmtpTransaction extends PooledTransaction {
+    private static final int MAX_FILES = 32;
+
+    private final BlockPool blocks;
+    private final int fileBytes;
+    private final List<CarriedFile> files = new ArrayList<>();
+    private int fileCount;
+
+    SmtpTransaction(BlockPool blocks, int fileBytes) {
+        super(AppProtocol.SMTP);
+        this.blocks = blocks;
+        this.fileBytes = fileBytes;
+    }
+
+    /// Begins another file; null if the mail has too many.
+    CarriedFile addFile() {
+        if (fileCount == MAX_FILES) {
+            return null;
+        }
+        if (fileCount == files.size()) {
+            files.add(new CarriedFile(blocks, fileBytes));
+        }
+        return files.get(fileCount++);
+    }
+
+    @Override
+    protected void clear() {
+        for (int i = 0; i < fileCount; i++) {
+            files.get(i).clear();
+        }
+        fileCount = 0;
+    }
+
+    /// A file that is still empty has an instance of its own, so that the others keep theirs.
+    @Override
+    public boolean find(Field field, Direction direction, int instance, ByteRange range) {
+        if (direction != Direction.TO_SERVER || instance >= fileCount) {
+            return false;
+        }
+        boolean isFile = field == Field.FILE_DATA || field == Field.FILE_NAME;
+        return isFile && (files.get(instance).find(field, range) || instance < fileCount - 1);
+    }
+
+    @Override
+    public long number(NumberField field, Direction direction, int instance) {
+        return NO_NUMBER;
+    }
+}
