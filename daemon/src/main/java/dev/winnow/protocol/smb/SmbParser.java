@@ -1,0 +1,175 @@
+package dev.winnow.protocol.smb;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.FileTransaction;
+import dev.winnow.protocol.Octets;
+import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.TransactionQueue;
+import dev.winnow.rule.option.Stage;
+import java.lang.foreign.MemorySegment;
+
+/// Makes each file that is written or read a transaction. Its pieces are put together in the order in which they come.
+final class SmbParser implements AppParser {
+    /// Requests to read whose replies are awaited; a power of two.
+    private static final int MAX_ASKED = 64;
+
+    private final SmbParsers home;
+    private final TransactionQueue<FileTransaction> files;
+    private final Way requests;
+    private final Way replies;
+    private final long[] askedMessages = new long[MAX_ASKED];
+    private final long[] askedFiles = new long[MAX_ASKED];
+    private int askedCount;
+
+    /// One direction, and where the piece of a file is in its present message.
+    private final class Way implements SmbFrames.Sink {
+        private final Direction direction;
+        private final SmbFrames frames;
+        private final SmbHead head = new SmbHead();
+        private long fileKey;
+        private long dataStart;
+        private long dataEnd;
+        private boolean isLost;
+
+        private Way(Direction direction, BlockPool blocks) {
+            this.direction = direction;
+            frames = new SmbFrames(blocks);
+        }
+
+        private void read(MemorySegment memory, long offset, int length) {
+            if (!isLost) {
+                frames.read(memory, offset, length, this);
+            }
+        }
+
+        @Override
+        public long head(Octets bytes) {
+            head.read(bytes, direction);
+            dataEnd = 0;
+            switch (head.act()) {
+                case ASK -> ask(head.messageId(), head.fileId());
+                case CLOSE -> close(head.fileId());
+                case DATA -> {
+                    fileKey = direction == Direction.TO_SERVER ? head.fileId() : asked(head.messageId());
+                    dataStart = head.dataStart();
+                    dataEnd = dataStart + head.dataLength();
+                }
+                case OTHER -> {}
+            }
+            return head.next();
+        }
+
+        @Override
+        public void bytes(long position, MemorySegment memory, long offset, int length) {
+            long start = Math.max(position, dataStart);
+            long end = Math.min(position + length, dataEnd);
+            FileTransaction file = start < end ? file(direction, fileKey) : null;
+            if (file != null) {
+                file.append(memory, offset + (start - position), (int) (end - start));
+            }
+        }
+
+        private void clear() {
+            frames.clear();
+            dataEnd = 0;
+            isLost = false;
+        }
+    }
+
+    SmbParser(SmbParsers home, BlockPool blocks, TransactionQueue<FileTransaction> files) {
+        this.home = home;
+        this.files = files;
+        requests = new Way(Direction.TO_SERVER, blocks);
+        replies = new Way(Direction.TO_CLIENT, blocks);
+    }
+
+    @Override
+    public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
+        way(direction).read(memory, offset, length);
+    }
+
+    private Way way(Direction direction) {
+        return direction == Direction.TO_SERVER ? requests : replies;
+    }
+
+    private void ask(long messageId, long fileId) {
+        int place = askedCount++ & MAX_ASKED - 1;
+        askedMessages[place] = messageId;
+        askedFiles[place] = fileId;
+    }
+
+    /// The file that the reply is a piece of; where its request was not seen, one that they all share.
+    private long asked(long messageId) {
+        for (int i = Math.min(askedCount, MAX_ASKED) - 1; i >= 0; i--) {
+            if (askedMessages[i] == messageId) {
+                return askedFiles[i];
+            }
+        }
+        return 0;
+    }
+
+    /// The file that is open under `key`, or a new one; null if there are too many.
+    private FileTransaction file(Direction direction, long key) {
+        for (int i = 0; i < files.size(); i++) {
+            FileTransaction file = files.get(i);
+            if (file.key() == key && file.way() == direction && file.stage(direction) != Stage.COMPLETE) {
+                return file;
+            }
+        }
+        FileTransaction file = files.open();
+        if (file != null) {
+            file.send(direction, key);
+        }
+        return file;
+    }
+
+    private void close(long key) {
+        for (int i = 0; i < files.size(); i++) {
+            FileTransaction file = files.get(i);
+            if (file.key() == key) {
+                file.reach(file.way(), Stage.COMPLETE);
+            }
+        }
+    }
+
+    /// Where the next frame begins is not known any more.
+    @Override
+    public void gap(Direction direction, long lostBytes) {
+        way(direction).isLost = true;
+    }
+
+    @Override
+    public void closed(Direction direction) {
+        for (int i = 0; i < files.size(); i++) {
+            if (files.get(i).way() == direction) {
+                files.get(i).reach(direction, Stage.COMPLETE);
+            }
+        }
+    }
+
+    @Override
+    public int transactionCount() {
+        return files.size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+        return files.get(index);
+    }
+
+    @Override
+    public void inspected(Transaction transaction, Direction direction) {
+        files.inspected(transaction, direction);
+    }
+
+    @Override
+    public void release() {
+        files.clear();
+        requests.clear();
+        replies.clear();
+        askedCount = 0;
+        home.takeBack(this);
+    }
+}
