@@ -79,7 +79,8 @@ public final class Conversation {
     }
 
     private void decide(Opening opening) {
-        AppProtocol told = opening.tell();
+        AppProtocol expected = original == null ? home.expected(endpoints) : null;
+        AppProtocol told = expected == null ? opening.tell() : expected;
         if (told != null) {
             found(told);
             replay(opening(opening.direction().opposite()));

@@ -11,13 +11,28 @@ import java.util.Map;
 /// Threading: one thread. Ownership: a conversation is its flow's until [Conversation#release].
 public final class Conversations {
     private final Map<AppProtocol, ParserFactory> factories;
+    private final Expectations expectations;
     private final ProtocolGuess guess = new ProtocolGuess();
     private final ObjectPool<Conversation> pool;
     private long refusals;
 
+    /// Conversations whose parsers announce no others.
+    ///
     /// @param blocks outlives all conversations
     /// @param factories of the protocols that are taken apart; others are told but not parsed
     public Conversations(ProtocolSettings settings, BlockPool blocks, Map<AppProtocol, ParserFactory> factories) {
+        this(settings, blocks, factories, new Expectations(2));
+    }
+
+    /// @param blocks outlives all conversations
+    /// @param factories of the protocols that are taken apart; others are told but not parsed
+    /// @param expectations connections that the parsers know of before they come
+    public Conversations(
+            ProtocolSettings settings,
+            BlockPool blocks,
+            Map<AppProtocol, ParserFactory> factories,
+            Expectations expectations) {
+        this.expectations = expectations;
         this.factories = new EnumMap<>(AppProtocol.class);
         this.factories.putAll(factories);
         ProtocolLimits limits = settings.limits();
@@ -41,6 +56,11 @@ public final class Conversations {
         Conversation conversation = pool.take();
         refusals += conversation == null ? 1 : 0;
         return conversation;
+    }
+
+    /// The protocol that was announced for a connection, or null.
+    AppProtocol expected(Endpoints endpoints) {
+        return expectations.take(endpoints.serverHigh(), endpoints.serverLow(), endpoints.serverPort());
     }
 
     ProtocolGuess guess() {

@@ -12,49 +12,62 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// One connection that a test speaks through, with the real parsers behind it. What is said is Latin-1 text.
 public final class Talk implements AutoCloseable {
     private static final int MEMORY_BYTES = 1 << 24;
+    private static final long CLIENT = 1;
+    private static final long SERVER = 2;
 
     private final Arena arena = Arena.ofConfined();
     private final BlockPool blocks = new BlockPool(arena, MEMORY_BYTES);
     private final Conversations conversations;
+    private final List<Conversation> opened = new ArrayList<>();
     private Conversation conversation;
 
-    private Talk(BiFunction<ProtocolSettings, BlockPool, Map<AppProtocol, ParserFactory>> factories) {
-        ProtocolSettings settings = ProtocolSettings.everything();
-        conversations = new Conversations(settings, blocks, factories.apply(settings, blocks));
+    private Talk(Function<BlockPool, Conversations> maker) {
+        conversations = maker.apply(blocks);
     }
 
     public static Talk tcp(int serverPort) {
-        Talk talk = new Talk(ParserRegistry::factories);
-        talk.open(IpProtocol.TCP, serverPort);
-        return talk;
+        return parsing().open(IpProtocol.TCP, CLIENT, SERVER, serverPort);
     }
 
     public static Talk udp(int serverPort) {
-        Talk talk = new Talk(ParserRegistry::factories);
-        talk.open(IpProtocol.UDP, serverPort);
-        return talk;
+        return parsing().open(IpProtocol.UDP, CLIENT, SERVER, serverPort);
+    }
+
+    private static Talk parsing() {
+        return new Talk(blocks -> ParserRegistry.conversations(ProtocolSettings.everything(), blocks));
     }
 
     /// A TCP connection whose parsers are the test's.
     static Talk with(Map<AppProtocol, ParserFactory> factories) {
-        Talk talk = new Talk((_, _) -> factories);
-        talk.open(IpProtocol.TCP, 1234);
-        return talk;
+        Talk talk = new Talk(blocks -> new Conversations(ProtocolSettings.everything(), blocks, factories));
+        return talk.open(IpProtocol.TCP, CLIENT, SERVER, 1234);
     }
 
-    private void open(int protocol, int serverPort) {
+    /// Leaves the present connection as it is and speaks in another one.
+    ///
+    /// @param isReversed whether the first one's server calls its client
+    public Talk other(boolean isReversed, int serverPort) {
+        return isReversed
+                ? open(IpProtocol.TCP, SERVER, CLIENT, serverPort)
+                : open(IpProtocol.TCP, CLIENT, SERVER, serverPort);
+    }
+
+    private Talk open(int protocol, long client, long server, int serverPort) {
         conversation = conversations.take();
         conversation.endpoints().setProtocol(protocol);
-        conversation.endpoints().setClient(0, 1, 40_000);
-        conversation.endpoints().setServer(0, 2, serverPort);
+        conversation.endpoints().setClient(0, client, 40_000);
+        conversation.endpoints().setServer(0, server, serverPort);
         conversation.begin();
+        opened.add(conversation);
+        return this;
     }
 
     public Talk client(String text) {
@@ -72,6 +85,14 @@ public final class Talk implements AutoCloseable {
             MemorySegment.copy(said, 0, memory, ValueLayout.JAVA_BYTE, 1, said.length);
             conversation.bytes(direction, memory, 1, said.length);
             memory.fill((byte) '#');
+        }
+        return this;
+    }
+
+    /// Says `said` in pieces of at most `pieceLength` bytes.
+    public Talk say(Direction direction, byte[] said, int pieceLength) {
+        for (int at = 0; at < said.length; at += pieceLength) {
+            say(direction, Arrays.copyOfRange(said, at, Math.min(said.length, at + pieceLength)));
         }
         return this;
     }
@@ -105,10 +126,10 @@ public final class Talk implements AutoCloseable {
         return new String(copy, StandardCharsets.ISO_8859_1);
     }
 
-    /// Ends the connection, and throws if it kept memory.
+    /// Ends the connections, and throws if it kept memory.
     @Override
     public void close() {
-        conversation.release();
+        opened.forEach(Conversation::release);
         if (blocks.lentBytes() != 0) {
             throw new AssertionError("kept: " + blocks);
         }

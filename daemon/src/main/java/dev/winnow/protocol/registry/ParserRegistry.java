@@ -1,9 +1,17 @@
 package dev.winnow.protocol.registry;
 
 import dev.winnow.memory.BlockPool;
+import dev.winnow.protocol.Conversations;
+import dev.winnow.protocol.Expectations;
 import dev.winnow.protocol.ParserFactory;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.dns.DnsParsers;
+import dev.winnow.protocol.ftp.FtpDataParsers;
+import dev.winnow.protocol.ftp.FtpParsers;
+import dev.winnow.protocol.smb.SmbParsers;
+import dev.winnow.protocol.smtp.SmtpParsers;
+import dev.winnow.protocol.ssh.SshParsers;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.EnumMap;
@@ -15,14 +23,30 @@ import java.util.Map;
 public final class ParserRegistry {
     private ParserRegistry() {}
 
-    /// The factories for one thread; protocols of which nothing is asked have none, and are told but not parsed.
+    /// The conversations of one thread, with the parsers that the rules need.
     ///
-    /// @param blocks outlives the parsers
-    public static Map<AppProtocol, ParserFactory> factories(ProtocolSettings settings, BlockPool blocks) {
+    /// @param blocks outlives them
+    public static Conversations conversations(ProtocolSettings settings, BlockPool blocks) {
+        Expectations expectations = new Expectations(settings.limits().expectations());
+        return new Conversations(settings, blocks, factories(settings, blocks, expectations), expectations);
+    }
+
+    /// Protocols of which nothing is asked have no factory: they are told but not parsed, unless others follow them.
+    private static Map<AppProtocol, ParserFactory> factories(
+            ProtocolSettings settings, BlockPool blocks, Expectations expectations) {
         Map<AppProtocol, ParserFactory> factories = new EnumMap<>(AppProtocol.class);
         if (asksFor(settings, AppProtocol.DNS) || asksForDnsNumbers(settings)) {
             factories.put(AppProtocol.DNS, new DnsParsers(settings, blocks));
         }
+        if (asksFor(settings, AppProtocol.SSH)) {
+            factories.put(AppProtocol.SSH, new SshParsers(settings, blocks));
+        }
+        if (settings.asksFor(Field.FILE_DATA)) {
+            factories.put(AppProtocol.FTP_DATA, new FtpDataParsers(settings, blocks));
+            factories.put(AppProtocol.SMB, new SmbParsers(settings, blocks));
+        }
+        factories.put(AppProtocol.SMTP, new SmtpParsers(settings, blocks));
+        factories.put(AppProtocol.FTP, new FtpParsers(settings, blocks, expectations));
         return factories;
     }
 

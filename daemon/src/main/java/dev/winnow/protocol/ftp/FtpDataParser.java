@@ -1,0 +1,75 @@
+package dev.winnow.protocol.ftp;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.FileTransaction;
+import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.TransactionQueue;
+import dev.winnow.rule.option.Stage;
+import java.lang.foreign.MemorySegment;
+
+/// A connection that is one file, from its first byte to its last.
+final class FtpDataParser implements AppParser {
+    private final FtpDataParsers home;
+    private final TransactionQueue<FileTransaction> transactions;
+
+    FtpDataParser(FtpDataParsers home, TransactionQueue<FileTransaction> transactions) {
+        this.home = home;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
+        FileTransaction file = file(direction);
+        if (file == null) {
+            file = transactions.open();
+            if (file == null) {
+                return;
+            }
+            file.send(direction, 0);
+        }
+        file.append(memory, offset, length);
+    }
+
+    private FileTransaction file(Direction direction) {
+        for (int i = 0; i < transactions.size(); i++) {
+            if (transactions.get(i).way() == direction) {
+                return transactions.get(i);
+            }
+        }
+        return null;
+    }
+
+    /// What is behind a gap is appended to what was before it: patterns on either side are still found.
+    @Override
+    public void gap(Direction direction, long lostBytes) {}
+
+    @Override
+    public void closed(Direction direction) {
+        FileTransaction file = file(direction);
+        if (file != null) {
+            file.reach(direction, Stage.COMPLETE);
+        }
+    }
+
+    @Override
+    public int transactionCount() {
+        return transactions.size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+        return transactions.get(index);
+    }
+
+    @Override
+    public void inspected(Transaction transaction, Direction direction) {
+        transactions.inspected(transaction, direction);
+    }
+
+    @Override
+    public void release() {
+        transactions.clear();
+        home.takeBack(this);
+    }
+}
