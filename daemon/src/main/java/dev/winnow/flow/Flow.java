@@ -106,15 +106,14 @@ public final class Flow {
         return state;
     }
 
-    /// TCP: before the packet at hand, the handshake was seen to its end or the connection was picked up midstream;
-    /// so the packet that ends the handshake is not part of it. Others: packets were seen in both directions, the
-    /// one at hand among them. Stays true when the connection is closed.
+    /// TCP: the handshake was seen to its end, or the connection was picked up midstream. Others: packets were seen in
+    /// both directions. The packet at hand counts. Stays true when the connection is closed.
     public boolean isEstablished() {
         return established;
     }
 
-    /// The same as rules see it: a TCP packet that completes the handshake does not belong to an established connection
-    /// yet, the ones behind it do.
+    /// The same as rules see it: a TCP packet that completes the handshake, or with which a connection is picked up,
+    /// does not belong to an established connection yet, the ones behind it do.
     public boolean wasEstablished() {
         return establishedBefore;
     }

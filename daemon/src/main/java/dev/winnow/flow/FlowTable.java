@@ -94,7 +94,8 @@ public final class FlowTable {
             return null;
         }
         flow.direction = flow.key.sameWay(probe) ? Direction.TO_CLIENT : Direction.TO_SERVER;
-        flow.established = flow.state != FlowState.NEW;
+        flow.establishedBefore = flow.established;
+        flow.payloadInStream = false;
         flow.count(view);
         queues[flow.timeoutClass].moveToEnd(flow);
         return flow;

@@ -47,11 +47,25 @@ final class StreamAssembler {
         }
         int result =
                 stream.segments.insert(policy(flow, way), from, source, offset + (from - start), (int) (end - from));
-        if (!onArrival && ((result & Insertion.REFUSED) != 0 || stream.segments.pieces() > MAX_WAITING)) {
-            release(flow, way, end, start, source, offset);
-            stream.segments.dropBefore(stream.released);
+        boolean refused = (result & Insertion.REFUSED) != 0;
+        if (refused || stream.segments.pieces() > MAX_WAITING) {
+            makeRoom(flow, way, end, start, source, offset);
         }
-        return result;
+        from = Math.max(from, stream.released);
+        return refused && end > from
+                ? result
+                        | stream.segments.insert(
+                                policy(flow, way), from, source, offset + (from - start), (int) (end - from))
+                : result;
+    }
+
+    /// Lets go of what waits for nothing but its acknowledgment.
+    private void makeRoom(Flow flow, Direction way, long end, long start, MemorySegment source, long offset) {
+        Stream stream = flow.stream(way);
+        if (!onArrival) {
+            release(flow, way, Math.min(end, stream.sequence.limit), start, source, offset);
+        }
+        stream.segments.dropBefore(stream.released);
     }
 
     private OverlapPolicy policy(Flow flow, Direction way) {
@@ -92,7 +106,7 @@ final class StreamAssembler {
         while (piece != SegmentList.NONE && segments.start(piece) <= stream.released && stream.released < limit) {
             long to = Math.min(limit, segments.end(piece));
             hand(flow, way, MEMORY, segments.address(piece, stream.released), (int) (to - stream.released));
-            piece = segments.seek(stream.released);
+            piece = segments.next(piece);
         }
     }
 

@@ -276,7 +276,7 @@ final class TcpHandshake {
 
     private static boolean establish(Flow flow) {
         flow.tcp.state = TcpState.ESTABLISHED;
-        flow.tcp.established = true;
+        flow.established = true;
         flow.state = FlowState.ESTABLISHED;
         return true;
     }

@@ -9,8 +9,6 @@ final class TcpSession {
     final Stream toClient;
     TcpState state;
     ClosingPhase phase;
-    /// The connection was established by the packet at hand or before it.
-    boolean established;
     boolean midstream;
     /// One direction alone is seen.
     boolean oneSided;
@@ -55,7 +53,6 @@ final class TcpSession {
         toClient.clear();
         state = TcpState.NONE;
         phase = ClosingPhase.OPEN;
-        established = false;
         midstream = false;
         oneSided = false;
         split = false;

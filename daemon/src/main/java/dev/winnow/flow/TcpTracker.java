@@ -35,7 +35,6 @@ final class TcpTracker {
 
     void track(Flow flow, PacketView view) {
         TcpSession session = flow.tcp;
-        flow.established = session.established;
         segment.read(view);
         if (!segment.has(TcpFlags.ACK) && segment.acknowledgment() != 0) {
             events.note(StreamEvent.PKT_BROKEN_ACK);

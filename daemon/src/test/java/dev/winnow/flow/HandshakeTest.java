@@ -34,7 +34,7 @@ final class HandshakeTest {
                 connection.server(words[1], sequence, acknowledgment, payload);
             }
             String way = connection.flow().direction() == Direction.TO_SERVER ? ">" : "<";
-            String state = connection.flow().isEstablished() ? "+" : "-";
+            String state = connection.flow().wasEstablished() ? "+" : "-";
             String events = String.join(" ", connection.events());
             results.add(state + way + (events.isEmpty() ? "" : " " + events));
         }

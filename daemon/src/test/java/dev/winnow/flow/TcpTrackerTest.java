@@ -363,4 +363,17 @@ final class TcpTrackerTest {
 
         assertThat(recorder.toServer().length()).isBetween(segments - SegmentList.MAX_PIECES, segments);
     }
+
+    /// Where the acknowledgments go another way, what is kept for comparison must not keep out what is late.
+    @Test
+    void shouldPutLateBytesInOrderAfterManyThatNobodyHasAcknowledged() {
+        Connection connection = established(ReleasePolicy.ON_ARRIVAL);
+        int segments = SegmentList.MAX_PIECES;
+        for (int i = 0; i < segments; i++) {
+            connection.client("A", 1 + i, 1, "x");
+        }
+        connection.client("A", 2 + segments, 1, "il").client("A", 1 + segments, 1, "v");
+
+        assertThat(recorder.toServer()).isEqualTo("x".repeat(segments) + "vil");
+    }
 }
