@@ -6,7 +6,6 @@ import static dev.winnow.config.ValueTypes.size;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,149 +28,165 @@ final class ConfigKeys {
     private static final int KB = 1 << 10;
     private static final long MB = 1L << 20;
     private static final long GB = 1L << 30;
-    private static final Map<String, ConfigKey<?>> BY_NAME = new LinkedHashMap<>();
+    private static final KeyTable TABLE = new KeyTable();
 
-    static final ConfigKey<Path> DEFAULT_RULE_PATH = own(
+    static final ConfigKey<Path> DEFAULT_RULE_PATH = TABLE.own(
             "default-rule-path",
             ValueTypes.PATH,
             Path.of("/etc/winnow/rules"),
             "where rule files with a relative name are");
 
     static final ConfigKey<List<String>> RULE_FILES =
-            own("rule-files", ValueTypes.TEXTS, List.of("*.rules"), "rule files to load");
+            TABLE.own("rule-files", ValueTypes.TEXTS, List.of("*.rules"), "rule files to load");
 
-    static final ConfigKey<Optional<Path>> CLASSIFICATION_FILE = own(
+    static final ConfigKey<Optional<Path>> CLASSIFICATION_FILE = TABLE.own(
             "classification-file",
             ValueTypes.OPTIONAL_PATH,
             Optional.empty(),
             "classtypes with their texts and priorities");
 
-    static final ConfigKey<Integer> PACKET_ALERT_MAX =
-            shared("packet-alert-max", integer(0, 255), 15, "most alerts that one packet can raise; 0 means 15");
+    static final ConfigKey<Optional<Path>> REFERENCE_FILE = TABLE.own(
+            "reference-config-file",
+            ValueTypes.OPTIONAL_PATH,
+            Optional.empty(),
+            "what stands before the references of each kind");
 
-    static final ConfigKey<Integer> MAX_PENDING_PACKETS = own(
+    static final ConfigKey<Optional<Path>> THRESHOLD_FILE = TABLE.own(
+            "threshold-file", ValueTypes.OPTIONAL_PATH, Optional.empty(), "how often rules may speak, and to whom");
+
+    static final ConfigKey<ActionOrder> ACTION_ORDER = TABLE.shared(
+            "action-order",
+            new ValueType<>(ActionOrder.DESCRIPTION, true, ActionOrder::parse),
+            ActionOrder.DEFAULT,
+            "which rules speak first");
+
+    static final ConfigKey<Integer> PACKET_ALERT_MAX =
+            TABLE.shared("packet-alert-max", integer(0, 255), 15, "most alerts that one packet can raise; 0 means 15");
+
+    static final ConfigKey<Integer> MAX_PENDING_PACKETS = TABLE.own(
             "max-pending-packets",
             integer(16, 65_536),
             1024,
             "packets held in memory at once, for each queue; the others wait in the kernel");
 
-    static final ConfigKey<MalformedAction> MALFORMED = own(
+    static final ConfigKey<MalformedAction> MALFORMED = TABLE.own(
             "malformed",
             oneOf(MalformedAction.class),
             MalformedAction.ACCEPT,
             "what happens to a packet whose bytes are cut short or contradict themselves");
 
     static final ConfigKey<QueueMode> NFQ_MODE =
-            own("nfq.mode", oneOf(QueueMode.class), QueueMode.ACCEPT, "what an accepted packet does next");
+            TABLE.own("nfq.mode", oneOf(QueueMode.class), QueueMode.ACCEPT, "what an accepted packet does next");
 
     static final ConfigKey<Integer> NFQ_REPEAT_MARK =
-            own("nfq.repeat-mark", ValueTypes.mark(), 1, "mark that a repeated packet carries");
+            TABLE.own("nfq.repeat-mark", ValueTypes.mark(), 1, "mark that a repeated packet carries");
 
     static final ConfigKey<Integer> NFQ_REPEAT_MASK =
-            own("nfq.repeat-mask", ValueTypes.mark(), 1, "bits of the mark that repeat-mark may change");
+            TABLE.own("nfq.repeat-mask", ValueTypes.mark(), 1, "bits of the mark that repeat-mark may change");
 
     static final ConfigKey<Integer> NFQ_ROUTE_QUEUE =
-            own("nfq.route-queue", integer(0, 65_535), 2, "queue that mode route hands accepted packets to");
+            TABLE.own("nfq.route-queue", integer(0, 65_535), 2, "queue that mode route hands accepted packets to");
 
-    static final ConfigKey<Boolean> NFQ_FAIL_OPEN =
-            own("nfq.fail-open", ValueTypes.YES_NO, true, "whether the kernel accepts packets while the queue is full");
+    static final ConfigKey<Boolean> NFQ_FAIL_OPEN = TABLE.own(
+            "nfq.fail-open", ValueTypes.YES_NO, true, "whether the kernel accepts packets while the queue is full");
 
-    static final ConfigKey<Integer> NFQ_BATCHCOUNT =
-            own("nfq.batchcount", integer(1, 1024), 64, "most packets received, or verdicts sent, in one system call");
+    static final ConfigKey<Integer> NFQ_BATCHCOUNT = TABLE.own(
+            "nfq.batchcount", integer(1, 1024), 64, "most packets received, or verdicts sent, in one system call");
 
     static final ConfigKey<Integer> NFQ_QUEUE_LENGTH =
-            own("nfq.queue-length", integer(1, 1 << 20), 8192, "packets that wait in the kernel's queue");
+            TABLE.own("nfq.queue-length", integer(1, 1 << 20), 8192, "packets that wait in the kernel's queue");
 
-    static final ConfigKey<Long> NFQ_RECEIVE_BUFFER = own(
+    static final ConfigKey<Long> NFQ_RECEIVE_BUFFER = TABLE.own(
             "nfq.receive-buffer", size(64 * KB, GB), 16 * MB, "socket buffer between the kernel's queue and winnow");
 
     static final ConfigKey<Long> NFQ_COPY_RANGE =
-            own("nfq.copy-range", size(128, 65_535), 65_535L, "bytes of each packet that the kernel hands over");
+            TABLE.own("nfq.copy-range", size(128, 65_535), 65_535L, "bytes of each packet that the kernel hands over");
 
-    static final ConfigKey<Boolean> NFQ_GSO =
-            own("nfq.gso", ValueTypes.YES_NO, true, "whether packets come as large as the network card takes them");
+    static final ConfigKey<Boolean> NFQ_GSO = TABLE.own(
+            "nfq.gso", ValueTypes.YES_NO, true, "whether packets come as large as the network card takes them");
 
     static final ConfigKey<Long> DEFRAG_MEMCAP =
-            shared("defrag.memcap", size(MB, 4 * GB), 8 * MB, "memory of each worker for unfinished fragments");
+            TABLE.shared("defrag.memcap", size(MB, 4 * GB), 8 * MB, "memory of each worker for unfinished fragments");
 
     static final ConfigKey<Integer> DEFRAG_TRACKERS =
-            shared("defrag.trackers", integer(16, 1 << 20), 4096, "most packets that wait for further fragments");
+            TABLE.shared("defrag.trackers", integer(16, 1 << 20), 4096, "most packets that wait for further fragments");
 
-    static final ConfigKey<Integer> DEFRAG_MAX_FRAGS_PER_PACKET =
-            own("defrag.max-frags-per-packet", integer(2, 8192), 2048, "most fragments that one packet may come in");
+    static final ConfigKey<Integer> DEFRAG_MAX_FRAGS_PER_PACKET = TABLE.own(
+            "defrag.max-frags-per-packet", integer(2, 8192), 2048, "most fragments that one packet may come in");
 
     static final ConfigKey<Integer> DEFRAG_TIMEOUT =
-            shared("defrag.timeout", integer(1, 3600), 60, "seconds that a packet waits for its last fragment");
+            TABLE.shared("defrag.timeout", integer(1, 3600), 60, "seconds that a packet waits for its last fragment");
 
     static final ConfigKey<Boolean> VXLAN_ENABLED =
-            shared("decoder.vxlan.enabled", ValueTypes.YES_NO, true, "whether frames in VXLAN are looked at");
+            TABLE.shared("decoder.vxlan.enabled", ValueTypes.YES_NO, true, "whether frames in VXLAN are looked at");
 
-    static final ConfigKey<String> VXLAN_PORTS = shared(
+    static final ConfigKey<String> VXLAN_PORTS = TABLE.shared(
             "decoder.vxlan.ports",
             ValueTypes.RULE_TEXT,
             "$VXLAN_PORTS",
             "destination ports that VXLAN is looked for at");
 
     static final ConfigKey<Boolean> TEREDO_ENABLED =
-            shared("decoder.teredo.enabled", ValueTypes.YES_NO, true, "whether packets in Teredo are looked at");
+            TABLE.shared("decoder.teredo.enabled", ValueTypes.YES_NO, true, "whether packets in Teredo are looked at");
 
-    static final ConfigKey<String> TEREDO_PORTS =
-            shared("decoder.teredo.ports", ValueTypes.RULE_TEXT, "$TEREDO_PORTS", "ports that Teredo is looked for at");
+    static final ConfigKey<String> TEREDO_PORTS = TABLE.shared(
+            "decoder.teredo.ports", ValueTypes.RULE_TEXT, "$TEREDO_PORTS", "ports that Teredo is looked for at");
 
-    static final ConfigKey<Boolean> STREAM_CHECKSUM_VALIDATION = shared(
+    static final ConfigKey<Boolean> STREAM_CHECKSUM_VALIDATION = TABLE.shared(
             "stream.checksum-validation",
             ValueTypes.YES_NO,
             true,
             "whether a wrong checksum keeps a segment out of its stream");
 
-    static final ConfigKey<ChecksumChecks> PCAP_CHECKSUM_CHECKS = shared(
+    static final ConfigKey<ChecksumChecks> PCAP_CHECKSUM_CHECKS = TABLE.shared(
             "pcap-file.checksum-checks",
             ValueTypes.CHECKSUM_CHECKS,
             ChecksumChecks.AUTO,
             "whether checksums count in a capture");
 
-    static final ConfigKey<Threads> THREADING_MODE = own(
+    static final ConfigKey<Threads> THREADING_MODE = TABLE.own(
             "threading.mode",
             ValueType.scalar(Threads.DESCRIPTION, Threads::parse),
             new Threads(false, 1),
             "threads of one queue");
 
-    static final ConfigKey<CpuList> THREADING_CPUS = own(
+    static final ConfigKey<CpuList> THREADING_CPUS = TABLE.own(
             "threading.cpus",
             new ValueType<>(CpuList.DESCRIPTION, true, CpuList::parse),
             new CpuList(List.of()),
             "processors to pin threads to");
 
-    static final ConfigKey<Boolean> MEMORY_LOCK =
-            own("memory.lock", ValueTypes.YES_NO, true, "whether nothing of a running filter is ever swapped out");
+    static final ConfigKey<Boolean> MEMORY_LOCK = TABLE.own(
+            "memory.lock", ValueTypes.YES_NO, true, "whether nothing of a running filter is ever swapped out");
 
-    static final ConfigKey<Integer> MEMORY_OOM_SCORE_ADJ = own(
+    static final ConfigKey<Integer> MEMORY_OOM_SCORE_ADJ = TABLE.own(
             "memory.oom-score-adj",
             integer(-1000, 1000),
             -900,
             "how readily the kernel kills a running filter when memory runs out");
 
     static final ConfigKey<Path> DEFAULT_LOG_DIR =
-            own("default-log-dir", ValueTypes.PATH, Path.of("/var/log/winnow"), "where output files are");
+            TABLE.own("default-log-dir", ValueTypes.PATH, Path.of("/var/log/winnow"), "where output files are");
 
     static final ConfigKey<Boolean> EVE_ENABLED =
-            own("outputs.eve-log.enabled", ValueTypes.YES_NO, true, "whether events are written");
+            TABLE.own("outputs.eve-log.enabled", ValueTypes.YES_NO, true, "whether events are written");
 
     static final ConfigKey<Path> EVE_FILENAME =
-            own("outputs.eve-log.filename", ValueTypes.PATH, Path.of("eve.json"), "file below default-log-dir");
+            TABLE.own("outputs.eve-log.filename", ValueTypes.PATH, Path.of("eve.json"), "file below default-log-dir");
 
-    static final ConfigKey<Integer> PCRE_MATCH_LIMIT =
-            shared("pcre.match-limit", integer(1, 10_000_000), 3500, "steps after which a regular expression gives up");
+    static final ConfigKey<Integer> PCRE_MATCH_LIMIT = TABLE.shared(
+            "pcre.match-limit", integer(1, 10_000_000), 3500, "steps after which a regular expression gives up");
 
-    static final ConfigKey<Integer> PCRE_MATCH_LIMIT_RECURSION = shared(
+    static final ConfigKey<Integer> PCRE_MATCH_LIMIT_RECURSION = TABLE.shared(
             "pcre.match-limit-recursion", integer(1, 10_000_000), 1500, "depth at which a regular expression gives up");
 
-    static final ConfigKey<Integer> INSPECTION_RECURSION_LIMIT = shared(
+    static final ConfigKey<Integer> INSPECTION_RECURSION_LIMIT = TABLE.shared(
             "detect.inspection-recursion-limit",
             integer(1, 1_000_000),
             3000,
             "attempts at one rule's contents after which the rule does not match");
 
+    private static final Map<String, ConfigKey<?>> BY_NAME = allKeys();
     private static final Set<String> SECTIONS = sections();
 
     private ConfigKeys() {}
@@ -200,6 +215,14 @@ final class ConfigKeys {
         return new ConfigKey<>(name, ValueTypes.RULE_TEXT, "", true, "a variable of the rules");
     }
 
+    private static Map<String, ConfigKey<?>> allKeys() {
+        KeyTable all = new KeyTable();
+        for (KeyTable part : List.of(TABLE, FlowKeys.TABLE, StreamKeys.TABLE, ProtocolKeys.TABLE, PolicyKeys.TABLE)) {
+            all.addAll(part);
+        }
+        return all.byName();
+    }
+
     private static boolean isVariable(String name) {
         return VARIABLE.matcher(name).matches();
     }
@@ -212,20 +235,5 @@ final class ConfigKeys {
             }
         }
         return sections;
-    }
-
-    private static <T> ConfigKey<T> shared(String name, ValueType<T> type, T defaultValue, String help) {
-        return register(new ConfigKey<>(name, type, defaultValue, true, help));
-    }
-
-    private static <T> ConfigKey<T> own(String name, ValueType<T> type, T defaultValue, String help) {
-        return register(new ConfigKey<>(name, type, defaultValue, false, help));
-    }
-
-    private static <T> ConfigKey<T> register(ConfigKey<T> key) {
-        if (BY_NAME.put(key.name(), key) != null) {
-            throw new IllegalStateException("two keys named " + key.name());
-        }
-        return key;
     }
 }

@@ -28,6 +28,9 @@ public final class ConfigLoader {
     /// @throws ConfigException with everything that is wrong, not only the first of it
     public static Loaded load(Optional<Path> file, Origin origin, List<String> overrides) throws ConfigException {
         Settings settings = new Settings();
+        if (origin == Origin.FOREIGN) {
+            SuricataDefaults.apply(settings, file.isPresent());
+        }
         if (file.isPresent()) {
             readFile(settings, origin, file.get());
         }

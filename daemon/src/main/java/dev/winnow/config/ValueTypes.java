@@ -72,19 +72,32 @@ final class ValueTypes {
         });
     }
 
-    /// One of an enum's names, lower-case.
+    /// One of an enum's names, lower-case, with hyphens.
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-        String names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(" or "));
+        String names =
+                Arrays.stream(type.getEnumConstants()).map(ValueTypes::word).collect(Collectors.joining(" or "));
         return ValueType.scalar(names, text -> {
             for (E constant : type.getEnumConstants()) {
-                if (constant.name().equalsIgnoreCase(text)) {
+                if (word(constant).equalsIgnoreCase(text)) {
                     return constant;
                 }
             }
             throw ValueType.unexpected(names, "'" + text + "'");
         });
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// A value that need not be there; an empty text says that it is not.
+    static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
+        return new ValueType<>(
+                type.description(),
+                type.list(),
+                node -> node instanceof YamlNode.Scalar scalar && scalar.text().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(type.parser().parse(node)));
     }
 
     /// `yes`, `no` or `auto`.

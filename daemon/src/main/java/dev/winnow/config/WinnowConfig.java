@@ -12,16 +12,22 @@ import java.util.Optional;
 public record WinnowConfig(
         Variables variables,
         Rules rules,
+        ActionOrder actionOrder,
         int packetAlertMax,
         int maxPendingPackets,
         MalformedAction malformed,
         Queue nfq,
         Defrag defrag,
+        FlowConfig flow,
+        StreamConfig stream,
+        Http http,
+        ExceptionPolicies exceptionPolicies,
         UdpTunnels udpTunnels,
         Checksums checksums,
         Threading threading,
         Memory memory,
         EveLog eveLog,
+        ForwardedFor forwardedFor,
         Pcre pcre,
         int inspectionRecursionLimit) {
     private static final int DEFAULT_PACKET_ALERT_MAX = ConfigKeys.PACKET_ALERT_MAX.defaultValue();
@@ -29,7 +35,12 @@ public record WinnowConfig(
     /// Where rules and what belongs to them are.
     ///
     /// @param files names or patterns, relative ones below `defaultPath`
-    public record Rules(Path defaultPath, List<String> files, Optional<Path> classificationFile) {}
+    public record Rules(
+            Path defaultPath,
+            List<String> files,
+            Optional<Path> classificationFile,
+            Optional<Path> referenceFile,
+            Optional<Path> thresholdFile) {}
 
     /// How packets are taken from an NFQUEUE and given back.
     ///
@@ -55,6 +66,19 @@ public record WinnowConfig(
     /// @param trackers     packets being put together
     /// @param maxFragments fragments of one packet
     public record Defrag(long memcap, int trackers, int maxFragments, int timeoutSeconds) {}
+
+    /// How much of HTTP bodies is looked at, in bytes.
+    public record Http(int requestBodyLimit, int responseBodyLimit) {
+        static Http of(Settings settings) {
+            return new Http(
+                    limit(settings.get(ProtocolKeys.HTTP_REQUEST_BODY)),
+                    limit(settings.get(ProtocolKeys.HTTP_RESPONSE_BODY)));
+        }
+
+        private static int limit(long bytes) {
+            return bytes == 0 ? Integer.MAX_VALUE : (int) bytes;
+        }
+    }
 
     /// Which datagrams may carry packets.
     ///
@@ -94,12 +118,19 @@ public record WinnowConfig(
                 new Rules(
                         settings.get(ConfigKeys.DEFAULT_RULE_PATH),
                         settings.get(ConfigKeys.RULE_FILES),
-                        settings.get(ConfigKeys.CLASSIFICATION_FILE)),
+                        settings.get(ConfigKeys.CLASSIFICATION_FILE),
+                        settings.get(ConfigKeys.REFERENCE_FILE),
+                        settings.get(ConfigKeys.THRESHOLD_FILE)),
+                settings.get(ConfigKeys.ACTION_ORDER),
                 alertMax == 0 ? DEFAULT_PACKET_ALERT_MAX : alertMax,
                 settings.get(ConfigKeys.MAX_PENDING_PACKETS),
                 settings.get(ConfigKeys.MALFORMED),
                 queue(settings),
                 defrag(settings),
+                FlowConfig.of(settings),
+                StreamConfig.of(settings),
+                Http.of(settings),
+                ExceptionPolicies.of(settings),
                 udpTunnels(settings),
                 new Checksums(
                         settings.get(ConfigKeys.STREAM_CHECKSUM_VALIDATION),
@@ -107,6 +138,7 @@ public record WinnowConfig(
                 new Threading(settings.get(ConfigKeys.THREADING_MODE), settings.get(ConfigKeys.THREADING_CPUS)),
                 new Memory(settings.get(ConfigKeys.MEMORY_LOCK), settings.get(ConfigKeys.MEMORY_OOM_SCORE_ADJ)),
                 eveLog(settings),
+                ForwardedFor.of(settings),
                 new Pcre(
                         settings.get(ConfigKeys.PCRE_MATCH_LIMIT), settings.get(ConfigKeys.PCRE_MATCH_LIMIT_RECURSION)),
                 settings.get(ConfigKeys.INSPECTION_RECURSION_LIMIT));
