@@ -5,6 +5,7 @@ import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.lane.Engine;
+import dev.winnow.lane.OverlappingHosts;
 import dev.winnow.lane.TunnelPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ final class EngineOptions {
                         + " keys of the configuration mean nothing to winnow and were passed over");
             }
             TunnelPorts.of(loaded.config());
+            OverlappingHosts.of(loaded.config());
             return loaded.config();
         } catch (ConfigException e) {
             throw CommandFailure.usage(firstProblem(e), e);

@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.config.ActionOrder;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleCompiler.Compilation;
@@ -14,6 +15,7 @@ import dev.winnow.rule.source.Diagnostic;
 import dev.winnow.rule.source.Diagnostics;
 import dev.winnow.rule.source.Place;
 import dev.winnow.rule.source.SourceText;
+import dev.winnow.rule.syntax.Action;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,10 +65,20 @@ final class RuleLoader {
         }
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
-        Compilation compilation = RuleCompiler.compile(rules.rules());
+        Compilation compilation = RuleCompiler.compile(rules.rules(), this::rank);
         compilation.refusals().forEach(this::report);
         return new Loaded(
                 compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);
+    }
+
+    private int rank(Action action) {
+        ActionOrder.Kind kind = switch (action) {
+            case PASS -> ActionOrder.Kind.PASS;
+            case DROP -> ActionOrder.Kind.DROP;
+            case REJECT, REJECTSRC, REJECTDST, REJECTBOTH -> ActionOrder.Kind.REJECT;
+            case ALERT -> ActionOrder.Kind.ALERT;
+        };
+        return config.actionOrder().ranks().indexOf(kind);
     }
 
     private Classifications classifications() {

@@ -16,6 +16,9 @@ public final class ConfigLoader {
         FOREIGN
     }
 
+    /// What holds in Suricata where its file says nothing.
+    private static final YamlNode SURICATAS_POLICY = new YamlNode.Scalar("auto", true, Place.of("Suricata's defaults"));
+
     private ConfigLoader() {}
 
     /// A configuration and what was left out of it.
@@ -29,7 +32,7 @@ public final class ConfigLoader {
     public static Loaded load(Optional<Path> file, Origin origin, List<String> overrides) throws ConfigException {
         Settings settings = new Settings();
         if (origin == Origin.FOREIGN) {
-            SuricataDefaults.apply(settings, file.isPresent());
+            settings.assign(PolicyKeys.MASTER.name(), SURICATAS_POLICY);
         }
         if (file.isPresent()) {
             readFile(settings, origin, file.get());

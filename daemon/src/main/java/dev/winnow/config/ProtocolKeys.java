@@ -6,8 +6,10 @@ import static dev.winnow.config.ValueTypes.size;
 final class ProtocolKeys {
     static final KeyTable TABLE = new KeyTable();
 
+    /// What "all" comes to; the memory of all parsers together is bounded anyway.
+    static final long MAX_BODY_LIMIT = 1L << 30;
+
     private static final long BODY_LIMIT = 100 << 10;
-    private static final long MAX_BODY_LIMIT = 1L << 30;
     private static final String HTTP = "app-layer.protocols.http.libhtp.default-config.";
 
     static final ConfigKey<Long> HTTP_REQUEST_BODY = TABLE.shared(

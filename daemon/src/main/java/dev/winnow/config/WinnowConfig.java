@@ -76,7 +76,7 @@ public record WinnowConfig(
         }
 
         private static int limit(long bytes) {
-            return bytes == 0 ? Integer.MAX_VALUE : (int) bytes;
+            return (int) (bytes == 0 ? ProtocolKeys.MAX_BODY_LIMIT : bytes);
         }
     }
 

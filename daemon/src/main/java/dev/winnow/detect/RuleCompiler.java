@@ -6,13 +6,12 @@ import dev.winnow.rule.syntax.Action;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /// Makes a [RuleProgram] of resolved rules.
 public final class RuleCompiler {
-    /// By action, then priority, then signature id: the order in which Suricata lets signatures speak.
-    private static final Comparator<ResolvedRule> RULE_ORDER = Comparator.<ResolvedRule>comparingInt(
-                    rule -> rank(rule.action()))
-            .thenComparingInt(ResolvedRule::priority)
+    /// Within actions of one rank by priority, then signature id: the order in which Suricata lets signatures speak.
+    private static final Comparator<ResolvedRule> WITHIN_ACTION = Comparator.comparingInt(ResolvedRule::priority)
             .thenComparingLong(rule -> rule.identity().sid());
 
     private final RegexPool regexes = new RegexPool();
@@ -29,16 +28,27 @@ public final class RuleCompiler {
     /// The program of the usable rules, which the caller closes, and the others.
     public record Compilation(RuleProgram program, List<Refusal> refusals) {}
 
-    /// Compiles all rules that can be; takes as many threads as the common pool has.
+    /// Compiles all rules that can be, with Suricata's usual order of actions.
     ///
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
     public static Compilation compile(List<ResolvedRule> resolved) {
+        return compile(resolved, RuleCompiler::usualRank);
+    }
+
+    /// Compiles all rules that can be; takes as many threads as the common pool has.
+    ///
+    /// @param rank lower for actions that speak earlier
+    /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
+    public static Compilation compile(List<ResolvedRule> resolved, ToIntFunction<Action> rank) {
         RuleCompiler compiler = new RuleCompiler();
-        resolved.stream().sorted(RULE_ORDER).forEach(compiler::add);
+        resolved.stream()
+                .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
+                        .thenComparing(WITHIN_ACTION))
+                .forEach(compiler::add);
         return new Compilation(compiler.program(), List.copyOf(compiler.refusals));
     }
 
-    private static int rank(Action action) {
+    private static int usualRank(Action action) {
         return switch (action) {
             case PASS -> 0;
             case DROP -> 1;

@@ -65,14 +65,16 @@ public final class RuleProgram implements AutoCloseable {
     }
 
     /// What the rules ask of application protocols.
-    public ProtocolSettings protocolSettings() {
+    ///
+    /// @param limits how far parsers may go
+    public ProtocolSettings protocolSettings(ProtocolLimits limits) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (CompiledRule rule : rules) {
             for (FieldCheck check : rule.transactionFields()) {
                 fields.add(check.buffer().field());
             }
         }
-        return new ProtocolSettings(fields, Set.of(), Set.of(), ProtocolLimits.DEFAULT);
+        return new ProtocolSettings(fields, Set.of(), Set.of(), limits);
     }
 
     RegexPool regexes() {

@@ -5,16 +5,10 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
-import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.threshold.ThresholdTable;
-import dev.winnow.flow.FlowSettings;
-import dev.winnow.flow.ReleasePolicy;
-import dev.winnow.flow.StreamSettings;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
-import dev.winnow.packet.FragmentLimits;
-import dev.winnow.packet.FragmentPolicy;
 import dev.winnow.packet.FragmentStore;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.UdpTunnels;
@@ -25,7 +19,6 @@ import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
 ///
@@ -39,6 +32,7 @@ public final class Engine implements AutoCloseable {
     private final RuleProgram program;
     private final ThresholdTable thresholds;
     private final UdpTunnels udpTunnels;
+    private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
 
     /// @param program owned by the engine from here on
@@ -46,7 +40,9 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.program = program;
         udpTunnels = TunnelPorts.of(config);
-        thresholds = new ThresholdTable(THRESHOLD_ENTRIES, new SecureRandom().nextLong());
+        SecureRandom random = new SecureRandom();
+        settings = new JudgeSettings(config, random.nextLong());
+        thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
     }
 
     /// The configuration that the engine was made with.
@@ -78,42 +74,22 @@ public final class Engine implements AutoCloseable {
     ///
     /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
     PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing) {
-        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, fragmentLimits()), udpTunnels);
-        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, inspectionLimits());
+        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, settings.fragments()), udpTunnels);
+        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, settings.inspection());
         FlowFollower flows = program.asksForFlows() ? newFollower(enforcing) : null;
         return new PacketJudge(decoder, flows, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
     }
 
     private FlowFollower newFollower(boolean enforcing) {
-        ProtocolSettings asked = program.protocolSettings();
+        ProtocolSettings asked = program.protocolSettings(settings.protocols());
         BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
         Conversations conversations = new Conversations(asked, blocks, Map.of());
-        return new FlowFollower(arena, flowSettings(enforcing), conversations, enforcing);
-    }
-
-    private FlowSettings flowSettings(boolean enforcing) {
-        ReleasePolicy release = enforcing ? ReleasePolicy.ON_ARRIVAL : ReleasePolicy.ON_ACK;
-        return FlowSettings.DEFAULT.withStream(StreamSettings.DEFAULT.withRelease(release));
+        return new FlowFollower(arena, settings.flows(enforcing), conversations, enforcing);
     }
 
     /// Forgets what earlier packets left in the thresholds, as between two captures.
     void resetThresholds() {
         thresholds.clear();
-    }
-
-    private FragmentLimits fragmentLimits() {
-        WinnowConfig.Defrag defrag = config.defrag();
-        return new FragmentLimits(
-                defrag.memcap(),
-                defrag.trackers(),
-                defrag.maxFragments(),
-                TimeUnit.SECONDS.toNanos(defrag.timeoutSeconds()),
-                FragmentPolicy.BSD);
-    }
-
-    private InspectionLimits inspectionLimits() {
-        WinnowConfig.Pcre pcre = config.pcre();
-        return new InspectionLimits(pcre.matchLimit(), pcre.matchLimitRecursion(), config.inspectionRecursionLimit());
     }
 
     private long malformedWord() {

@@ -61,7 +61,7 @@ class ConnectionConfigTest {
                         Map.of(
                                 HostSystem.LINUX, List.of("10.0.0.0/8", "::/0"),
                                 HostSystem.WINDOWS, List.of("192.0.2.1"))));
-        assertThat(config.http()).isEqualTo(new WinnowConfig.Http(4096, Integer.MAX_VALUE));
+        assertThat(config.http()).isEqualTo(new WinnowConfig.Http(4096, 1 << 30));
     }
 
     @Test
@@ -84,15 +84,6 @@ class ConnectionConfigTest {
     void shouldStayOpenUnlessSuricataIsImitated() throws ConfigException {
         assertThat(options(Origin.OWN).exceptionPolicies().midstream()).isEqualTo(ExceptionPolicy.IGNORE);
         assertThat(options(Origin.FOREIGN).exceptionPolicies().midstream()).isEqualTo(ExceptionPolicy.AUTO);
-    }
-
-    @Test
-    void shouldTakeHostsForWindowsOnlyWhereSuricatasOwnFileWould() throws ConfigException, IOException {
-        assertThat(options(Origin.FOREIGN).stream().hosts()).containsOnlyKeys(HostSystem.WINDOWS);
-        assertThat(load(Origin.FOREIGN, "vlan: {use-for-tracking: true}").stream()
-                        .hosts())
-                .isEmpty();
-        assertThat(options(Origin.OWN).stream().hosts()).isEmpty();
     }
 
     @ParameterizedTest

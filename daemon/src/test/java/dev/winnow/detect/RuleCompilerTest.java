@@ -2,6 +2,8 @@ package dev.winnow.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.rule.syntax.Action;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,23 @@ final class RuleCompilerTest {
                     .isEqualTo(2);
             assertThat(judge.alerts(TestPackets.tcp("same"))).containsExactly(2L, 3L);
             assertThat(judge.alerts(TestPackets.tcp("Same"))).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void shouldLetActionsSpeakInTheOrderThatIsAskedFor() {
+        String rules = """
+                pass tcp any any -> any any (content:"same"; sid:1;)
+                drop tcp any any -> any any (content:"same"; sid:2;)
+                alert tcp any any -> any any (content:"same"; priority:1; sid:3;)
+                alert tcp any any -> any any (content:"same"; priority:1; sid:4;)
+                """;
+        List<Action> order = List.of(Action.ALERT, Action.DROP, Action.PASS);
+        try (RuleProgram program =
+                RuleCompiler.compile(TestRules.parse(rules), order::indexOf).program()) {
+            assertThat(IntStream.range(0, 4)
+                            .mapToObj(i -> program.rule(i).identity().sid()))
+                    .containsExactly(3L, 4L, 2L, 1L);
         }
     }
 }

@@ -1,0 +1,91 @@
+package dev.winnow.lane;
+
+import dev.winnow.config.FlowConfig;
+import dev.winnow.config.StreamConfig;
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.detect.content.InspectionLimits;
+import dev.winnow.flow.FlowSettings;
+import dev.winnow.flow.FlowTimeouts;
+import dev.winnow.flow.HostPolicies;
+import dev.winnow.flow.ReleasePolicy;
+import dev.winnow.flow.StreamSettings;
+import dev.winnow.packet.FragmentLimits;
+import dev.winnow.packet.FragmentPolicy;
+import dev.winnow.protocol.ProtocolLimits;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The configuration in the words of those who judge. Immutable.
+final class JudgeSettings {
+    private final WinnowConfig config;
+    private final HostPolicies hosts;
+    private final long seed;
+
+    /// @param seed secret, so that senders cannot choose where their flows are kept
+    /// @throws IllegalArgumentException with words for a person, where a key's value stands for no addresses
+    JudgeSettings(WinnowConfig config, long seed) {
+        this.config = config;
+        this.seed = seed;
+        hosts = OverlappingHosts.of(config);
+    }
+
+    /// @param enforcing whether verdicts take effect, so that bytes must be judged before their receiver has them
+    FlowSettings flows(boolean enforcing) {
+        FlowConfig flow = config.flow();
+        return new FlowSettings(
+                flow.maxFlows(),
+                flow.variableBytes(),
+                flow.usesVlan(),
+                new FlowTimeouts(seconds(flow.timeouts()), seconds(flow.emergencyTimeouts())),
+                FlowSettings.DEFAULT.flowbitCount(),
+                FlowSettings.DEFAULT.flowintCount(),
+                seed,
+                streams(enforcing));
+    }
+
+    private StreamSettings streams(boolean enforcing) {
+        StreamConfig stream = config.stream();
+        return new StreamSettings(
+                stream.midstream(),
+                stream.asyncOneside(),
+                stream.memcap(),
+                stream.depth(),
+                enforcing ? ReleasePolicy.ON_ARRIVAL : ReleasePolicy.ON_ACK,
+                true,
+                stream.windowLength(),
+                hosts);
+    }
+
+    private static long[][] seconds(List<FlowConfig.Timeouts> timeouts) {
+        return timeouts.stream()
+                .map(idle -> new long[] {idle.freshSeconds(), idle.establishedSeconds(), idle.closedSeconds()})
+                .toArray(long[][]::new);
+    }
+
+    ProtocolLimits protocols() {
+        ProtocolLimits usual = ProtocolLimits.DEFAULT;
+        return new ProtocolLimits(
+                usual.conversations(),
+                usual.transactions(),
+                usual.detectBytes(),
+                config.http().requestBodyLimit(),
+                config.http().responseBodyLimit(),
+                usual.fileBytes(),
+                usual.expectations());
+    }
+
+    FragmentLimits fragments() {
+        WinnowConfig.Defrag defrag = config.defrag();
+        return new FragmentLimits(
+                defrag.memcap(),
+                defrag.trackers(),
+                defrag.maxFragments(),
+                TimeUnit.SECONDS.toNanos(defrag.timeoutSeconds()),
+                FragmentPolicy.BSD);
+    }
+
+    InspectionLimits inspection() {
+        WinnowConfig.Pcre pcre = config.pcre();
+        return new InspectionLimits(pcre.matchLimit(), pcre.matchLimitRecursion(), config.inspectionRecursionLimit());
+    }
+}
