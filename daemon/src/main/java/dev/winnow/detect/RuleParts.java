@@ -6,16 +6,23 @@ import dev.winnow.detect.header.PacketCondition;
 import dev.winnow.detect.header.PacketConditions;
 import dev.winnow.detect.threshold.RateLimiter;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.AddressOption;
+import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.FlowOption;
+import dev.winnow.rule.option.HostBits;
 import dev.winnow.rule.option.NoAlert;
+import dev.winnow.rule.option.OptionWriter;
 import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +64,23 @@ final class RuleParts {
             case NoAlert _ -> {
                 // Resolution has made it ResolvedRule.silent.
             }
+            case AlertOption.Target _ -> {
+                // It only describes the rule.
+            }
+            case TransactionOption _,
+                    FlowOption _,
+                    HostBits _,
+                    AddressOption _,
+                    EventCondition _,
+                    AlertOption.Tag _,
+                    AlertOption.SetMark _ -> throw unsupported(option);
         }
+    }
+
+    private static IllegalArgumentException unsupported(RuleOption option) {
+        OptionWriter written = new OptionWriter();
+        option.writeTo(written);
+        return new IllegalArgumentException("`" + written + "` is not supported yet");
     }
 
     private void addCheck(Buffer buffer, BufferMatcher matcher) {

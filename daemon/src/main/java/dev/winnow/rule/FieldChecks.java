@@ -3,7 +3,9 @@ package dev.winnow.rule;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.AppProtocol;
 import dev.winnow.rule.syntax.Rule;
 import java.util.EnumSet;
@@ -13,6 +15,7 @@ import java.util.Set;
 /// What the fields that a rule looks into say of the connections that it is for: their protocol, and who speaks.
 final class FieldChecks {
     private final Set<Field> fields = EnumSet.noneOf(Field.class);
+    private final Set<NumberField> numbers = EnumSet.noneOf(NumberField.class);
     private Flow.Direction side = Flow.Direction.ANY;
     private Optional<AppProtocol> application;
     private Optional<String> contradiction = Optional.empty();
@@ -24,36 +27,43 @@ final class FieldChecks {
             contradiction = Optional.of("`http.header.raw` needs `flow:to_server` or `flow:to_client`");
         }
         fields.forEach(this::take);
+        numbers.forEach(this::take);
     }
 
     private void take(RuleOption option) {
-        if (option instanceof BufferOption buffered) {
-            fields.add(buffered.buffer().field());
-        } else if (option instanceof Flow flow) {
-            speaks(flow.direction(), "`flow`");
+        switch (option) {
+            case BufferOption buffered -> fields.add(buffered.buffer().field());
+            case TransactionOption number -> numbers.add(number.field());
+            case Flow flow -> speaks(flow.direction(), "flow");
+            case RuleOption _ -> {}
         }
     }
 
     private void take(Field field) {
-        field.protocol().ifPresent(protocol -> belongs(protocol, "`" + field.keyword() + "`"));
-        speaks(field.side(), "`" + field.keyword() + "`");
+        field.protocol().ifPresent(protocol -> belongs(protocol, field.keyword()));
+        speaks(field.side(), field.keyword());
     }
 
-    private void belongs(AppProtocol protocol, String what) {
+    private void take(NumberField field) {
+        belongs(field.protocol(), field.keyword());
+        speaks(field.side(), field.keyword());
+    }
+
+    private void belongs(AppProtocol protocol, String keyword) {
         Optional<AppProtocol> both = application.isEmpty()
                 ? Optional.of(protocol)
                 : application.get().and(protocol);
         if (both.isEmpty()) {
-            contradiction = Optional.of(what + " is a part of " + protocol.keyword() + ", and the rule is for "
-                    + application.get().keyword());
+            contradiction = Optional.of("`" + keyword + "` is a part of " + protocol.keyword()
+                    + ", and the rule is for " + application.get().keyword());
         } else {
             application = both;
         }
     }
 
-    private void speaks(Flow.Direction direction, String what) {
+    private void speaks(Flow.Direction direction, String keyword) {
         if (direction != Flow.Direction.ANY && side != Flow.Direction.ANY && side != direction) {
-            contradiction = Optional.of(what + " and another keyword of the rule are of opposite directions");
+            contradiction = Optional.of("`" + keyword + "` and another keyword of the rule are of opposite directions");
         } else if (direction != Flow.Direction.ANY) {
             side = direction;
         }

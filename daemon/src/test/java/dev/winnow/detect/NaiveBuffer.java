@@ -4,6 +4,7 @@ import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.IsDataAt;
+import dev.winnow.rule.option.Operand.Constant;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
 import dev.winnow.rule.option.Position;
@@ -46,12 +47,13 @@ final class NaiveBuffer {
             case Pcre pcre -> matches(pcre, rest, previousEnd);
             case IsDataAt dataAt -> holds(dataAt, previousEnd) && matches(rest, previousEnd);
             case BufferSize size -> size.length().contains(text.length()) && matches(rest, previousEnd);
+            case BufferOption other -> throw new IllegalArgumentException("the oracle has no such rules: " + other);
         };
     }
 
     private boolean holds(IsDataAt dataAt, int previousEnd) {
-        boolean there =
-                dataAt.relative() ? previousEnd + dataAt.offset() <= text.length() : dataAt.offset() < text.length();
+        long offset = dataAt.offset() instanceof Constant(long number) ? number : 0;
+        boolean there = dataAt.relative() ? previousEnd + offset <= text.length() : offset < text.length();
         return there != dataAt.negated();
     }
 
@@ -95,7 +97,7 @@ final class NaiveBuffer {
             case Content content -> content.position().isRelative();
             case Pcre pcre -> pcre.isRelative();
             case IsDataAt dataAt -> dataAt.relative();
-            case BufferSize _ -> false;
+            case BufferOption _ -> false;
         };
     }
 
@@ -124,6 +126,7 @@ final class NaiveBuffer {
                 at >= previousEnd + distance.orElse(0)
                         && (within.isEmpty()
                                 || reaches(content, end, previousEnd + distance.orElse(0) + within.getAsInt()));
+            case Position.Computed _ -> throw new IllegalArgumentException("the oracle has no variables");
         };
         return inWindow && (!content.endsWith() || end == text.length());
     }

@@ -10,6 +10,7 @@ import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.NumberRange;
+import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
@@ -141,7 +142,8 @@ final class RandomRules {
 
     private static Arbitrary<IsDataAt> isDataAts() {
         return Combinators.combine(chance(2), Arbitraries.integers().between(0, 5), chance(2))
-                .as((negated, offset, relative) -> new IsDataAt(Buffer.PAYLOAD, negated, offset, relative, false));
+                .as((negated, offset, relative) ->
+                        new IsDataAt(Buffer.PAYLOAD, negated, Operand.of(offset), relative, false));
     }
 
     private static Arbitrary<RuleOption> packetOptions() {

@@ -12,6 +12,7 @@ import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.NumberRange;
+import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.PacketOption.FragmentBits;
 import dev.winnow.rule.option.PacketOption.FragmentOffset;
 import dev.winnow.rule.option.PacketOption.IcmpCode;
@@ -78,9 +79,9 @@ class RuleOptionsTest {
                 arguments("content:\"abc\"; fast_pattern;", fast(new FastPattern.Whole(false))),
                 arguments("content:\"abc\"; fast_pattern:only;", fast(new FastPattern.Whole(true))),
                 arguments("content:\"abc\"; fast_pattern:1,2;", fast(new FastPattern.Chop(1, 2))),
-                arguments("isdataat:10;", new IsDataAt(PAYLOAD, false, 10, false, false)),
-                arguments("isdataat:!10,relative;", new IsDataAt(PAYLOAD, true, 10, true, false)),
-                arguments("isdataat:1, rawbytes, relative;", new IsDataAt(PAYLOAD, false, 1, true, true)),
+                arguments("isdataat:10;", new IsDataAt(PAYLOAD, false, Operand.of(10), false, false)),
+                arguments("isdataat:!10,relative;", new IsDataAt(PAYLOAD, true, Operand.of(10), true, false)),
+                arguments("isdataat:1, rawbytes, relative;", new IsDataAt(PAYLOAD, false, Operand.of(1), true, true)),
                 arguments("bsize:10;", new BufferSize(PAYLOAD, NumberRange.exactly(10))),
                 arguments("bsize:>10;", new BufferSize(PAYLOAD, NumberRange.between(11, NO_END))),
                 arguments("dsize:10;", new PayloadSize(NumberRange.exactly(10))),
@@ -227,7 +228,7 @@ class RuleOptionsTest {
                 "content:\"abc\"; within:2; ~ `within` of 2 has no room for a content of 3 bytes",
                 "content:\"a\"; offset:65536; ~ offset must be 0..65535, got 65536",
                 "content:\"a\"; distance:1048577; ~ distance must be -1048576..1048576, got 1048577",
-                "content:\"a\"; offset:len; ~ a variable for offset is not supported yet",
+                "content:\"a\"; offset:len; ~ no `byte_extract` or `byte_math` before this sets `len`",
                 "content:\"a\"; offset:1; distance:1; ~ `distance` and `offset` do not go together on one content",
                 "content:\"a\"; within:1; depth:1; ~ `depth` and `within` do not go together on one content",
                 "content:\"a\"; startswith; depth:1; ~ `depth` and `startswith` do not go together on one content",
@@ -265,7 +266,7 @@ class RuleOptionsTest {
                 "reference:cve; ~ expected a reference as `system,id`",
                 "msg:\"a\"; msg:\"b\"; ~ `msg` is given twice",
                 "sid:2; ~ `sid` is given twice",
-                "flowbits:set,a; flowbits:set,b; ~ keyword `flowbits` is not supported yet",
+                "rpc:1,*,*; rpc:1,*,*; ~ keyword `rpc` is not supported yet",
                 "sip.uri; nocase; ~ keyword `sip.uri` is not supported yet",
                 "contnet:\"a\"; ~ unknown keyword `contnet`, did you mean `content`?",
                 "qqqqqqqq; ~ unknown keyword `qqqqqqqq`",

@@ -1,9 +1,16 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.ByteOption;
 import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.DataReputation;
+import dev.winnow.rule.option.Dataset;
 import dev.winnow.rule.option.IsDataAt;
+import dev.winnow.rule.option.Operand.Constant;
+import dev.winnow.rule.option.Operand.Variable;
+import dev.winnow.rule.option.OptionWriter;
 import dev.winnow.rule.option.Pcre;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +61,7 @@ final class ChainBuilder {
         return switch (option) {
             case Content content -> !content.negated();
             case Pcre pcre -> !pcre.negated();
-            case IsDataAt _, BufferSize _ -> false;
+            case IsDataAt _, BufferSize _, ByteOption _, Base64Decode _, Dataset _, DataReputation _ -> false;
         };
     }
 
@@ -72,9 +79,23 @@ final class ChainBuilder {
             case Content content -> new ContentStep(Target.of(content), link.retries, next);
             case Pcre pcre when pcre.negated() -> new NoRegexStep(regexes.get(pcre), pcre.isRelative(), next);
             case Pcre pcre -> new RegexStep(regexes.get(pcre), pcre.isRelative(), next);
-            case IsDataAt dataAt ->
-                new DataAtStep(Operand.of(dataAt.offset()), dataAt.relative(), dataAt.negated(), next);
+            case IsDataAt dataAt -> new DataAtStep(fixed(dataAt.offset()), dataAt.relative(), dataAt.negated(), next);
             case BufferSize size -> new LengthStep(size.length(), next);
+            case ByteOption _, Base64Decode _, Dataset _, DataReputation _ -> throw unsupported(link.option);
         };
+    }
+
+    private static Operand fixed(dev.winnow.rule.option.Operand operand) {
+        return switch (operand) {
+            case Constant(long value) -> Operand.of(value);
+            case Variable(String name) ->
+                throw new IllegalArgumentException("variable `" + name + "` is not supported yet");
+        };
+    }
+
+    private static IllegalArgumentException unsupported(BufferOption option) {
+        OptionWriter written = new OptionWriter().select(option.buffer());
+        option.writeTo(written);
+        return new IllegalArgumentException("`" + written + "` is not supported yet");
     }
 }

@@ -1,8 +1,12 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.ByteOption;
 import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.DataReputation;
+import dev.winnow.rule.option.Dataset;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.Position;
@@ -18,7 +22,9 @@ final class Dependence {
             case Content content -> content.position().isRelative();
             case Pcre pcre -> pcre.isRelative();
             case IsDataAt dataAt -> dataAt.relative();
-            case BufferSize _ -> false;
+            case ByteOption number -> number.relative();
+            case Base64Decode decode -> decode.relative();
+            case BufferSize _, Dataset _, DataReputation _ -> false;
         };
     }
 

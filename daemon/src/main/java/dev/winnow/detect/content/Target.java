@@ -47,6 +47,8 @@ final class Target {
                                 ? Operand.of(relative.within().getAsInt())
                                 : UNBOUNDED,
                         endsWith);
+            case Position.Computed _ ->
+                throw new IllegalArgumentException("variables in the place of a content are not supported yet");
         };
     }
 

@@ -45,7 +45,17 @@ public final class PacketConditions {
             case PacketOption.IcmpId id -> (view, _) -> isIcmp(view) && view.icmpHasId() && view.icmpId() == id.value();
             case PacketOption.IcmpSequence sequence ->
                 (view, _) -> isIcmp(view) && view.icmpHasId() && view.icmpSequence() == sequence.value();
+            case PacketOption.IpVersion version -> (view, _) -> view.ipVersion() == version.version();
+            case PacketOption.TcpMss _ -> throw unsupported("tcp.mss");
+            case PacketOption.Icmpv6Mtu _ -> throw unsupported("icmpv6.mtu");
+            case PacketOption.HasIpOption _ -> throw unsupported("ipopts");
+            case PacketOption.Checksum checksum ->
+                throw unsupported(checksum.header().keyword());
         };
+    }
+
+    private static IllegalArgumentException unsupported(String keyword) {
+        return new IllegalArgumentException("keyword `" + keyword + "` is not supported yet");
     }
 
     /// The condition of `flow`.

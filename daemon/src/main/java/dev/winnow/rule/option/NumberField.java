@@ -1,27 +1,58 @@
 package dev.winnow.rule.option;
 
+import dev.winnow.rule.syntax.AppProtocol;
+
 /// Numbers that a transaction has and rules compare.
 public enum NumberField {
-    /// `urilen`: bytes of the request's URI, normalised.
-    URI_LENGTH,
-    /// `urilen:...,raw`: the same as sent.
-    RAW_URI_LENGTH,
-    /// `dns.opcode`
-    DNS_OPCODE,
-    /// `dns.rcode`
-    DNS_RCODE,
-    /// `dns.rrtype`: of each query, then of each answer.
-    DNS_RRTYPE,
-    /// `tls.version`, `ssl_version`: the protocol number on the wire, 0x0303 for TLS 1.2.
-    TLS_VERSION,
-    /// `ssl_state`: a set of the bits of the user guide's states that the handshake has come to.
-    TLS_STATE,
-    /// `tls.cert_chain_len`
-    TLS_CERTIFICATES,
-    /// `http2.frametype`, and its kin: see [Field#HTTP2_HEADER_NAME].
-    HTTP2_FRAME_TYPE,
-    HTTP2_ERROR_CODE,
-    HTTP2_PRIORITY,
-    HTTP2_WINDOW,
-    HTTP2_SIZE_UPDATE
+    /// Bytes of the request's URI, normalised.
+    URI_LENGTH("urilen", AppProtocol.HTTP, Flow.Direction.TO_SERVER, Stage.LINE),
+    /// The same as sent.
+    RAW_URI_LENGTH("urilen", AppProtocol.HTTP, Flow.Direction.TO_SERVER, Stage.LINE),
+    DNS_OPCODE("dns.opcode", AppProtocol.DNS, Flow.Direction.ANY, Stage.COMPLETE),
+    DNS_RCODE("dns.rcode", AppProtocol.DNS, Flow.Direction.ANY, Stage.COMPLETE),
+    /// Of each query, then of each answer.
+    DNS_RRTYPE("dns.rrtype", AppProtocol.DNS, Flow.Direction.ANY, Stage.COMPLETE),
+    /// `tls.version`, `ssl_version`: the protocol number on the wire, 0x0303 for TLS 1.2; see [TlsVersion].
+    TLS_VERSION("tls.version", AppProtocol.TLS, Flow.Direction.ANY, Stage.LINE),
+    /// The bits of [TlsState] that the handshake has come to.
+    TLS_STATE("ssl_state", AppProtocol.TLS, Flow.Direction.ANY, Stage.STARTED),
+    /// How many certificates the chain has.
+    TLS_CERTIFICATES("tls.cert_chain_len", AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    HTTP2_FRAME_TYPE("http2.frametype", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),
+    HTTP2_ERROR_CODE("http2.errorcode", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),
+    HTTP2_PRIORITY("http2.priority", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),
+    HTTP2_WINDOW("http2.window", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),
+    HTTP2_SIZE_UPDATE("http2.size_update", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED);
+
+    private final String keyword;
+    private final AppProtocol protocol;
+    private final Flow.Direction side;
+    private final Stage stage;
+
+    NumberField(String keyword, AppProtocol protocol, Flow.Direction side, Stage stage) {
+        this.keyword = keyword;
+        this.protocol = protocol;
+        this.side = side;
+        this.stage = stage;
+    }
+
+    /// The keyword that asks for the number in a rule.
+    public String keyword() {
+        return keyword;
+    }
+
+    /// The protocol whose messages have it.
+    public AppProtocol protocol() {
+        return protocol;
+    }
+
+    /// The direction that has it; ANY if both have one of their own.
+    public Flow.Direction side() {
+        return side;
+    }
+
+    /// The stage at which it is known.
+    public Stage stage() {
+        return stage;
+    }
 }

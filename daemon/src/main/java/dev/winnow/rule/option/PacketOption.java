@@ -1,5 +1,7 @@
 package dev.winnow.rule.option;
 
+import java.util.Locale;
+
 /// A condition on one packet's headers or sizes. Each is false for a packet that lacks the header in question.
 public sealed interface PacketOption extends RuleOption {
     /// `dsize`: length of the payload in bytes.
@@ -71,6 +73,37 @@ public sealed interface PacketOption extends RuleOption {
     /// `icmp_seq`: the sequence number of such a message.
     record IcmpSequence(int value) implements PacketOption {}
 
+    /// `tcp.mss`: the maximum segment size in the options of a TCP header.
+    record TcpMss(NumberRange size) implements PacketOption {}
+
+    /// `icmpv6.mtu`: the MTU in a Packet Too Big message.
+    record Icmpv6Mtu(NumberRange size) implements PacketOption {}
+
+    /// `l3_proto`: the version of the IP header, 4 or 6.
+    record IpVersion(int version) implements PacketOption {}
+
+    /// `ipopts`: an option is in the IPv4 header.
+    record HasIpOption(IpOption option) implements PacketOption {}
+
+    /// `tcpv4-csum` and its kin: the checksum of a header is right, or is wrong.
+    record Checksum(Header header, boolean valid) implements PacketOption {
+        /// Whose checksum; each with the version of IP that it stands in or above.
+        public enum Header {
+            IPV4,
+            TCPV4,
+            TCPV6,
+            UDPV4,
+            UDPV6,
+            ICMPV4,
+            ICMPV6;
+
+            /// The keyword that asks for it.
+            public String keyword() {
+                return name().toLowerCase(Locale.ROOT) + "-csum";
+            }
+        }
+    }
+
     @Override
     default void writeTo(OptionWriter out) {
         switch (this) {
@@ -90,6 +123,12 @@ public sealed interface PacketOption extends RuleOption {
             case IcmpCode(NumberRange code) -> out.option("icode", code);
             case IcmpId(int value) -> out.option("icmp_id", value);
             case IcmpSequence(int value) -> out.option("icmp_seq", value);
+            case TcpMss(NumberRange size) -> out.option("tcp.mss", size);
+            case Icmpv6Mtu(NumberRange size) -> out.option("icmpv6.mtu", size);
+            case IpVersion(int version) -> out.option("l3_proto", "ipv" + version);
+            case HasIpOption(IpOption option) -> out.option("ipopts", option.keyword());
+            case Checksum(Checksum.Header header, boolean valid) ->
+                out.option(header.keyword(), valid ? "valid" : "invalid");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.rule.option;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Where in its buffer a content may lie. "Previous match" is the end of the content or pcre before it in the same
@@ -46,6 +47,23 @@ public sealed interface Position {
         @Override
         public void writeTo(OptionWriter out) {
             out.option("distance", distance).option("within", within);
+        }
+    }
+
+    /// One of the two above where a number is what another option read into a variable.
+    ///
+    /// @param relative `start` and `room` are `distance` and `within`, else `offset` and `depth`
+    /// @param start as the rule says, 0 where it says nothing
+    record Computed(boolean relative, Operand start, Optional<Operand> room) implements Position {
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option(relative ? "distance" : "offset", start);
+            room.ifPresent(bytes -> out.option(relative ? "within" : "depth", bytes));
+        }
+
+        @Override
+        public boolean isRelative() {
+            return relative;
         }
     }
 

@@ -4,7 +4,19 @@ package dev.winnow.rule.option;
 /// in [dev.winnow.rule.syntax.Identity] instead.
 ///
 /// Order matters among [BufferOption]s: a relative match begins where the one before it ended.
-public sealed interface RuleOption permits BufferOption, PacketOption, AppLayerProtocol, Flow, RateLimit, NoAlert {
+public sealed interface RuleOption
+        permits BufferOption,
+                PacketOption,
+                TransactionOption,
+                FlowOption,
+                HostBits,
+                AddressOption,
+                EventCondition,
+                AppLayerProtocol,
+                Flow,
+                RateLimit,
+                AlertOption,
+                NoAlert {
     /// Writes the option as a rule has it, so that reading it again gives an equal one.
     void writeTo(OptionWriter out);
 }

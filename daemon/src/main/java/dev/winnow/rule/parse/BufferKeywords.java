@@ -1,5 +1,6 @@
 package dev.winnow.rule.parse;
 
+import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Transform;
 import java.util.Locale;
@@ -54,11 +55,12 @@ final class BufferKeywords {
 
     static void addTo(KeywordTable table) {
         for (Field field : Field.values()) {
-            table.add(field.keyword(), selecting(field));
+            table.add(field.keyword(), field == Field.BASE64_DATA ? selectingDecoded() : selecting(field));
         }
         OLD_NAMES.forEach((name, field) -> table.add(name, selecting(field)));
         CONTENT_MODIFIERS.forEach((name, field) ->
                 table.add(name, new Keyword(Keyword.Arity.NONE, (keyword, rule) -> move(keyword, rule, field))));
+        table.add("uricontent", Keyword.quoted(BufferKeywords::uriContent));
         for (Transform.Simple transform : Transform.Simple.values()) {
             String name = transform.name().toLowerCase(Locale.ROOT);
             table.add(name, new Keyword(Keyword.Arity.NONE, (keyword, rule) -> rule.transform(keyword, transform)));
@@ -67,8 +69,25 @@ final class BufferKeywords {
         table.add("xor", Keyword.required((value, rule) -> rule.transform(value, TransformReader.xor(value))));
     }
 
+    /// A content of the URI, as if `http_uri` stood behind it.
+    private static void uriContent(Value value, RuleDraft rule) throws Mistake {
+        if (rule.buffer().field() != Field.PKT_DATA) {
+            throw value.mistake("`uricontent` is for the payload: write `pkt_data` before it");
+        }
+        rule.add(ContentDraft.read(value, new Buffer(Field.HTTP_URI)));
+    }
+
     private static Keyword selecting(Field field) {
         return new Keyword(Keyword.Arity.NONE, (keyword, rule) -> rule.select(keyword, field));
+    }
+
+    private static Keyword selectingDecoded() {
+        return new Keyword(Keyword.Arity.NONE, (keyword, rule) -> {
+            if (!rule.decodesBase64() && !rule.isRefused()) {
+                throw keyword.mistake("`base64_data` needs a `base64_decode` before it");
+            }
+            rule.select(keyword, Field.BASE64_DATA);
+        });
     }
 
     private static void move(Value keyword, RuleDraft rule, Field field) throws Mistake {

@@ -5,10 +5,12 @@ import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.Position;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A content while its modifiers are read.
@@ -23,8 +25,16 @@ final class ContentDraft implements RuleDraft.Pending {
     private final Bytes pattern;
     private final boolean negated;
     private final Map<ContentModifier, Value> modifiers = new EnumMap<>(ContentModifier.class);
+    private final Map<ContentModifier, Operand> variables = new EnumMap<>(ContentModifier.class);
 
-    ContentDraft(Buffer buffer, Value text, boolean negated) throws Mistake {
+    /// Begins a content with a value such as `!"text"`.
+    static ContentDraft read(Value value, Buffer buffer) throws Mistake {
+        boolean negated = value.startsWith('!');
+        Value quoted = negated ? value.drop(1).trim() : value;
+        return new ContentDraft(buffer, Escapes.quotedText(quoted), negated);
+    }
+
+    private ContentDraft(Buffer buffer, Value text, boolean negated) throws Mistake {
         this.buffer = buffer;
         this.text = text;
         this.pattern = Escapes.bytes(text);
@@ -34,12 +44,15 @@ final class ContentDraft implements RuleDraft.Pending {
         }
     }
 
-    void modify(ContentModifier modifier, Value value) throws Mistake {
+    void modify(ContentModifier modifier, Value value, RuleDraft rule) throws Mistake {
         for (ContentModifier other : modifiers.keySet()) {
             if (modifier.excludes(other)) {
                 throw value.mistake(
                         "`" + modifier.keyword() + "` and `" + other.keyword() + "` do not go together on one content");
             }
+        }
+        if (modifier.takesNumber() && Operands.isName(value)) {
+            variables.put(modifier, Operands.variable(value, rule));
         }
         if (modifiers.putIfAbsent(modifier, value) != null) {
             throw value.mistake("`" + modifier.keyword() + "` is given twice for one content");
@@ -83,6 +96,34 @@ final class ContentDraft implements RuleDraft.Pending {
         if (modifiers.containsKey(ContentModifier.STARTSWITH)) {
             return Position.Start.INSTANCE;
         }
+        if (variables.isEmpty()) {
+            return fixedPosition();
+        }
+        boolean relative = isGiven(ContentModifier.DISTANCE) || isGiven(ContentModifier.WITHIN);
+        ContentModifier start = relative ? ContentModifier.DISTANCE : ContentModifier.OFFSET;
+        ContentModifier room = relative ? ContentModifier.WITHIN : ContentModifier.DEPTH;
+        Operand noDistance = Operand.of(0);
+        return new Position.Computed(
+                relative,
+                computed(start, relative ? -MAX_DISTANCE : 0).orElse(noDistance),
+                computed(room, pattern.length()));
+    }
+
+    private boolean isGiven(ContentModifier modifier) {
+        return modifiers.containsKey(modifier);
+    }
+
+    private Optional<Operand> computed(ContentModifier modifier, int min) throws Mistake {
+        if (!isGiven(modifier)) {
+            return Optional.empty();
+        }
+        Operand variable = variables.get(modifier);
+        return variable != null
+                ? Optional.of(variable)
+                : Optional.of(Operand.of(modifiers.get(modifier).integer(modifier.keyword(), min, MAX_DISTANCE)));
+    }
+
+    private Position fixedPosition() throws Mistake {
         OptionalInt distance = number(ContentModifier.DISTANCE, -MAX_DISTANCE, MAX_DISTANCE);
         OptionalInt within = room(ContentModifier.WITHIN, MAX_DISTANCE);
         if (distance.isPresent() || within.isPresent()) {
@@ -97,9 +138,7 @@ final class ContentDraft implements RuleDraft.Pending {
 
     private OptionalInt number(ContentModifier modifier, int min, int max) throws Mistake {
         Value value = modifiers.get(modifier);
-        return value == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(value.integerOrVariable(modifier.keyword(), min, max));
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value.integer(modifier.keyword(), min, max));
     }
 
     /// A number of bytes in which the content must fit.

@@ -28,6 +28,11 @@ enum ContentModifier {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether the value counts bytes, so that a variable can stand for it.
+    boolean takesNumber() {
+        return placing() > 1;
+    }
+
     /// Whether one content can have both: its place is given from the buffer's start, or from the previous match, or it
     /// is the start itself.
     boolean excludes(ContentModifier other) {

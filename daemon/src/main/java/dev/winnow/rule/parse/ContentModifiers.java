@@ -18,7 +18,7 @@ final class ContentModifiers {
             if (modifier == ContentModifier.FAST_PATTERN) {
                 rule.chooseFastPattern(value);
             }
-            content.get().modify(modifier, value);
+            content.get().modify(modifier, value, rule);
         } else if (!rule.isRefused()) {
             throw value.mistake("`" + modifier.keyword() + "` needs a `content` before it");
         }

@@ -1,10 +1,14 @@
 package dev.winnow.rule.parse;
 
+import dev.winnow.rule.option.IpOption;
 import dev.winnow.rule.option.NumberRange;
+import dev.winnow.rule.option.PacketOption.Checksum;
 import dev.winnow.rule.option.PacketOption.FragmentBits;
 import dev.winnow.rule.option.PacketOption.FragmentOffset;
+import dev.winnow.rule.option.PacketOption.HasIpOption;
 import dev.winnow.rule.option.PacketOption.IpId;
 import dev.winnow.rule.option.PacketOption.IpProtocol;
+import dev.winnow.rule.option.PacketOption.IpVersion;
 import dev.winnow.rule.option.PacketOption.SameIp;
 import dev.winnow.rule.option.PacketOption.TimeToLive;
 import dev.winnow.rule.option.PacketOption.TypeOfService;
@@ -55,6 +59,11 @@ final class IpKeywords {
         table.add("fragbits", Keyword.condition(IpKeywords::fragmentBits));
         table.add("fragoffset", Keyword.condition(value -> new FragmentOffset(value.range("fragoffset", U16_MAX))));
         table.add("sameip", Keyword.flag(SameIp.INSTANCE));
+        table.add("l3_proto", Keyword.condition(IpKeywords::version));
+        table.add("ipopts", Keyword.condition(IpKeywords::option));
+        for (Checksum.Header header : Checksum.Header.values()) {
+            table.add(header.keyword(), Keyword.condition(value -> checksum(header, value)));
+        }
     }
 
     private static RuleOption typeOfService(Value value) throws Mistake {
@@ -75,6 +84,27 @@ final class IpKeywords {
                     + Nearest.hint(operand.text(), PROTOCOL_NUMBERS.keySet()));
         }
         return new IpProtocol(value.range("ip_proto", U8_MAX));
+    }
+
+    private static RuleOption version(Value value) throws Mistake {
+        return switch (value.text().toLowerCase(Locale.ROOT)) {
+            case "ipv4", "ip4" -> new IpVersion(4);
+            case "ipv6", "ip6" -> new IpVersion(6);
+            default -> throw value.mistake("expected `ipv4` or `ipv6`");
+        };
+    }
+
+    private static RuleOption option(Value value) throws Mistake {
+        return new HasIpOption(IpOption.of(value.text())
+                .orElseThrow(() -> value.mistake("unknown option " + value.quoted() + " of the IP header")));
+    }
+
+    private static RuleOption checksum(Checksum.Header header, Value value) throws Mistake {
+        return switch (value.text().toLowerCase(Locale.ROOT)) {
+            case "valid" -> new Checksum(header, true);
+            case "invalid" -> new Checksum(header, false);
+            default -> throw value.mistake("expected `valid` or `invalid`");
+        };
     }
 
     private static RuleOption fragmentBits(Value value) throws Mistake {

@@ -22,12 +22,26 @@ final class KeywordTable {
         IdentityKeywords.addTo(table);
         PayloadKeywords.addTo(table);
         BufferKeywords.addTo(table);
+        ByteKeywords.addTo(table);
+        VariableKeywords.addTo(table);
+        Base64Keywords.addTo(table);
+        DatasetKeywords.addTo(table);
         AppLayerKeywords.addTo(table);
+        TransactionKeywords.addTo(table);
+        TlsKeywords.addTo(table);
+        SshKeywords.addTo(table);
+        FileKeywords.addTo(table);
         ContentModifiers.addTo(table);
         IpKeywords.addTo(table);
         TcpKeywords.addTo(table);
         IcmpKeywords.addTo(table);
+        AddressKeywords.addTo(table);
         FlowKeyword.addTo(table);
+        FlowStateKeywords.addTo(table);
+        BitKeywords.addTo(table);
+        EventKeywords.addTo(table);
+        AlertKeywords.addTo(table);
+        RequiresKeyword.addTo(table);
         RateKeywords.addTo(table);
         return table;
     }

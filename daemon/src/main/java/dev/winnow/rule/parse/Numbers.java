@@ -59,6 +59,20 @@ final class Numbers {
         return NumberRange.exactly((value.startsWith('=') ? operand : value).number(what, 0, max));
     }
 
+    /// A condition whose sign and number are parted, as in `<,5`.
+    static NumberRange compared(Value sign, Value number, String what, long max) throws Mistake {
+        long value = number.number(what, 0, max);
+        return switch (sign.text()) {
+            case "=" -> NumberRange.exactly(value);
+            case "!=" -> new NumberRange(value, value, true);
+            case "<" -> bounded(number, what, 0, value - 1);
+            case "<=" -> NumberRange.between(0, value);
+            case ">" -> NumberRange.between(value + 1, Long.MAX_VALUE);
+            case ">=" -> NumberRange.between(value, Long.MAX_VALUE);
+            default -> throw sign.mistake("expected one of `<`, `>`, `=`, `<=`, `>=` and `!=`");
+        };
+    }
+
     private static NumberRange bounded(Value value, String what, long low, long high) throws Mistake {
         if (low > high) {
             throw value.mistake("no " + what + " can satisfy " + value.quoted());

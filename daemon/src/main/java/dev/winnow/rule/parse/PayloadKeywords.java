@@ -3,6 +3,7 @@ package dev.winnow.rule.parse;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.IsDataAt;
+import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.PacketOption.PayloadSize;
 import java.util.List;
 
@@ -22,15 +23,13 @@ final class PayloadKeywords {
     }
 
     private static void content(Value value, RuleDraft rule) throws Mistake {
-        boolean negated = value.startsWith('!');
-        Value quoted = negated ? value.drop(1).trim() : value;
-        rule.add(new ContentDraft(rule.buffer(), Escapes.quotedText(quoted), negated));
+        rule.add(ContentDraft.read(value, rule.buffer()));
     }
 
     private static void isDataAt(Value value, RuleDraft rule) throws Mistake {
         boolean negated = value.startsWith('!');
         List<Value> parts = (negated ? value.drop(1).trim() : value).split(',');
-        int offset = parts.getFirst().integerOrVariable("isdataat", 0, U16_MAX);
+        Operand offset = Operands.read(parts.getFirst(), "isdataat", 0, U16_MAX, rule);
         boolean relative = false;
         boolean rawBytes = false;
         for (Value part : parts.subList(1, parts.size())) {

@@ -1,6 +1,5 @@
 package dev.winnow.rule.parse;
 
-import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RateLimit.DetectionFilter;
 import dev.winnow.rule.option.RateLimit.Threshold;
@@ -24,7 +23,6 @@ final class RateKeywords {
     static void addTo(KeywordTable table) {
         table.add("threshold", Keyword.condition(RateKeywords::threshold));
         table.add("detection_filter", Keyword.condition(RateKeywords::detectionFilter));
-        table.add("noalert", Keyword.flag(NoAlert.INSTANCE));
     }
 
     private static RuleOption threshold(Value value) throws Mistake {

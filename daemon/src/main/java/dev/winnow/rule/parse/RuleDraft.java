@@ -1,5 +1,6 @@
 package dev.winnow.rule.parse;
 
+import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.Field;
@@ -24,8 +25,10 @@ final class RuleDraft {
     private final List<Pending> pending = new ArrayList<>();
     private final Set<String> complaints = new HashSet<>();
     private final BufferSelection selection = new BufferSelection();
+    private final Set<String> variables = new HashSet<>();
     private ContentDraft lastContent;
     private Value fastPattern;
+    private boolean decodesBase64;
 
     RuleDraft(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -34,6 +37,7 @@ final class RuleDraft {
 
     void add(RuleOption option) {
         pending.add(() -> option);
+        decodesBase64 |= option instanceof Base64Decode;
         if (option instanceof BufferOption buffered) {
             selection.use(buffered.buffer());
         }
@@ -56,10 +60,30 @@ final class RuleDraft {
         return selection.relative();
     }
 
+    /// Notes that an option leaves a number in the variable `name`.
+    void addVariable(String name) {
+        variables.add(name);
+    }
+
+    /// Whether an option before this point leaves a number in the variable `name`.
+    boolean hasVariable(String name) {
+        return variables.contains(name);
+    }
+
+    /// Whether an option before this point decodes base64.
+    boolean decodesBase64() {
+        return decodesBase64;
+    }
+
     /// Selects a field for the options that follow.
     void select(Value keyword, Field field) throws Mistake {
         mustBeUsed();
         selection.select(keyword, field);
+    }
+
+    /// Notes that an option bears on what is selected, though it does not look into its bytes.
+    void useSelection() {
+        selection.use(selection.current());
     }
 
     /// Has the selected field transformed for the options that follow.

@@ -3,6 +3,7 @@ package dev.winnow.rule.parse;
 import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.PacketOption.TcpAcknowledgment;
 import dev.winnow.rule.option.PacketOption.TcpFlags;
+import dev.winnow.rule.option.PacketOption.TcpMss;
 import dev.winnow.rule.option.PacketOption.TcpSequence;
 import dev.winnow.rule.option.PacketOption.TcpWindow;
 import dev.winnow.rule.option.RuleOption;
@@ -28,6 +29,7 @@ final class TcpKeywords {
         table.add("tcp.ack", acknowledgment);
         table.add("window", window);
         table.add("tcp.window", window);
+        table.add("tcp.mss", Keyword.condition(value -> new TcpMss(value.range("tcp.mss", U16_MAX))));
     }
 
     private static RuleOption window(Value value) throws Mistake {

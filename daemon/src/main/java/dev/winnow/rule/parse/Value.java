@@ -126,12 +126,28 @@ final class Value {
         return (int) number(what, min, max);
     }
 
-    /// As [#integer], where a name can stand as well: a variable that another keyword of the rule sets.
-    int integerOrVariable(String what, int min, int max) throws Mistake {
-        if (!isEmpty() && Character.isLetter(at(0))) {
-            throw mistake("a variable for " + what + " is not supported yet");
+    /// A number of 64 bits, decimal with an optional minus, or hexadecimal after `0x`; as its bits.
+    long bits(String what) throws Mistake {
+        try {
+            boolean hex = length() > 2 && at(0) == '0' && (at(1) == 'x' || at(1) == 'X');
+            if (startsWith('-')) {
+                return Long.parseLong(text());
+            }
+            return hex ? Long.parseUnsignedLong(drop(2).text(), 16) : Long.parseUnsignedLong(text());
+        } catch (NumberFormatException _) {
+            throw mistake(what + " must be a number of 64 bits, got " + quoted());
         }
-        return integer(what, min, max);
+    }
+
+    /// Whether there are only letters, digits, `_`, `-` and `.` here, and at least one.
+    boolean hasOnlyNameLetters() {
+        for (int i = 0; i < length(); i++) {
+            char c = at(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return !isEmpty();
     }
 
     /// A condition such as `5`, `!5`, `<5`, `>=5` or `1<>5` on a number from 0 to `max`.

@@ -30,7 +30,7 @@ final class BufferArbitraries {
         Arbitrary<List<Transform>> transforms = transforms().list().ofMaxSize(2);
         return Combinators.combine(Arbitraries.of(Field.class), transforms)
                 .as(Buffer::new)
-                .filter(buffer -> buffer.field() != Field.PKT_DATA)
+                .filter(buffer -> buffer.field() != Field.PKT_DATA && buffer.field() != Field.BASE64_DATA)
                 .filter(buffer ->
                         !FORMED.contains(buffer.field()) || !buffer.transforms().isEmpty());
     }

@@ -12,6 +12,7 @@ import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.NumberRange;
+import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
@@ -158,7 +159,7 @@ final class OptionArbitraries {
         return Arbitraries.oneOf(
                 Combinators.combine(flag(), upTo(U16_MAX), flag(), flag())
                         .as((negated, offset, relative, raw) ->
-                                buffer -> new IsDataAt(buffer, negated, offset, relative, raw)),
+                                buffer -> new IsDataAt(buffer, negated, Operand.of(offset), relative, raw)),
                 Arbitraries.integers()
                         .between(12, U16_MAX)
                         .map(n -> buffer -> new BufferSize(buffer, NumberRange.exactly(n))));

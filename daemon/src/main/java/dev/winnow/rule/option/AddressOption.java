@@ -1,0 +1,49 @@
+package dev.winnow.rule.option;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Conditions on a packet's addresses that need data from outside of the rules.
+public sealed interface AddressOption extends RuleOption {
+    /// Which address of the packet.
+    Side side();
+
+    /// Which address of the packet is meant.
+    enum Side {
+        /// One of them at least.
+        ANY,
+        SRC,
+        DST,
+        /// Each of them.
+        BOTH;
+
+        /// The name as written in rules.
+        public String keyword() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// `iprep`: the address's score in a category of the reputation files.
+    ///
+    /// @param score 0..127
+    record Reputation(Side side, String category, NumberRange score) implements AddressOption {
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option("iprep", side.keyword() + "," + category + "," + Comparisons.write(score));
+        }
+    }
+
+    /// `geoip`: the address's country.
+    ///
+    /// @param countries two letters each, in upper case
+    record Country(Side side, List<String> countries, boolean negated) implements AddressOption {
+        public Country {
+            countries = List.copyOf(countries);
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option("geoip", side.keyword() + "," + OptionWriter.negatable(negated, String.join(",", countries)));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.winnow.rule.option;
+
+/// `decode-event`, `stream-event`, `app-layer-event`: winnow noticed something odd about the packet or its connection.
+///
+/// @param name as Suricata has it, such as `ipv4.trunc_pkt`, without what `source` says already
+public record EventCondition(Source source, String name) implements RuleOption {
+    /// Who noticed it.
+    public enum Source {
+        DECODER("decode-event"),
+        STREAM("stream-event"),
+        APPLICATION("app-layer-event");
+
+        private final String keyword;
+
+        Source(String keyword) {
+            this.keyword = keyword;
+        }
+
+        /// The keyword that asks for it.
+        public String keyword() {
+            return keyword;
+        }
+    }
+
+    @Override
+    public void writeTo(OptionWriter out) {
+        out.option(source.keyword(), name);
+    }
+}

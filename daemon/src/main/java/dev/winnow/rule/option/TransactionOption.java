@@ -1,0 +1,99 @@
+package dev.winnow.rule.option;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/// A condition on what an application protocol's message says in numbers, and not in bytes.
+public sealed interface TransactionOption extends RuleOption {
+    /// The number that is looked at.
+    NumberField field();
+
+    /// Whether a number of the field satisfies the condition. Where a message has several, one of them is enough.
+    boolean contains(long number);
+
+    /// A number from or outside of a range.
+    record NumberTest(NumberField field, NumberRange range) implements TransactionOption {
+        @Override
+        public boolean contains(long number) {
+            return range.contains(number);
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            boolean raw = field == NumberField.RAW_URI_LENGTH;
+            out.option(field.keyword(), range + (raw ? ",raw" : ""));
+        }
+    }
+
+    /// `tls.version`, `ssl_version`: one of these, or when negated none of them.
+    ///
+    /// @param versions numbers as on the wire
+    record TlsVersions(List<Integer> versions, boolean negated) implements TransactionOption {
+        private static final int FIRST_DRAFT = 0x7F00;
+        private static final int LAST_DRAFT = 0x7FFF;
+
+        public TlsVersions {
+            versions = List.copyOf(versions);
+        }
+
+        @Override
+        public NumberField field() {
+            return NumberField.TLS_VERSION;
+        }
+
+        /// Drafts of version 1.3 count as such.
+        @Override
+        public boolean contains(long number) {
+            boolean draft =
+                    number >= FIRST_DRAFT && number <= LAST_DRAFT && versions.contains(TlsVersion.TLS_1_3.number());
+            return (draft || versions.contains((int) number)) != negated;
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            if (versions.size() == 1 && !negated) {
+                out.option("tls.version", "0x%04x".formatted(versions.getFirst()));
+                return;
+            }
+            StringJoiner names = new StringJoiner(",");
+            for (int number : versions) {
+                Optional<TlsVersion> version = TlsVersion.of(number);
+                names.add(OptionWriter.negatable(negated, version.orElseThrow().sslName()));
+            }
+            out.option("ssl_version", names);
+        }
+    }
+
+    /// `ssl_state`: one of these messages was seen, or one of those was not.
+    ///
+    /// @param seen bits of [TlsState]
+    /// @param unseen likewise
+    record TlsStates(int seen, int unseen) implements TransactionOption {
+        @Override
+        public NumberField field() {
+            return NumberField.TLS_STATE;
+        }
+
+        @Override
+        public boolean contains(long number) {
+            return (number & seen) != 0 || (~number & unseen) != 0;
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            StringJoiner names = new StringJoiner(",");
+            for (TlsState state : TlsState.values()) {
+                String name = state.name().toLowerCase(Locale.ROOT);
+                if ((seen & state.bit()) != 0) {
+                    names.add(name);
+                }
+                if ((unseen & state.bit()) != 0) {
+                    names.add("!" + name);
+                }
+            }
+            out.option("ssl_state", names);
+        }
+    }
+}

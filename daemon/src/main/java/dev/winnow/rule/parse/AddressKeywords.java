@@ -1,0 +1,64 @@
+package dev.winnow.rule.parse;
+
+import dev.winnow.rule.option.AddressOption.Country;
+import dev.winnow.rule.option.AddressOption.Reputation;
+import dev.winnow.rule.option.AddressOption.Side;
+import dev.winnow.rule.option.RuleOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `iprep` and `geoip` (user guide: "IP Reputation Keyword", "IP Keywords").
+final class AddressKeywords {
+    private static final int MAX_SCORE = 127;
+    private static final int REPUTATION_PARTS = 4;
+    private static final int COUNTRY_LENGTH = 2;
+
+    private AddressKeywords() {}
+
+    static void addTo(KeywordTable table) {
+        table.add("iprep", Keyword.condition(AddressKeywords::reputation));
+        table.add("geoip", Keyword.condition(AddressKeywords::country));
+    }
+
+    private static RuleOption reputation(Value value) throws Mistake {
+        List<Value> parts = value.split(',');
+        if (parts.size() != REPUTATION_PARTS) {
+            throw value.mistake("expected `side,category,comparison,score`");
+        }
+        Value side = parts.getFirst();
+        return new Reputation(
+                side(side).orElseThrow(() -> side.mistake("expected `any`, `src`, `dst` or `both`")),
+                parts.get(1).text(),
+                Numbers.compared(parts.get(2), parts.get(3), "iprep", MAX_SCORE));
+    }
+
+    private static Optional<Side> side(Value word) {
+        for (Side side : Side.values()) {
+            if (side.keyword().equals(word.text())) {
+                return Optional.of(side);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RuleOption country(Value value) throws Mistake {
+        List<Value> parts = value.split(',');
+        Optional<Side> side = side(parts.getFirst());
+        List<Value> names = side.isPresent() ? parts.subList(1, parts.size()) : parts;
+        if (names.isEmpty()) {
+            throw value.mistake("expected a country's two letters");
+        }
+        boolean negated = names.getFirst().startsWith('!');
+        List<String> countries = new ArrayList<>();
+        for (Value name : names) {
+            Value letters = name.startsWith('!') ? name.drop(1) : name;
+            if (letters.length() != COUNTRY_LENGTH) {
+                throw name.mistake("expected a country's two letters");
+            }
+            countries.add(letters.text().toUpperCase(Locale.ROOT));
+        }
+        return new Country(side.orElse(Side.ANY), countries, negated);
+    }
+}
