@@ -31,6 +31,11 @@ public interface AppParser {
         return 0;
     }
 
+    /// Whether what follows is encrypted, so that nobody need look for patterns in it.
+    default boolean isOpaque() {
+        return false;
+    }
+
     /// Live transactions.
     int transactionCount();
 

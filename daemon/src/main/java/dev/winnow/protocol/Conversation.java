@@ -190,6 +190,11 @@ public final class Conversation {
         return mismatched;
     }
 
+    /// Whether what follows is encrypted; rules then skip the packets' payload and the stream.
+    public boolean isOpaque() {
+        return parser != null && parser.isOpaque();
+    }
+
     /// Live transactions, those of the protocol before the present one included.
     public int transactionCount() {
         return count(predecessor) + count(parser);

@@ -11,6 +11,7 @@ import dev.winnow.protocol.ftp.FtpParsers;
 import dev.winnow.protocol.smb.SmbParsers;
 import dev.winnow.protocol.smtp.SmtpParsers;
 import dev.winnow.protocol.ssh.SshParsers;
+import dev.winnow.protocol.tls.TlsParsers;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.syntax.AppProtocol;
@@ -32,6 +33,7 @@ public final class ParserRegistry {
     }
 
     /// Protocols of which nothing is asked have no factory: they are told but not parsed, unless others follow them.
+    /// TLS is always read, to know where it is encrypted.
     private static Map<AppProtocol, ParserFactory> factories(
             ProtocolSettings settings, BlockPool blocks, Expectations expectations) {
         Map<AppProtocol, ParserFactory> factories = new EnumMap<>(AppProtocol.class);
@@ -47,6 +49,7 @@ public final class ParserRegistry {
         }
         factories.put(AppProtocol.SMTP, new SmtpParsers(settings, blocks));
         factories.put(AppProtocol.FTP, new FtpParsers(settings, blocks, expectations));
+        factories.put(AppProtocol.TLS, new TlsParsers(settings, blocks));
         return factories;
     }
 

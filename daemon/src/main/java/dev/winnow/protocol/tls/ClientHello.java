@@ -1,0 +1,95 @@
+package dev.winnow.protocol.tls;
+
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.protocol.Octets;
+
+/// What a client offers (RFC 8446, section 4.1.2). Reused. Threading: its flow's.
+final class ClientHello extends Hello {
+    private static final int HOST_NAME = 0;
+    private static final int MAX_NAME_LENGTH = 255;
+
+    final Vector ciphers = new Vector();
+    final Vector groups = new Vector();
+    final Vector pointFormats = new Vector();
+
+    private final Vector serverName = new Vector();
+    private final Vector list = new Vector();
+
+    ClientHello(BlockPool blocks) {
+        super(blocks);
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        ciphers.clear();
+        groups.clear();
+        pointFormats.clear();
+        serverName.clear();
+    }
+
+    @Override
+    int readMiddle(int at) {
+        boolean isWhole =
+                ciphers.read(bytes, at, 2, bytes.length()) && list.read(bytes, ciphers.end(), 1, bytes.length());
+        return isWhole ? list.end() : Octets.OUTSIDE;
+    }
+
+    @Override
+    void readExtensions() {
+        cursor.wrap(bytes, extensions);
+        while (cursor.next()) {
+            Vector data = cursor.data();
+            switch (cursor.type()) {
+                case Extensions.SERVER_NAME -> readServerName(data);
+                case Extensions.SUPPORTED_GROUPS -> groups.read(bytes, data.start(), 2, data.end());
+                case Extensions.EC_POINT_FORMATS -> pointFormats.read(bytes, data.start(), 1, data.end());
+                case Extensions.SUPPORTED_VERSIONS -> readVersions(data);
+                default -> {}
+            }
+        }
+    }
+
+    private void readServerName(Vector data) {
+        if (serverName.length() == 0 && data.length() > 0 && isServerName(data)) {
+            serverName.set(list.start(), textEnd(list));
+        }
+    }
+
+    /// Whether the extension is empty or begins with a host name (RFC 6066, section 3), which `list` is then.
+    boolean isServerName(Vector data) {
+        if (data.length() == 0) {
+            return true;
+        }
+        int at = data.start() + 2;
+        return bytes.u8(at) == HOST_NAME
+                && list.read(bytes, at + 1, 2, data.end())
+                && list.length() > 0
+                && list.length() <= MAX_NAME_LENGTH;
+    }
+
+    /// A name ends where C would end it, as peers in C will read it so.
+    private int textEnd(Vector name) {
+        int at = name.start();
+        while (at < name.end() && bytes.u8(at) != 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private void readVersions(Vector data) {
+        for (int at = data.start() + 1; at + 2 <= data.end(); at += 2) {
+            if (!Grease.is(bytes.u16(at))) {
+                setOfferedVersion(bytes.u16(at));
+                return;
+            }
+        }
+    }
+
+    /// Points at the name of the server that the client wants; false if it names none.
+    boolean serverName(ByteRange out) {
+        point(serverName.start(), serverName.length(), out);
+        return serverName.length() > 0;
+    }
+}

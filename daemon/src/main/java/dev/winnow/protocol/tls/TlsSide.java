@@ -1,0 +1,78 @@
+package dev.winnow.protocol.tls;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.GrowingBytes;
+import java.lang.foreign.MemorySegment;
+
+/// One direction of a TLS connection. Threading: its flow's.
+final class TlsSide {
+    private final TlsParser parser;
+    private final Direction direction;
+    private final RecordReader records = new RecordReader(this);
+    private final HandshakeReader handshake = new HandshakeReader(this);
+    private boolean isEncrypted;
+
+    TlsSide(TlsParser parser, Direction direction) {
+        this.parser = parser;
+        this.direction = direction;
+    }
+
+    void clear() {
+        records.clear();
+        handshake.clear();
+        isEncrypted = false;
+    }
+
+    void read(MemorySegment memory, long offset, int length) {
+        records.read(memory, offset, length);
+    }
+
+    /// Whether the direction has said that what follows is encrypted.
+    boolean isEncrypted() {
+        return isEncrypted;
+    }
+
+    /// Reads no more of this direction.
+    void stop() {
+        records.stop();
+        handshake.clear();
+    }
+
+    boolean isStopped() {
+        return records.isStopped();
+    }
+
+    void recordBegins(int type) {
+        if (type == RecordReader.CHANGE_CIPHER_SPEC) {
+            isEncrypted = true;
+            handshake.clear();
+            parser.cipherChanged(direction);
+        } else if (type == RecordReader.APPLICATION_DATA) {
+            stop();
+            parser.applicationData(direction);
+        }
+    }
+
+    void content(int type, MemorySegment memory, long offset, int length) {
+        if (type == RecordReader.HANDSHAKE && !isEncrypted) {
+            handshake.read(memory, offset, length);
+        }
+    }
+
+    void ssl2(int type, int version) {
+        parser.ssl2(direction, type, version);
+    }
+
+    void broken() {
+        stop();
+        parser.ended(direction);
+    }
+
+    GrowingBytes messageBegins(int type) {
+        return parser.messageBegins(direction, type);
+    }
+
+    void messageEnds(int type, boolean isKept) {
+        parser.messageEnds(direction, type, isKept);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.winnow.protocol.tls;
+
+/// What the transactions of one thread share to make text.
+///
+/// @param readsHellos whether any rule asks for anything of TLS
+/// @param readsCertificates whether any rule asks for what is in them
+record TlsTools(
+        HexDigest md5, HexDigest sha1, DistinguishedName names, boolean readsHellos, boolean readsCertificates) {}

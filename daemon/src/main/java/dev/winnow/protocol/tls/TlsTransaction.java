@@ -1,0 +1,229 @@
+package dev.winnow.protocol.tls;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
+import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.PooledTransaction;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.syntax.AppProtocol;
+
+/// A connection's handshake, of which the first hello of each side and the first certificates count.
+///
+/// The client's hello brings [Stage#HEADERS]; the server's [Stage#LINE], its certificates or whatever shows that there
+/// are none [Stage#HEADERS]; the end of the handshake, or of what can be read, completes both sides.
+///
+/// Pooled with its memory given back. Threading: its flow's.
+public final class TlsTransaction extends PooledTransaction {
+    /// There is no such time.
+    public static final long NO_TIME = Asn1Time.NONE;
+
+    private static final Direction[] DIRECTIONS = Direction.values();
+
+    private final TlsTools tools;
+    private final ClientHello clientHello;
+    private final ServerHello serverHello;
+    private final CertificateChain chain;
+    private final DerivedFields derived;
+    private final Der times = new Der();
+    private int state = HandshakeState.UNKNOWN;
+
+    TlsTransaction(TlsTools tools, BlockPool blocks) {
+        super(AppProtocol.TLS);
+        this.tools = tools;
+        clientHello = new ClientHello(blocks);
+        serverHello = new ServerHello(blocks);
+        chain = new CertificateChain(blocks);
+        derived = new DerivedFields(tools, clientHello, serverHello, chain, blocks);
+    }
+
+    @Override
+    protected void clear() {
+        clientHello.clear();
+        serverHello.clear();
+        chain.clear();
+        derived.clear();
+        state = HandshakeState.UNKNOWN;
+    }
+
+    /// Where the body of a message that begins is to be put; null if it is not wanted.
+    GrowingBytes begin(Direction direction, int type) {
+        boolean toServer = direction == Direction.TO_SERVER;
+        return switch (type) {
+            case HandshakeReader.CLIENT_HELLO -> toServer ? wanted(clientHello) : null;
+            case HandshakeReader.SERVER_HELLO -> toServer ? null : wanted(serverHello);
+            case HandshakeReader.CERTIFICATE -> toServer ? null : wantedChain();
+            default -> null;
+        };
+    }
+
+    private GrowingBytes wanted(Hello hello) {
+        if (hello.isPresent() || !tools.readsHellos()) {
+            return null;
+        }
+        hello.clear();
+        return hello.message();
+    }
+
+    private GrowingBytes wantedChain() {
+        if (chain.count() > 0 || !tools.readsCertificates()) {
+            return null;
+        }
+        chain.clear();
+        return chain.message();
+    }
+
+    /// A message has ended; `isKept` if its body is where [#begin] said.
+    void end(Direction direction, int type, boolean isKept) {
+        if (direction == Direction.TO_SERVER) {
+            endOfClient(type, isKept);
+        } else {
+            endOfServer(type, isKept);
+        }
+    }
+
+    private void endOfClient(int type, boolean isKept) {
+        if (type == HandshakeReader.CLIENT_HELLO) {
+            if (isKept) {
+                clientHello.read();
+            }
+            reach(Direction.TO_SERVER, Stage.HEADERS);
+            become(HandshakeState.CLIENT_HELLO);
+        } else if (type == HandshakeReader.CLIENT_KEY_EXCHANGE) {
+            become(HandshakeState.CLIENT_KEY_EXCHANGE);
+        }
+    }
+
+    private void endOfServer(int type, boolean isKept) {
+        switch (type) {
+            case HandshakeReader.SERVER_HELLO -> {
+                if (isKept) {
+                    serverHello.read();
+                }
+                reach(Direction.TO_CLIENT, Stage.LINE);
+                become(HandshakeState.SERVER_HELLO);
+            }
+            case HandshakeReader.CERTIFICATE -> {
+                if (isKept) {
+                    chain.read();
+                }
+                reach(Direction.TO_CLIENT, Stage.HEADERS);
+            }
+            case HandshakeReader.SERVER_KEY_EXCHANGE -> {
+                reach(Direction.TO_CLIENT, Stage.HEADERS);
+                become(HandshakeState.SERVER_KEY_EXCHANGE);
+            }
+            case HandshakeReader.SERVER_HELLO_DONE -> reach(Direction.TO_CLIENT, Stage.HEADERS);
+            default -> {}
+        }
+    }
+
+    /// A hello of SSL 2, which offers `version`.
+    void ssl2(Direction direction, int version) {
+        if (direction == Direction.TO_SERVER) {
+            if (!clientHello.isPresent()) {
+                clientHello.setVersion(version);
+            }
+            endOfClient(HandshakeReader.CLIENT_HELLO, false);
+        } else {
+            if (!serverHello.isPresent()) {
+                serverHello.setVersion(version);
+            }
+            endOfServer(HandshakeReader.SERVER_HELLO, false);
+        }
+    }
+
+    /// The state is of both sides, so both are looked into again.
+    private void become(int newState) {
+        state = newState;
+        for (Direction direction : DIRECTIONS) {
+            reach(direction, Stage.STARTED);
+            grow(direction);
+        }
+    }
+
+    boolean hasHello(Direction direction) {
+        return hello(direction).isPresent();
+    }
+
+    private Hello hello(Direction direction) {
+        return direction == Direction.TO_SERVER ? clientHello : serverHello;
+    }
+
+    @Override
+    public boolean find(Field field, Direction direction, int instance, ByteRange range) {
+        if (instance > 0 && field != Field.TLS_CERTS) {
+            return false;
+        }
+        return switch (field) {
+            case TLS_RANDOM -> hello(direction).random(0, Hello.RANDOM_LENGTH, range);
+            case TLS_RANDOM_TIME -> hello(direction).random(0, Hello.RANDOM_TIME_LENGTH, range);
+            case TLS_RANDOM_BYTES ->
+                hello(direction)
+                        .random(Hello.RANDOM_TIME_LENGTH, Hello.RANDOM_LENGTH - Hello.RANDOM_TIME_LENGTH, range);
+            case Field _ when direction == Direction.TO_SERVER -> findOfClient(field, range);
+            case Field _ -> findOfServer(field, instance, range);
+        };
+    }
+
+    private boolean findOfClient(Field field, ByteRange range) {
+        return switch (field) {
+            case TLS_SNI -> clientHello.serverName(range);
+            case JA3_STRING, JA3_HASH -> derived.findOfClient(field, range);
+            case Field _ -> false;
+        };
+    }
+
+    private boolean findOfServer(Field field, int instance, ByteRange range) {
+        return switch (field) {
+            case JA3S_STRING, JA3S_HASH -> derived.findOfServer(field, range);
+            case TLS_CERTS -> chain.find(instance, range);
+            case TLS_CERT_SUBJECT -> derived.findSubject(range);
+            case TLS_CERT_ISSUER -> derived.findIssuer(range);
+            case TLS_CERT_SERIAL -> derived.findSerial(range);
+            case TLS_CERT_FINGERPRINT -> derived.findFingerprint(range);
+            case Field _ -> false;
+        };
+    }
+
+    @Override
+    public long number(NumberField field, Direction direction, int instance) {
+        if (instance > 0) {
+            return NO_NUMBER;
+        }
+        return switch (field) {
+            case TLS_VERSION -> hasHello(direction) ? hello(direction).version() : NO_NUMBER;
+            case TLS_STATE -> state;
+            case TLS_CERTIFICATES -> direction == Direction.TO_CLIENT ? chain.count() : NO_NUMBER;
+            case NumberField _ -> NO_NUMBER;
+        };
+    }
+
+    /// The version that a side's hello means, a draft of TLS 1.3 by its own number (`0x7F..`); [Transaction#NO_NUMBER]
+    /// before the hello.
+    public long exactVersion(Direction direction) {
+        return hasHello(direction) ? hello(direction).exactVersion() : NO_NUMBER;
+    }
+
+    /// When the server's certificate begins to be valid, in seconds since 1970, or [#NO_TIME].
+    public long notBeforeSeconds() {
+        return seconds(true);
+    }
+
+    /// When the server's certificate ceases to be valid, in seconds since 1970, or [#NO_TIME].
+    public long notAfterSeconds() {
+        return seconds(false);
+    }
+
+    private long seconds(boolean isFirst) {
+        if (chain.count() == 0) {
+            return NO_TIME;
+        }
+        Vector validity = chain.first().validity;
+        times.wrap(chain.bytes(), validity.start(), validity.end());
+        boolean isThere = times.next() && (isFirst || times.next());
+        return isThere ? Asn1Time.seconds(chain.bytes(), times) : NO_TIME;
+    }
+}
