@@ -296,9 +296,19 @@ public final class FlowTable {
         return emergencies;
     }
 
+    /// Bytes of memory that streams hold.
+    public long streamBytes() {
+        return streamBytes.lentBytes();
+    }
+
     /// How often there was no memory for bytes of a stream.
     public long streamRefusals() {
         return streamBytes.refusals();
+    }
+
+    /// Bytes of memory that variables of flows hold.
+    public long variableBytes() {
+        return variableBytes.lentBytes();
     }
 
     /// How often there was no memory for variables of a flow.

@@ -142,6 +142,7 @@ final class SegmentList {
             found = piece;
             piece = next(piece);
         }
+        recent = found == NONE ? recent : found;
         return found;
     }
 
