@@ -69,6 +69,11 @@ final class PacketContext {
         }
     }
 
+    /// Whether the payload is ciphertext, in which rules would find nothing but chance.
+    boolean isOpaque() {
+        return conversation != null && conversation.isOpaque();
+    }
+
     boolean hasFreshStream() {
         return windowFresh < window.length();
     }

@@ -4,21 +4,28 @@ import dev.winnow.detect.content.Inspection;
 import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.detect.transform.TransformSpace;
 import dev.winnow.flow.Flow;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
 import dev.winnow.verdict.VerdictWord;
+import java.lang.foreign.Arena;
 
 /// Judges packets by a [RuleProgram]: the sixth hop of a packet.
 ///
 /// Owns what a scan needs to scribble on, so each thread has its own; [#close] it before the program. Nothing is
 /// allocated per packet.
 public final class RuleEvaluator implements AutoCloseable {
+    /// Of a buffer, 128 KiB: more than any body that is kept.
+    private static final int MAX_TRANSFORMED_BYTES = 1 << 17;
+
     private final RuleProgram program;
     private final ThresholdTable thresholds;
     private final Candidates candidates;
     private final PrefilterScanner scanner;
+    private final Arena arena = Arena.ofShared();
     private final Inspection inspection;
+    private final TransformSpace transformSpace;
     private final RuleInspector inspector;
     private final TransactionInspector transactions;
     private final EvaluatorCounters counters;
@@ -40,7 +47,8 @@ public final class RuleEvaluator implements AutoCloseable {
         candidates = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
         inspection = new Inspection(program.regexes(), limits);
-        inspector = new RuleInspector(inspection);
+        transformSpace = new TransformSpace(arena, MAX_TRANSFORMED_BYTES, program.regexes());
+        inspector = new RuleInspector(inspection, transformSpace);
         counters = new EvaluatorCounters(scanner, inspection);
         transactions = new TransactionInspector(program, scanner, candidates, inspector, counters);
     }
@@ -141,6 +149,8 @@ public final class RuleEvaluator implements AutoCloseable {
     @Override
     public void close() {
         inspection.close();
+        transformSpace.close();
         scanner.close();
+        arena.close();
     }
 }

@@ -2,6 +2,9 @@ package dev.winnow.detect;
 
 import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.Inspection;
+import dev.winnow.detect.header.PacketFields;
+import dev.winnow.detect.transform.TransformChain;
+import dev.winnow.detect.transform.TransformSpace;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.protocol.Transaction;
@@ -9,19 +12,22 @@ import dev.winnow.protocol.Transaction;
 /// Answers whether one rule matches the packet, stream or transaction at hand. One per thread; allocates nothing.
 final class RuleInspector {
     private final Inspection inspection;
+    private final TransformSpace transformSpace;
     private final ByteRange bytes = new ByteRange();
     private boolean matchedStream;
 
     /// @param inspection borrowed
-    RuleInspector(Inspection inspection) {
+    /// @param transformSpace borrowed
+    RuleInspector(Inspection inspection, TransformSpace transformSpace) {
         this.inspection = inspection;
+        this.transformSpace = transformSpace;
     }
 
     /// Whether the packet, with its stream and the transaction in `packet`, fulfils everything that the rule asks.
     boolean matches(CompiledRule rule, PacketContext packet) {
         matchedStream = false;
         return rule.admits(packet)
-                && rule.packetFields().length == 0
+                && matchesPacketFields(rule, packet)
                 && matchesPayload(rule, packet)
                 && matchesTransaction(rule, packet);
     }
@@ -31,12 +37,22 @@ final class RuleInspector {
         return matchedStream;
     }
 
+    /// Turns `range` to what `transforms` make of its bytes, which is good until the next call.
+    void transform(TransformChain transforms, ByteRange range) {
+        if (!transforms.isEmpty()) {
+            transforms.apply(range, transformSpace);
+        }
+    }
+
     private boolean matchesPayload(CompiledRule rule, PacketContext packet) {
         BufferMatcher matcher = rule.payload();
         if (matcher == null) {
             return true;
         }
         PayloadScope scope = rule.payloadScope();
+        if (packet.isOpaque()) {
+            return false;
+        }
         if (scope.looksIntoPackets() || !packet.payloadInStream) {
             inspection.lookAt(packet.view.memory(), packet.view.payloadOffset(), packet.view.payloadLength());
             if (matcher.matches(inspection)) {
@@ -46,11 +62,21 @@ final class RuleInspector {
         return scope.looksIntoStreams() && packet.hasFreshStream() && matchesWindow(matcher, packet);
     }
 
+    /// A match that the old bytes alone would have given was told when they were new.
     private boolean matchesWindow(BufferMatcher matcher, PacketContext packet) {
         ByteRange window = packet.window;
         inspection.lookAt(window.memory(), window.offset(), window.length());
-        matchedStream = matcher.matches(inspection);
+        matchedStream = matcher.matches(inspection) && inspection.matchEnd() > packet.windowFresh;
         return matchedStream;
+    }
+
+    private boolean matchesPacketFields(CompiledRule rule, PacketContext packet) {
+        for (FieldCheck check : rule.packetFields()) {
+            if (!PacketFields.find(check.buffer().field(), packet.view, bytes) || !matchesBytes(check)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean matchesTransaction(CompiledRule rule, PacketContext packet) {
@@ -64,11 +90,16 @@ final class RuleInspector {
 
     private boolean matchesAnyInstance(FieldCheck check, Transaction transaction, Direction direction) {
         for (int i = 0; transaction.find(check.buffer().field(), direction, i, bytes); i++) {
-            inspection.lookAt(bytes.memory(), bytes.offset(), bytes.length());
-            if (check.matcher().matches(inspection)) {
+            if (matchesBytes(check)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean matchesBytes(FieldCheck check) {
+        transform(check.transforms(), bytes);
+        inspection.lookAt(bytes.memory(), bytes.offset(), bytes.length());
+        return check.matcher().matches(inspection);
     }
 }

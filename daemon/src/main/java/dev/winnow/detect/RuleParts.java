@@ -48,7 +48,7 @@ final class RuleParts {
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
         rule.options().forEach(this::add);
         rule.rateLimit().ifPresent(this::add);
-        buffers.forEach((buffer, options) -> addCheck(buffer, BufferMatcher.of(options, regexes)));
+        buffers.forEach((buffer, options) -> addCheck(buffer, options, regexes));
     }
 
     private void add(RuleOption option) {
@@ -83,17 +83,14 @@ final class RuleParts {
         return new IllegalArgumentException("`" + written + "` is not supported yet");
     }
 
-    private void addCheck(Buffer buffer, BufferMatcher matcher) {
-        if (!buffer.transforms().isEmpty()) {
-            throw new IllegalArgumentException("transforms are not supported yet");
-        }
+    private void addCheck(Buffer buffer, List<BufferOption> options, RegexPool regexes) {
         if (buffer.equals(Buffer.PAYLOAD)) {
-            payload = matcher;
+            payload = BufferMatcher.of(options, regexes);
         } else if (buffer.field().layer() == Field.Layer.TRANSACTION) {
-            transactionFields.add(new FieldCheck(buffer, matcher));
+            transactionFields.add(FieldCheck.of(buffer, options, regexes));
             require(buffer.field().stage());
         } else {
-            packetFields.add(new FieldCheck(buffer, matcher));
+            packetFields.add(FieldCheck.of(buffer, options, regexes));
         }
     }
 

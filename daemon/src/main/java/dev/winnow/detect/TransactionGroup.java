@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.detect.transform.TransformChain;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Stage;
 import java.util.List;
@@ -10,8 +11,8 @@ final class TransactionGroup implements AutoCloseable {
     private final FieldScan[] scans;
     private final int[][] unfiltered;
 
-    /// One field's literals, all searched for at once.
-    record FieldScan(Buffer buffer, Prefilter prefilter) {}
+    /// One buffer's literals, all searched for at once.
+    record FieldScan(Buffer buffer, TransformChain transforms, Prefilter prefilter) {}
 
     /// @param scans in the order of their fields' stages
     /// @param unfiltered rules without a literal to look for, by the ordinal of the stage that they need

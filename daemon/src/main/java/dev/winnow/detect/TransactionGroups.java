@@ -1,6 +1,7 @@
 package dev.winnow.detect;
 
 import dev.winnow.detect.TransactionGroup.FieldScan;
+import dev.winnow.detect.transform.TransformChain;
 import dev.winnow.flow.Direction;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Field;
@@ -54,13 +55,25 @@ final class TransactionGroups implements AutoCloseable {
             }
         }
         List<FieldScan> scans = builders.entrySet().stream()
-                .map(entry -> new FieldScan(entry.getKey(), entry.getValue().build()))
+                .map(entry -> new FieldScan(
+                        entry.getKey(),
+                        transforms(entry.getKey(), rules),
+                        entry.getValue().build()))
                 .sorted(Comparator.comparing(scan -> scan.buffer().field().stage()))
                 .toList();
         int[][] byStage = unfiltered.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
         return new TransactionGroup(scans, byStage);
+    }
+
+    private static TransformChain transforms(Buffer buffer, List<CompiledRule> rules) {
+        return rules.stream()
+                .flatMap(rule -> Arrays.stream(rule.transactionFields()))
+                .filter(check -> check.buffer().equals(buffer))
+                .findFirst()
+                .orElseThrow()
+                .transforms();
     }
 
     private static boolean isScanned(Buffer buffer) {

@@ -90,6 +90,7 @@ final class TransactionInspector {
 
     private void scanAll(FieldScan scan, Transaction transaction, Direction direction) {
         for (int i = 0; transaction.find(scan.buffer().field(), direction, i, bytes); i++) {
+            inspector.transform(scan.transforms(), bytes);
             if (bytes.length() > 0) {
                 counters.scans++;
                 scanner.scan(scan.prefilter(), bytes.memory(), bytes.offset(), bytes.length(), candidates);

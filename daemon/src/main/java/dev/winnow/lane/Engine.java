@@ -14,11 +14,11 @@ import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.UdpTunnels;
 import dev.winnow.protocol.Conversations;
 import dev.winnow.protocol.ProtocolSettings;
+import dev.winnow.protocol.registry.ParserRegistry;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
-import java.util.Map;
 
 /// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
 ///
@@ -83,7 +83,7 @@ public final class Engine implements AutoCloseable {
     private FlowFollower newFollower(boolean enforcing) {
         ProtocolSettings asked = program.protocolSettings(settings.protocols());
         BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
-        Conversations conversations = new Conversations(asked, blocks, Map.of());
+        Conversations conversations = ParserRegistry.conversations(asked, blocks, enforcing);
         return new FlowFollower(arena, settings.flows(enforcing), conversations, enforcing);
     }
 

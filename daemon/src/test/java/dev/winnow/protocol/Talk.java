@@ -42,7 +42,7 @@ public final class Talk implements AutoCloseable {
     }
 
     private static Talk parsing() {
-        return new Talk(blocks -> ParserRegistry.conversations(ProtocolSettings.everything(), blocks));
+        return new Talk(blocks -> ParserRegistry.conversations(ProtocolSettings.everything(), blocks, true));
     }
 
     /// A TCP connection whose parsers are the test's.

@@ -8,6 +8,7 @@ import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.dns.DnsParsers;
 import dev.winnow.protocol.ftp.FtpDataParsers;
 import dev.winnow.protocol.ftp.FtpParsers;
+import dev.winnow.protocol.http.HttpParserFactory;
 import dev.winnow.protocol.smb.SmbParsers;
 import dev.winnow.protocol.smtp.SmtpParsers;
 import dev.winnow.protocol.ssh.SshParsers;
@@ -27,9 +28,14 @@ public final class ParserRegistry {
     /// The conversations of one thread, with the parsers that the rules need.
     ///
     /// @param blocks outlives them
-    public static Conversations conversations(ProtocolSettings settings, BlockPool blocks) {
+    /// @param bodiesAtOnce each piece of a body is looked into as it comes, as it must be where packets are dropped
+    public static Conversations conversations(ProtocolSettings settings, BlockPool blocks, boolean bodiesAtOnce) {
         Expectations expectations = new Expectations(settings.limits().expectations());
-        return new Conversations(settings, blocks, factories(settings, blocks, expectations), expectations);
+        Map<AppProtocol, ParserFactory> factories = factories(settings, blocks, expectations);
+        if (asksFor(settings, AppProtocol.HTTP) || settings.asksFor(Field.FILE_DATA)) {
+            factories.put(AppProtocol.HTTP1, new HttpParserFactory(settings, blocks, bodiesAtOnce));
+        }
+        return new Conversations(settings, blocks, factories, expectations);
     }
 
     /// Protocols of which nothing is asked have no factory: they are told but not parsed, unless others follow them.
