@@ -20,7 +20,7 @@ final class CommonFields {
             case HTTP_CONTENT_TYPE -> header(message, HeaderName.CONTENT_TYPE, out);
             case HTTP_CONTENT_LEN -> header(message, HeaderName.CONTENT_LENGTH, out);
             case HTTP_CONNECTION -> header(message, HeaderName.CONNECTION, out);
-            case Field _ -> false;
+            default -> false;
         };
     }
 

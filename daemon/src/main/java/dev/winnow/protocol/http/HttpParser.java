@@ -144,6 +144,11 @@ public final class HttpParser implements AppParser {
         return waiting;
     }
 
+    /// Whether nothing was asked or answered since.
+    boolean isNewest(HttpTransaction transaction) {
+        return count > 0 && live[count - 1] == transaction;
+    }
+
     /// Whether the next response is for a request of HTTP/0.9.
     boolean answersOld() {
         HttpTransaction waiting = waiting();

@@ -97,7 +97,7 @@ public final class HttpTransaction implements Transaction {
         return switch (field) {
             case URI_LENGTH -> length(Field.HTTP_URI);
             case RAW_URI_LENGTH -> length(Field.HTTP_URI_RAW);
-            case NumberField _ -> NO_NUMBER;
+            default -> NO_NUMBER;
         };
     }
 

@@ -412,6 +412,9 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
     /// These bytes are not HTTP, or nobody could tell what they mean: the rest of the direction is left alone.
     State fail() {
         failed = true;
+        if (state == State.HEADERS) {
+            message.endHeaders();
+        }
         partial.clear();
         complete();
         state = State.ENDED;

@@ -31,7 +31,7 @@ final class RequestFields {
             case HTTP_REQUEST_HEADER -> request.text().header(instance, out);
             case FILE_DATA -> file(method, instance, out);
             case FILE_NAME -> fileName(method, instance, out);
-            case Field _ -> instance == 0 && find(field, method, out);
+            default -> instance == 0 && find(field, method, out);
         };
     }
 
@@ -52,7 +52,7 @@ final class RequestFields {
             case HTTP_ACCEPT_LANG -> header(HeaderName.ACCEPT_LANGUAGE, out);
             case HTTP_ACCEPT_ENC -> header(HeaderName.ACCEPT_ENCODING, out);
             case HTTP_REQUEST_BODY -> request.body().into(out);
-            case Field _ -> CommonFields.find(field, request, out);
+            default -> CommonFields.find(field, request, out);
         };
     }
 

@@ -114,7 +114,7 @@ final class RequestUri {
             text.append((byte) '#');
             int start = text.length();
             append(memory, parts.fragmentFrom, parts.fragmentTo);
-            UriNormalizer.query(text, start);
+            UriNormalizer.fragment(text, start);
         }
     }
 

@@ -21,7 +21,7 @@ final class ResponseFields {
     boolean find(Field field, Method method, int instance, ByteRange out) {
         return switch (field) {
             case HTTP_RESPONSE_HEADER -> response.text().header(instance, out);
-            case Field _ -> instance == 0 && find(field, method, out);
+            default -> instance == 0 && find(field, method, out);
         };
     }
 
@@ -37,7 +37,7 @@ final class ResponseFields {
             case HTTP_LOCATION -> CommonFields.header(response, HeaderName.LOCATION, out);
             case HTTP_RESPONSE_BODY, FILE_DATA -> response.body().into(out);
             case FILE_NAME -> fileName(method, out);
-            case Field _ -> CommonFields.find(field, response, out);
+            default -> CommonFields.find(field, response, out);
         };
     }
 

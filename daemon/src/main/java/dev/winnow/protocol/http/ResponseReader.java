@@ -6,8 +6,8 @@ import dev.winnow.rule.option.Stage;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Reads responses, each for the oldest request that has none. What does not begin with `HTTP` is a body without a
-/// head. Threading: its flow's.
+/// Reads responses, each for the oldest request that has none. A line that does not begin with `HTTP` is of a body
+/// without a head, or, behind the last response, more of that one's. Threading: its flow's.
 final class ResponseReader extends MessageReader {
     private static final String HTTP = "http";
 
@@ -49,23 +49,35 @@ final class ResponseReader extends MessageReader {
     }
 
     @Override
+    void forget(Message gone) {
+        super.forget(gone);
+        if (transaction != null && transaction.response() == gone) {
+            transaction = null;
+        }
+    }
+
+    @Override
     boolean begin() {
-        adopt();
+        if (message == null || message.stage() == Stage.COMPLETE) {
+            transaction = parser.answer();
+            message = transaction == null ? null : transaction.response();
+        }
         return message != null;
     }
 
     @Override
     void adopt() {
-        if (message == null) {
-            transaction = parser.answer();
-            message = transaction == null ? null : transaction.response();
+        if (message == null && transaction != null && parser.isNewest(transaction)) {
+            message = transaction.response();
+        } else if (message == null) {
+            begin();
         }
     }
 
     @Override
     void between() {
         if (parser.answersOld()) {
-            adopt();
+            begin();
             state = State.ENDLESS_BODY;
         }
     }

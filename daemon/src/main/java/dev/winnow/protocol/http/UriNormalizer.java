@@ -41,14 +41,23 @@ final class UriNormalizer {
         bytes.truncate(to);
     }
 
-    /// Decodes `%41` in all bytes from `start` on.
+    /// Decodes `%41` in all bytes from `start` on, the query or the host.
     static void query(GrowingBytes bytes, int start) {
+        decode(bytes, start, false);
+    }
+
+    /// Decodes `%41` and `%u0041` in all bytes from `start` on.
+    static void fragment(GrowingBytes bytes, int start) {
+        decode(bytes, start, true);
+    }
+
+    private static void decode(GrowingBytes bytes, int start, boolean mayBeLong) {
         int length = bytes.length();
         int from = start;
         int to = start;
         while (from < length) {
             byte value = bytes.at(from);
-            int used = value == '%' ? escapeLength(bytes, from, false) : 1;
+            int used = value == '%' ? escapeLength(bytes, from, mayBeLong) : 1;
             bytes.set(to++, used > 1 ? decode(bytes, from, used) : value);
             from += Math.max(used, 1);
         }

@@ -66,10 +66,9 @@ final class Utf8BestFit {
             }
             int wanted = sequenceLength(first);
             int present = present(bytes, from, wanted);
-            if (present == wanted) {
-                bytes.set(to++, decode(bytes, from, wanted));
-            } else if (from + present < length || wanted == 0) {
-                bytes.set(to++, UNKNOWN);
+            boolean isWhole = wanted > 0 && present == wanted;
+            if (isWhole || wanted == 0 || from + present < length) {
+                bytes.set(to++, isWhole ? decode(bytes, from, wanted) : UNKNOWN);
             }
             from += Math.max(present, 1);
         }
