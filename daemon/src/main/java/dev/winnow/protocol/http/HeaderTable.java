@@ -82,11 +82,7 @@ final class HeaderTable {
     private int addLine(int from, int end) {
         long base = head.address();
         int length = (int) (Ascii.chomp(head.memory(), base + from, base + end) - base) - from;
-        int skipped = 0;
-        while (count == 0 && skipped < length && isFold(head.at(from + skipped))) {
-            skipped++;
-        }
-        add(head, from + skipped, length - skipped);
+        addTrimmed(head, from, length);
         return end;
     }
 
@@ -100,8 +96,17 @@ final class HeaderTable {
             end = lineEnd(at, to);
             appendLine(at, end);
         }
-        add(joined, start, joined.length() - start);
+        addTrimmed(joined, start, joined.length() - start);
         return end;
+    }
+
+    /// A first line that looks like a continuation continues nothing.
+    private void addTrimmed(GrowingBytes where, int start, int length) {
+        int skipped = 0;
+        while (count == 0 && skipped < length && isFold(where.at(start + skipped))) {
+            skipped++;
+        }
+        add(where, start + skipped, length - skipped);
     }
 
     private void appendLine(int from, int end) {

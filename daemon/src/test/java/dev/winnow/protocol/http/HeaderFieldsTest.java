@@ -67,6 +67,7 @@ class HeaderFieldsTest {
                 "Host:h\\r\\nA: x\\r\\n  y\\r\\n\\tz \\r\\nB:\\r\\n|Host: h\\r\\nA: x  y\\tz\\r\\nB: \\r\\n",
                 "C :  c \\t\\r\\nD\\r\\n: g\\r\\n|C: c\\r\\n: D, g\\r\\n",
                 " Host: h\\r\\nA: b\\r\\n|Host: h\\r\\nA: b\\r\\n",
+                "  Host\\r\\n : h\\r\\nA: b\\r\\n|Host: h\\r\\nA: b\\r\\n",
                 "A: b\\r\\n \\r\\nC: d\\r\\n|A: b\\r\\nC: d\\r\\n",
                 "A: b\\nC: d\\n|A: b\\r\\nC: d\\r\\n",
                 "A: b\\r\\r\\n\\r\\r\\nC: d\\r\\n|A: b\\r\\n: \\r\\nC: d\\r\\n",
