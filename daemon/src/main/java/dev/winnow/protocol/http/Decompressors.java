@@ -7,7 +7,7 @@ import dev.winnow.protocol.ObjectPool;
 /// Lends what inflates bodies, to so many messages at once; further ones stay compressed, which is counted.
 ///
 /// Threading: one thread.
-final class Decompressors {
+public final class Decompressors {
     /// Content codings on top of each other that are undone, as Suricata ships it.
     static final int MAX_LAYERS = 2;
 
@@ -16,7 +16,8 @@ final class Decompressors {
     private final ObjectPool<Decompression> pool;
     private long refusals;
 
-    Decompressors(BlockPool blocks) {
+    /// @param blocks outlives what is lent
+    public Decompressors(BlockPool blocks) {
         InflateBuffers[] buffers = new InflateBuffers[MAX_LAYERS];
         for (int i = 0; i < MAX_LAYERS; i++) {
             buffers[i] = new InflateBuffers();

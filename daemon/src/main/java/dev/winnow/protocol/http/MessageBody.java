@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 /// The first bytes of a message's body, out of their framing and their compression.
 ///
 /// Pooled with its message. Threading: its flow's.
-final class MessageBody {
+public final class MessageBody {
     private final GrowingBytes bytes;
     private final int stepBytes;
     private final Decompressors decompressors;
@@ -18,28 +18,28 @@ final class MessageBody {
 
     /// @param maxBytes that are kept; 0 for none
     /// @param stepBytes by which it must have grown to be looked into again
-    MessageBody(BlockPool blocks, Decompressors decompressors, int maxBytes, int stepBytes) {
+    public MessageBody(BlockPool blocks, Decompressors decompressors, int maxBytes, int stepBytes) {
         bytes = new GrowingBytes(blocks, maxBytes);
         this.decompressors = decompressors;
         this.maxBytes = maxBytes;
         this.stepBytes = stepBytes;
     }
 
-    void clear() {
+    public void clear() {
         stopDecompressing();
         bytes.clear();
         shownLength = 0;
     }
 
     /// Says that what follows is compressed, `layers` times over.
-    void decompress(int layers) {
+    public void decompress(int layers) {
         if (maxBytes > 0 && layers > 0) {
             decompression = decompressors.take(layers, bytes);
         }
     }
 
     /// Takes a piece; true if the body has grown enough to be looked into again.
-    boolean append(MemorySegment memory, long offset, int length) {
+    public boolean append(MemorySegment memory, long offset, int length) {
         if (decompression == null) {
             bytes.append(memory, offset, length);
         } else {
@@ -58,7 +58,7 @@ final class MessageBody {
     }
 
     /// Nothing more comes; true if the body has grown since it was last looked into.
-    boolean end() {
+    public boolean end() {
         stopDecompressing();
         return grown() > 0 && show();
     }
@@ -77,7 +77,7 @@ final class MessageBody {
     }
 
     /// Points `range` at what is kept, until more comes; false if that is nothing.
-    boolean into(ByteRange range) {
+    public boolean into(ByteRange range) {
         bytes.into(range);
         return !isEmpty();
     }

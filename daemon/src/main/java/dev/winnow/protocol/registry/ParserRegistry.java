@@ -9,6 +9,7 @@ import dev.winnow.protocol.dns.DnsParsers;
 import dev.winnow.protocol.ftp.FtpDataParsers;
 import dev.winnow.protocol.ftp.FtpParsers;
 import dev.winnow.protocol.http.HttpParserFactory;
+import dev.winnow.protocol.http2.Http2Parsers;
 import dev.winnow.protocol.smb.SmbParsers;
 import dev.winnow.protocol.smtp.SmtpParsers;
 import dev.winnow.protocol.ssh.SshParsers;
@@ -17,12 +18,23 @@ import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /// The parsers that a rule set needs.
 ///
 /// To add a protocol, put its factory in here, under the condition that some rule asks for what it yields.
 public final class ParserRegistry {
+    private static final Set<NumberField> HTTP2_NUMBERS = EnumSet.of(
+            NumberField.URI_LENGTH,
+            NumberField.RAW_URI_LENGTH,
+            NumberField.HTTP2_FRAME_TYPE,
+            NumberField.HTTP2_ERROR_CODE,
+            NumberField.HTTP2_PRIORITY,
+            NumberField.HTTP2_WINDOW,
+            NumberField.HTTP2_SIZE_UPDATE);
+
     private ParserRegistry() {}
 
     /// The conversations of one thread, with the parsers that the rules need.
@@ -34,6 +46,9 @@ public final class ParserRegistry {
         Map<AppProtocol, ParserFactory> factories = factories(settings, blocks, expectations);
         if (asksFor(settings, AppProtocol.HTTP) || settings.asksFor(Field.FILE_DATA)) {
             factories.put(AppProtocol.HTTP1, new HttpParserFactory(settings, blocks, bodiesAtOnce));
+        }
+        if (asksForHttp2(settings)) {
+            factories.put(AppProtocol.HTTP2, new Http2Parsers(settings, blocks, bodiesAtOnce));
         }
         return new Conversations(settings, blocks, factories, expectations);
     }
@@ -57,6 +72,13 @@ public final class ParserRegistry {
         factories.put(AppProtocol.FTP, new FtpParsers(settings, blocks, expectations));
         factories.put(AppProtocol.TLS, new TlsParsers(settings, blocks));
         return factories;
+    }
+
+    private static boolean asksForHttp2(ProtocolSettings settings) {
+        return asksFor(settings, AppProtocol.HTTP)
+                || asksFor(settings, AppProtocol.HTTP2)
+                || settings.asksFor(Field.FILE_DATA)
+                || settings.numbers().stream().anyMatch(HTTP2_NUMBERS::contains);
     }
 
     private static boolean asksForDnsNumbers(ProtocolSettings settings) {
