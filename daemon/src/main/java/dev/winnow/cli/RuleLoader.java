@@ -9,6 +9,7 @@ import dev.winnow.detect.RuleProgram;
 import dev.winnow.rule.RuleFile;
 import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.RuleSet;
+import dev.winnow.rule.resolve.AddressResolver;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.Diagnostic;
@@ -16,6 +17,8 @@ import dev.winnow.rule.source.Diagnostics;
 import dev.winnow.rule.source.Place;
 import dev.winnow.rule.source.SourceText;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.rule.threshold.ThresholdEntry;
+import dev.winnow.rule.threshold.ThresholdFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +68,7 @@ final class RuleLoader {
         }
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
-        Compilation compilation = RuleCompiler.compile(rules.rules(), this::rank);
+        Compilation compilation = RuleCompiler.compile(rules.rules(), this::rank, thresholds(variables));
         compilation.refusals().forEach(this::report);
         return new Loaded(
                 compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);
@@ -79,6 +82,19 @@ final class RuleLoader {
             case ALERT -> ActionOrder.Kind.ALERT;
         };
         return config.actionOrder().ranks().indexOf(kind);
+    }
+
+    private List<ThresholdEntry> thresholds(Variables variables) {
+        return config.rules()
+                .thresholdFile()
+                .map(file -> {
+                    Diagnostics found = new Diagnostics(read(file));
+                    List<ThresholdEntry> entries =
+                            ThresholdFile.read(found, new AddressResolver(variables.addressGroups()));
+                    report(found);
+                    return entries;
+                })
+                .orElseGet(List::of);
     }
 
     private Classifications classifications() {

@@ -4,16 +4,20 @@ import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.detect.header.HeaderMatcher;
 import dev.winnow.detect.header.PacketCondition;
+import dev.winnow.detect.threshold.Moderation;
 import dev.winnow.detect.threshold.RateDecision;
-import dev.winnow.detect.threshold.RateLimiter;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.rule.threshold.ThresholdEntry;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.Verdict;
+import dev.winnow.verdict.VerdictWord;
+import java.util.List;
 
 /// One rule as the hot path needs it: its conditions, cheapest first, and its verdict already packed. Immutable, shared
 /// by all threads.
@@ -27,11 +31,14 @@ final class CompiledRule {
     private final FieldCheck[] packetFields;
     private final FieldCheck[] transactionFields;
     private final Stage requiredStage;
-    private final RateLimiter limiter;
+    private final Moderation moderation;
     private final long verdictWord;
+    private final Action newAction;
+    private final long newVerdictWord;
     private final boolean headerOnly;
+    private final boolean wholeFlow;
 
-    private CompiledRule(ResolvedRule source, RuleParts parts) {
+    private CompiledRule(ResolvedRule source, RuleParts parts, Moderation moderation) {
         this.source = source;
         header = HeaderMatcher.of(source);
         conditions = parts.packetConditions.toArray(PacketCondition[]::new);
@@ -41,14 +48,23 @@ final class CompiledRule {
         packetFields = parts.packetFields.toArray(FieldCheck[]::new);
         transactionFields = parts.transactionFields.toArray(FieldCheck[]::new);
         requiredStage = parts.requiredStage;
-        limiter = parts.limiter;
+        this.moderation = moderation;
         verdictWord = verdict(source.action()).word();
+        newAction = moderation.newAction().orElse(source.action());
+        newVerdictWord = VerdictWord.withReason(verdict(newAction).word(), Reason.RATE);
         headerOnly = source.options().isEmpty() && source.application().isEmpty();
+        wholeFlow = headerOnly || asksForNothingButProtocol(source);
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
-    static CompiledRule of(ResolvedRule rule, RegexPool regexes) {
-        return new CompiledRule(rule, new RuleParts(rule, regexes));
+    static CompiledRule of(ResolvedRule rule, RegexPool regexes, List<ThresholdEntry> thresholds) {
+        return new CompiledRule(rule, new RuleParts(rule, regexes), Moderation.of(rule, thresholds));
+    }
+
+    private static boolean asksForNothingButProtocol(ResolvedRule source) {
+        return source.application().isPresent()
+                && source.options().stream()
+                        .allMatch(option -> option instanceof Flow || option instanceof AppLayerProtocol);
     }
 
     private static Verdict verdict(Action action) {
@@ -64,16 +80,9 @@ final class CompiledRule {
         return source;
     }
 
-    Action action() {
-        return source.action();
-    }
-
-    boolean passes() {
-        return source.action() == Action.PASS;
-    }
-
-    boolean drops() {
-        return source.action().drops();
+    /// What the rule does where its matches came to `decision`.
+    Action action(RateDecision decision) {
+        return decision == RateDecision.NEW_ACTION ? newAction : source.action();
     }
 
     /// Acts without an alert.
@@ -81,13 +90,14 @@ final class CompiledRule {
         return source.silent();
     }
 
-    long verdictWord() {
-        return verdictWord;
+    /// The verdict of the action that [#action] says.
+    long verdictWord(RateDecision decision) {
+        return decision == RateDecision.NEW_ACTION ? newVerdictWord : verdictWord;
     }
 
-    /// Asks for nothing but a protocol, addresses and ports, and so speaks of whole flows.
-    boolean isHeaderOnly() {
-        return headerOnly;
+    /// Asks for nothing that is a packet's own, and so does with the whole flow what it does with the packet.
+    boolean speaksForFlow() {
+        return wholeFlow;
     }
 
     /// Whether packets alone cannot answer what the rule asks.
@@ -147,6 +157,6 @@ final class CompiledRule {
 
     /// Counts a match and says what it is worth.
     RateDecision rate(PacketView view, ThresholdTable thresholds) {
-        return limiter == null ? RateDecision.MATCH : limiter.decide(view, thresholds);
+        return moderation.decide(view, thresholds);
     }
 }

@@ -3,6 +3,7 @@ package dev.winnow.detect;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.rule.threshold.ThresholdEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +15,14 @@ public final class RuleCompiler {
     private static final Comparator<ResolvedRule> WITHIN_ACTION = Comparator.comparingInt(ResolvedRule::priority)
             .thenComparingLong(rule -> rule.identity().sid());
 
+    private final List<ThresholdEntry> thresholds;
     private final RegexPool regexes = new RegexPool();
     private final List<CompiledRule> rules = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private RuleCompiler() {}
+    private RuleCompiler(List<ThresholdEntry> thresholds) {
+        this.thresholds = thresholds;
+    }
 
     /// A rule that is in order but cannot be evaluated.
     ///
@@ -32,15 +36,17 @@ public final class RuleCompiler {
     ///
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
     public static Compilation compile(List<ResolvedRule> resolved) {
-        return compile(resolved, RuleCompiler::usualRank);
+        return compile(resolved, RuleCompiler::usualRank, List.of());
     }
 
     /// Compiles all rules that can be; takes as many threads as the common pool has.
     ///
     /// @param rank lower for actions that speak earlier
+    /// @param thresholds what is said about how often rules may speak, beside what they say themselves
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
-    public static Compilation compile(List<ResolvedRule> resolved, ToIntFunction<Action> rank) {
-        RuleCompiler compiler = new RuleCompiler();
+    public static Compilation compile(
+            List<ResolvedRule> resolved, ToIntFunction<Action> rank, List<ThresholdEntry> thresholds) {
+        RuleCompiler compiler = new RuleCompiler(thresholds);
         resolved.stream()
                 .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
                         .thenComparing(WITHIN_ACTION))
@@ -59,7 +65,7 @@ public final class RuleCompiler {
 
     private void add(ResolvedRule rule) {
         try {
-            rules.add(CompiledRule.of(rule, regexes));
+            rules.add(CompiledRule.of(rule, regexes, thresholds));
         } catch (IllegalArgumentException e) {
             refusals.add(new Refusal(rule, e.getMessage()));
         }

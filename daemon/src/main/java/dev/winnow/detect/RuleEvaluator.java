@@ -8,6 +8,7 @@ import dev.winnow.detect.transform.TransformSpace;
 import dev.winnow.flow.Flow;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
+import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 
@@ -116,28 +117,30 @@ public final class RuleEvaluator implements AutoCloseable {
             if (rate == RateDecision.NO_MATCH) {
                 continue;
             }
-            boolean wholeFlow = fired.isStateful(i) || rule.isHeaderOnly();
-            if (rule.passes()) {
+            boolean wholeFlow = fired.isStateful(i) || rule.speaksForFlow();
+            speak(rule, index, rate, matches);
+            Action action = rule.action(rate);
+            if (action == Action.PASS) {
                 matches.pass(index, wholeFlow);
                 return verdict;
             }
-            verdict = act(rule, index, rate, wholeFlow, verdict, matches);
+            if (action.drops()) {
+                matches.drop(index, wholeFlow);
+                long word = rule.verdictWord(rate);
+                verdict = VerdictWord.isDrop(verdict) ? verdict | VerdictWord.rejects(word) : word;
+            }
         }
         return verdict;
     }
 
-    private static long act(
-            CompiledRule rule, int index, RateDecision rate, boolean wholeFlow, long verdict, Matches matches) {
-        if (rate == RateDecision.SILENT || rule.isSilent()) {
+    private static void speak(CompiledRule rule, int index, RateDecision rate, Matches matches) {
+        Action action = rule.action(rate);
+        boolean silent = rate == RateDecision.SILENT || rule.isSilent();
+        if (!silent && (action != Action.PASS || rate == RateDecision.MATCH)) {
+            matches.alert(index, action);
+        } else if (action != Action.PASS) {
             matches.suppress();
-        } else {
-            matches.alert(index, rule.action());
         }
-        if (!rule.drops()) {
-            return verdict;
-        }
-        matches.drop(index, wholeFlow);
-        return VerdictWord.isDrop(verdict) ? verdict | rule.verdictWord() : rule.verdictWord();
     }
 
     /// What this evaluator has done so far.

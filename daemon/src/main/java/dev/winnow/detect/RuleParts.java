@@ -4,9 +4,9 @@ import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.detect.header.PacketCondition;
 import dev.winnow.detect.header.PacketConditions;
-import dev.winnow.detect.threshold.RateLimiter;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.AddressOption;
+import dev.winnow.rule.option.Alert;
 import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Buffer;
@@ -35,19 +35,15 @@ final class RuleParts {
     BufferMatcher payload;
     final List<FieldCheck> packetFields = new ArrayList<>();
     final List<FieldCheck> transactionFields = new ArrayList<>();
-    RateLimiter limiter;
     Stage requiredStage = Stage.NONE;
 
-    private final ResolvedRule rule;
     private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
     RuleParts(ResolvedRule rule, RegexPool regexes) {
-        this.rule = rule;
         PacketConditions.of(rule.protocol()).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
         rule.options().forEach(this::add);
-        rule.rateLimit().ifPresent(this::add);
         buffers.forEach((buffer, options) -> addCheck(buffer, options, regexes));
     }
 
@@ -58,11 +54,8 @@ final class RuleParts {
             case PacketOption header -> packetConditions.add(PacketConditions.of(header));
             case AppLayerProtocol protocol -> contextConditions.add(ContextCondition.of(protocol));
             case Flow flow -> packetConditions.add(PacketConditions.of(flow));
-            case RateLimit rate ->
-                limiter = RateLimiter.of(
-                        rate, rule.identity().gid(), rule.identity().sid());
-            case NoAlert _ -> {
-                // Resolution has made it ResolvedRule.silent.
+            case RateLimit _, NoAlert _, Alert _ -> {
+                // Resolution has made them fields of the rule.
             }
             case AlertOption.Target _ -> {
                 // It only describes the rule.

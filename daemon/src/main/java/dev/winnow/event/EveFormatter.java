@@ -33,7 +33,8 @@ final class EveFormatter {
     void writeAlert(EventRecord event, int index, JsonGenerator json) throws IOException {
         json.writeStartObject();
         writeHead(event, "alert", json);
-        RuleFields.write(event.alert(index), event.isDropped(), json);
+        RuleFields.write(
+                event.alert(index), event.isDropped() && event.action(index).drops(), json);
         writeVerdict(event, json);
         json.writeEndObject();
     }
@@ -148,6 +149,12 @@ final class EveFormatter {
         return switch (reason) {
             case RULE -> "rules";
             case FLOW -> "flow drop";
+            case RATE -> "threshold detection_filter";
+            case MIDSTREAM -> "stream midstream";
+            case PROTOCOL -> "applayer error";
+            case FLOW_MEMORY -> "flow memcap";
+            case STREAM_MEMORY -> "stream reassembly";
+            case FRAGMENT_MEMORY -> "defrag memcap";
             case MALFORMED -> "decode error";
             case NONE, BAN, OVERLOAD, ERROR -> reason.label();
         };

@@ -3,6 +3,7 @@ package dev.winnow.event;
 import dev.winnow.packet.OuterKind;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
 import java.util.Arrays;
 
@@ -15,6 +16,7 @@ import java.util.Arrays;
 /// writer, until it is released. Threading: the owner only.
 public final class EventRecord {
     private final ResolvedRule[] alerts;
+    private final Action[] actions;
     private int alertCount;
     private ResolvedRule dropRule;
     private boolean passed;
@@ -59,6 +61,7 @@ public final class EventRecord {
     /// @param alertMax most alerts of one packet, `packet-alert-max`
     EventRecord(int alertMax) {
         alerts = new ResolvedRule[alertMax];
+        actions = new Action[alertMax];
     }
 
     /// Starts over with a packet and what became of it.
@@ -117,12 +120,14 @@ public final class EventRecord {
 
     /// Adds a rule that matched and is not silent; each becomes one `alert` event, in the order of adding.
     ///
+    /// @param action what the rule did, which need not be what it says
     /// @return false when the record has no room for more
-    public boolean addAlert(ResolvedRule rule) {
+    public boolean addAlert(ResolvedRule rule, Action action) {
         if (alertCount == alerts.length) {
             return false;
         }
-        alerts[alertCount++] = rule;
+        alerts[alertCount] = rule;
+        actions[alertCount++] = action;
         return true;
     }
 
@@ -147,6 +152,10 @@ public final class EventRecord {
 
     ResolvedRule alert(int index) {
         return alerts[index];
+    }
+
+    Action action(int index) {
+        return actions[index];
     }
 
     /// Null where no rule dropped the packet.

@@ -13,11 +13,11 @@ import java.util.Map;
 final class RuleFields {
     private RuleFields() {}
 
-    /// @param dropped whether the packet was dropped
-    static void write(ResolvedRule rule, boolean dropped, JsonGenerator json) throws IOException {
+    /// @param blocked whether the rule kept the packet from going on
+    static void write(ResolvedRule rule, boolean blocked, JsonGenerator json) throws IOException {
         Identity identity = rule.identity();
         json.writeObjectFieldStart("alert");
-        json.writeStringField("action", dropped && rule.action().drops() ? "blocked" : "allowed");
+        json.writeStringField("action", blocked ? "blocked" : "allowed");
         json.writeNumberField("gid", identity.gid());
         json.writeNumberField("signature_id", identity.sid());
         json.writeNumberField("rev", identity.rev());

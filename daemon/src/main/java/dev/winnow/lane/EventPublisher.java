@@ -49,7 +49,7 @@ final class EventPublisher implements JudgementListener {
             return;
         }
         for (int i = 0; i < matches.count(); i++) {
-            event.addAlert(program.rule(matches.ruleIndex(i)));
+            event.addAlert(program.rule(matches.ruleIndex(i)), matches.action(i));
         }
         if (matches.dropRule() >= 0) {
             event.droppedBy(program.rule(matches.dropRule()));

@@ -2,6 +2,7 @@ package dev.winnow.rule;
 
 import dev.winnow.rule.address.AddressSet;
 import dev.winnow.rule.address.PortSet;
+import dev.winnow.rule.option.Alert;
 import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
@@ -13,6 +14,7 @@ import dev.winnow.rule.resolve.Unresolvable;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.Diagnostics;
 import dev.winnow.rule.source.Place;
+import dev.winnow.rule.syntax.Action;
 import dev.winnow.rule.syntax.Rule;
 import dev.winnow.rule.syntax.RuleHeader;
 import java.util.List;
@@ -66,7 +68,8 @@ public final class RuleResolver {
             PortSet destinationPorts,
             Optional<Classification> classification) {
         List<RuleOption> conditions = rule.options().stream()
-                .filter(option -> !(option instanceof RateLimit) && option != NoAlert.INSTANCE)
+                .filter(option ->
+                        !(option instanceof RateLimit || option instanceof NoAlert || option instanceof Alert))
                 .toList();
         Optional<RateLimit> rateLimit = rule.options().stream()
                 .filter(RateLimit.class::isInstance)
@@ -88,8 +91,13 @@ public final class RuleResolver {
                 rule.identity().priority().orElse(classPriority),
                 conditions,
                 rateLimit,
-                rule.options().contains(NoAlert.INSTANCE),
+                isSilent(rule),
                 rule.place());
+    }
+
+    private static boolean isSilent(Rule rule) {
+        return rule.options().contains(NoAlert.INSTANCE)
+                || (rule.action() == Action.PASS && !rule.options().contains(Alert.INSTANCE));
     }
 
     /// As in Suricata, an unknown class costs the rule its description only.

@@ -50,6 +50,11 @@ public final class VerdictWord {
         return (int) word & CODE_MASK;
     }
 
+    /// Whom the verdict tells, and nothing else of it, to be added to another.
+    public static long rejects(long word) {
+        return word & (REJECT_SOURCE | REJECT_DESTINATION);
+    }
+
     public static boolean isDrop(long word) {
         return code(word) == NF_DROP;
     }

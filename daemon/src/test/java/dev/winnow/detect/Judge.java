@@ -2,6 +2,7 @@ package dev.winnow.detect;
 
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
+import dev.winnow.rule.syntax.Action;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,7 +14,15 @@ final class Judge implements AutoCloseable {
     private long verdict;
 
     Judge(String rules) {
-        RuleCompiler.Compilation compilation = RuleCompiler.compile(TestRules.parse(rules));
+        this(RuleCompiler.compile(TestRules.parse(rules)));
+    }
+
+    /// @param order actions, the first to speak first
+    Judge(String rules, List<Action> order, String thresholds) {
+        this(RuleCompiler.compile(TestRules.parse(rules), order::indexOf, TestRules.thresholds(thresholds)));
+    }
+
+    private Judge(RuleCompiler.Compilation compilation) {
         if (!compilation.refusals().isEmpty()) {
             throw new IllegalArgumentException(compilation.refusals().toString());
         }

@@ -59,8 +59,8 @@ final class RuleCompilerTest {
                 alert tcp any any -> any any (content:"same"; priority:1; sid:4;)
                 """;
         List<Action> order = List.of(Action.ALERT, Action.DROP, Action.PASS);
-        try (RuleProgram program =
-                RuleCompiler.compile(TestRules.parse(rules), order::indexOf).program()) {
+        try (RuleProgram program = RuleCompiler.compile(TestRules.parse(rules), order::indexOf, List.of())
+                .program()) {
             assertThat(IntStream.range(0, 4)
                             .mapToObj(i -> program.rule(i).identity().sid()))
                     .containsExactly(3L, 4L, 2L, 1L);

@@ -7,15 +7,20 @@ import dev.winnow.rule.address.AddressSet;
 import dev.winnow.rule.address.PortSet;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.resolve.AddressResolver;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
+import dev.winnow.rule.source.Diagnostics;
 import dev.winnow.rule.source.Place;
 import dev.winnow.rule.source.SourceText;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.rule.syntax.Direction;
 import dev.winnow.rule.syntax.Identity;
 import dev.winnow.rule.syntax.Protocol;
+import dev.winnow.rule.threshold.ThresholdEntry;
+import dev.winnow.rule.threshold.ThresholdFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,6 +37,16 @@ final class TestRules {
             throw new IllegalArgumentException(file.diagnostics().render(20));
         }
         return file.rules();
+    }
+
+    /// The lines of a threshold.config, all of which must be right.
+    static List<ThresholdEntry> thresholds(String text) {
+        Diagnostics diagnostics = new Diagnostics(new SourceText("threshold.config", text));
+        List<ThresholdEntry> entries = ThresholdFile.read(diagnostics, new AddressResolver(Map.of()));
+        if (diagnostics.errors() > 0) {
+            throw new IllegalArgumentException(diagnostics.render(20));
+        }
+        return entries;
     }
 
     static ResolvedRule rule(Action action, Protocol protocol, int priority, long sid, List<RuleOption> options) {
@@ -52,7 +67,7 @@ final class TestRules {
                 priority,
                 options,
                 Optional.empty(),
-                false,
+                action == Action.PASS,
                 NOWHERE);
     }
 }

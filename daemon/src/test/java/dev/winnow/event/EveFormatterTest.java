@@ -86,13 +86,15 @@ class EveFormatterTest {
     @Test
     void shouldWriteAlertOfCapture() throws IOException {
         event.capture(syn(), Events.CAPTURE, 42, VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(
-                Action.ALERT,
-                2_100_001,
-                "GPL \"quoted\"\n\u001b[31m",
-                "policy a b",
-                "created_at 2024_01_01",
-                "policy c"));
+        event.addAlert(
+                Events.rule(
+                        Action.ALERT,
+                        2_100_001,
+                        "GPL \"quoted\"\n\u001b[31m",
+                        "policy a b",
+                        "created_at 2024_01_01",
+                        "policy c"),
+                Action.ALERT);
 
         assertThat(alert())
                 .isEqualTo("{\"timestamp\":\"2010-02-15T10:11:12.123456+0000\",\"flow_id\":1,\"pcap_cnt\":42,"
@@ -128,7 +130,7 @@ class EveFormatterTest {
         assertThat(parse(drop()).has("dry_run")).isFalse();
 
         event.tried();
-        event.addAlert(Events.rule(Action.DROP, 5, "no"));
+        event.addAlert(Events.rule(Action.DROP, 5, "no"), Action.DROP);
         assertThat(parse(drop()).get("dry_run").asBoolean()).isTrue();
         assertThat(parse(alert()).get("dry_run").asBoolean()).isTrue();
 
@@ -174,7 +176,7 @@ class EveFormatterTest {
     })
     void shouldSayWhomARejectTells(boolean toSource, boolean toDestination, String target) throws IOException {
         event.capture(syn(), Events.CAPTURE, 1, new Verdict.Reject(toSource, toDestination).word());
-        event.addAlert(Events.rule(Action.REJECT, 5, "no"));
+        event.addAlert(Events.rule(Action.REJECT, 5, "no"), Action.REJECT);
 
         JsonNode json = parse(alert());
 
@@ -201,7 +203,7 @@ class EveFormatterTest {
     void shouldBlockByDropRulesThatTookEffectOnly(Action action, boolean dropped, String alertAction, String verdict)
             throws IOException {
         event.capture(syn(), Events.CAPTURE, 1, dropped ? DROPPED : VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(action, 5, "m"));
+        event.addAlert(Events.rule(action, 5, "m"), action);
 
         JsonNode json = parse(alert());
 
@@ -212,7 +214,7 @@ class EveFormatterTest {
     @Test
     void shouldTellPassFromAlert() throws IOException {
         event.capture(syn(), Events.CAPTURE, 1, VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(Action.ALERT, 5, "m"));
+        event.addAlert(Events.rule(Action.ALERT, 5, "m"), Action.ALERT);
         event.passed();
 
         assertThat(parse(alert()).get("verdict").get("action").asText()).isEqualTo("pass");
@@ -231,6 +233,12 @@ class EveFormatterTest {
                         switch (reason) {
                             case RULE -> "rules";
                             case FLOW -> "flow drop";
+                            case RATE -> "threshold detection_filter";
+                            case MIDSTREAM -> "stream midstream";
+                            case PROTOCOL -> "applayer error";
+                            case FLOW_MEMORY -> "flow memcap";
+                            case STREAM_MEMORY -> "stream reassembly";
+                            case FRAGMENT_MEMORY -> "defrag memcap";
                             case MALFORMED -> "decode error";
                             case NONE, BAN, OVERLOAD, ERROR -> reason.label();
                         });

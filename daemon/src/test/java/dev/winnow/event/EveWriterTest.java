@@ -47,7 +47,7 @@ class EveWriterTest {
         EventRecord record = ring.claim();
         record.capture(PACKET, origin, 1, verdictWord);
         for (ResolvedRule alert : alerts) {
-            record.addAlert(alert);
+            record.addAlert(alert, alert.action());
         }
         ring.publish(record);
     }

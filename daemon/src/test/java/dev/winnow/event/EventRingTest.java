@@ -27,7 +27,7 @@ class EventRingTest {
             return false;
         }
         record.capture(PACKET, Events.CAPTURE, number, VerdictWord.ACCEPT);
-        record.addAlert(RULE);
+        record.addAlert(RULE, RULE.action());
         ring.publish(record);
         return true;
     }
@@ -91,9 +91,9 @@ class EventRingTest {
         EventRecord record = new EventRecord(2);
         record.capture(PACKET, Events.CAPTURE, 1, VerdictWord.ACCEPT);
 
-        assertThat(record.addAlert(RULE)).isTrue();
-        assertThat(record.addAlert(RULE)).isTrue();
-        assertThat(record.addAlert(RULE)).isFalse();
+        assertThat(record.addAlert(RULE, RULE.action())).isTrue();
+        assertThat(record.addAlert(RULE, RULE.action())).isTrue();
+        assertThat(record.addAlert(RULE, RULE.action())).isFalse();
         assertThat(record.alertCount()).isEqualTo(2);
 
         record.passed();

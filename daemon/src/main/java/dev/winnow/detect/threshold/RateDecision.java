@@ -7,5 +7,7 @@ public enum RateDecision {
     /// The rule's action holds, but nothing is told.
     SILENT,
     /// The rule's action holds, and it may alert.
-    MATCH
+    MATCH,
+    /// Another action holds than the rule's, and the rule may alert.
+    NEW_ACTION
 }

@@ -21,7 +21,7 @@ public final class RateLimiter {
 
     /// The limiter of the rule named by `gid` and `sid`, by which counts outlive a reload of the rules.
     public static RateLimiter of(RateLimit rate, long gid, long sid) {
-        return new RateLimiter(kindOf(rate), rate, (gid << 32) ^ sid);
+        return new RateLimiter(kindOf(rate), rate, TrackedKey.ofRule(gid, sid));
     }
 
     private static RateKind kindOf(RateLimit rate) {
@@ -38,31 +38,7 @@ public final class RateLimiter {
 
     /// Counts a match of the rule on this packet and decides about it. Allocates nothing.
     public RateDecision decide(PacketView view, ThresholdTable table) {
-        return table.count(key(view, table.seed()), kind, limit, windowTicks, view.timestampNs());
-    }
-
-    private long key(PacketView view, long seed) {
-        long rule = mix(seed ^ ruleKey);
-        long key = switch (track) {
-            case BY_RULE -> rule;
-            case BY_SOURCE -> mix(rule, view.sourceHigh(), view.sourceLow());
-            case BY_DESTINATION -> mix(rule, view.destinationHigh(), view.destinationLow());
-            // The sum is the same both ways: a pair has no direction.
-            case BY_BOTH ->
-                mix(mix(rule, view.sourceHigh(), view.sourceLow())
-                        + mix(rule, view.destinationHigh(), view.destinationLow()));
-        };
-        return key == 0 ? 1 : key;
-    }
-
-    private static long mix(long key, long high, long low) {
-        return mix(mix(key ^ high) + low);
-    }
-
-    /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014): every bit bears on every bit.
-    private static long mix(long z) {
-        long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
-        return x ^ (x >>> 31);
+        long key = TrackedKey.of(ruleKey, track, view, table.seed());
+        return table.count(key, kind, limit, windowTicks, view.timestampNs());
     }
 }

@@ -101,6 +101,39 @@ public final class ThresholdTable {
         }
     }
 
+    /// How far a window has come.
+    enum WindowState {
+        NONE,
+        OPEN,
+        OVER
+    }
+
+    /// The window under `key`, which need not be there.
+    WindowState state(long key, long nowNs) {
+        int slot = find(bucketOf(key), key);
+        long state = slot < 0 ? 0 : (long) WORD.getAcquire(words, slot + 1);
+        if (state == 0) {
+            return WindowState.NONE;
+        }
+        return isOpen(state, nowNs >>> TICK_SHIFT) ? WindowState.OPEN : WindowState.OVER;
+    }
+
+    /// Opens a window under `key` anew.
+    ///
+    /// @param endNs the last time at which it is open
+    void open(long key, long endNs, long nowNs) {
+        int slot = slotOf(key, nowNs >>> TICK_SHIFT);
+        WORD.setRelease(words, slot + 1, (endNs >>> TICK_SHIFT) << COUNT_BITS | 1);
+    }
+
+    /// Takes the window under `key` away.
+    void forget(long key) {
+        int slot = find(bucketOf(key), key);
+        if (slot >= 0) {
+            WORD.setRelease(words, slot + 1, 0L);
+        }
+    }
+
     private static boolean isOpen(long state, long now) {
         return state != 0 && remaining(state, now) >= 0;
     }
@@ -112,12 +145,16 @@ public final class ThresholdTable {
 
     /// The slot that holds `key`, made if there was none.
     private int slotOf(long key, long now) {
-        int first = ((int) key & bucketMask) * BUCKET_SLOTS * SLOT_WORDS;
+        int first = bucketOf(key);
         int slot = find(first, key);
         for (int attempt = 0; slot < 0 && attempt < MAX_ATTEMPTS; attempt++) {
             slot = claim(first, key, now);
         }
         return slot >= 0 ? slot : first;
+    }
+
+    private int bucketOf(long key) {
+        return ((int) key & bucketMask) * BUCKET_SLOTS * SLOT_WORDS;
     }
 
     private int find(int first, long key) {

@@ -16,7 +16,8 @@ public sealed interface RuleOption
                 Flow,
                 RateLimit,
                 AlertOption,
-                NoAlert {
+                NoAlert,
+                Alert {
     /// Writes the option as a rule has it, so that reading it again gives an equal one.
     void writeTo(OptionWriter out);
 }

@@ -1,5 +1,6 @@
 package dev.winnow.rule.parse;
 
+import dev.winnow.rule.option.Alert;
 import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AlertOption.SetMark;
 import dev.winnow.rule.option.AlertOption.Tag;
@@ -25,8 +26,7 @@ final class AlertKeywords {
 
     static void addTo(KeywordTable table) {
         table.add("noalert", Keyword.flag(NoAlert.INSTANCE));
-        // What every rule does anyway.
-        table.add("alert", new Keyword(Keyword.Arity.NONE, (_, _) -> {}));
+        table.add("alert", Keyword.flag(Alert.INSTANCE));
         // An advice about the order of evaluation, which the compiler finds by itself.
         table.add("prefilter", new Keyword(Keyword.Arity.NONE, (_, _) -> {}));
         table.add("tag", Keyword.condition(AlertKeywords::tag));

@@ -1,0 +1,153 @@
+package dev.winnow.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.packet.PacketBuilder;
+import dev.winnow.packet.PacketView;
+import dev.winnow.rule.syntax.Action;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a threshold.config does to rules, and the order in which actions speak.
+class ModerationTest {
+    private static final String RULE = " tcp any any -> any any (content:\"x\"; sid:7;)";
+    private static final List<Action> USUAL =
+            List.of(Action.PASS, Action.DROP, Action.REJECT, Action.REJECTBOTH, Action.ALERT);
+
+    private static PacketView packet(String source, String destination, double seconds) {
+        return TestPackets.view(
+                PacketBuilder.raw()
+                        .ipv4(source, destination)
+                        .tcp(40_000, 80)
+                        .payload("x")
+                        .build(),
+                TestPackets.NOW_NS + (long) (seconds * 1e9));
+    }
+
+    /// `a` alert, `d` alert and drop, `D` silent drop, `r` alert and reject, `-` nothing, each for one second.
+    private static String story(Judge judge, double... times) {
+        return IntStream.range(0, times.length)
+                .mapToObj(i -> word(judge, packet(TestPackets.CLIENT, TestPackets.SERVER, times[i])))
+                .collect(Collectors.joining());
+    }
+
+    private static String word(Judge judge, PacketView view) {
+        boolean alerts = !judge.alerts(view).isEmpty();
+        boolean drops = VerdictWord.isDrop(judge.verdict());
+        boolean rejects = VerdictWord.rejects(judge.verdict()) != 0;
+        return rejects ? "r" : drops ? (alerts ? "d" : "D") : alerts ? "a" : "-";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "by_src, 198.18.0.1, D",
+        "by_src, 198.18.0.2, d",
+        "by_dst, 198.18.0.1, d",
+        "by_dst, 198.18.0.0/30, D",
+        "by_either, 198.18.0.2, D",
+        "by_either, 198.18.0.3, d"
+    })
+    void shouldDropInSilenceWhereAlertsAreSuppressed(String track, String address, String word) {
+        try (Judge judge =
+                new Judge("drop" + RULE, USUAL, "suppress gen_id 1, sig_id 7, track " + track + ", ip " + address)) {
+            assertThat(story(judge, 0)).isEqualTo(word);
+        }
+    }
+
+    @Test
+    void shouldSuppressARuleForAll() {
+        try (Judge judge = new Judge("alert" + RULE, USUAL, "suppress gen_id 1, sig_id 7")) {
+            assertThat(story(judge, 0)).isEqualTo("-");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            alert | drop   | aaaddddaaaad
+            alert | reject | aaarrrraaaar
+            alert | pass   | aaa----aaaa-
+            drop  | alert  | dddaaaadddda
+            """)
+    void shouldActOtherwiseForAWhileBehindARate(String action, String newAction, String story) {
+        String filter = "rate_filter gen_id 1, sig_id 7, track by_src, count 3, seconds 1, timeout 2, new_action ";
+        try (Judge judge = new Judge(action + RULE, USUAL, filter + newAction)) {
+            // More than 3 within a second at 0.4; then the other action up to the end of second 2; the match at 3.1
+            // counts for nothing, the next window begins at 3.2.
+            assertThat(story(judge, 0.0, 0.1, 0.2, 0.4, 1.2, 2.1, 2.9, 3.1, 3.2, 3.3, 3.4, 3.5))
+                    .isEqualTo(story);
+        }
+    }
+
+    @Test
+    void shouldNameTheRateAsTheReasonOfItsDrop() {
+        String filter = "rate_filter gen_id 1, sig_id 7, track by_rule, count 1, seconds 9, timeout 9, new_action drop";
+        try (Judge judge = new Judge("alert" + RULE, USUAL, filter)) {
+            assertThat(story(judge, 0, 1)).isEqualTo("ad");
+            assertThat(Reason.of(judge.verdict())).isEqualTo(Reason.RATE);
+        }
+    }
+
+    @Test
+    void shouldCountEachAddressApart() {
+        String filter = "rate_filter gen_id 1, sig_id 7, track by_dst, count 1, seconds 9, timeout 9, new_action drop";
+        try (Judge judge = new Judge("alert" + RULE, USUAL, filter)) {
+            assertThat(word(judge, packet("198.18.0.1", "198.18.0.2", 0))).isEqualTo("a");
+            assertThat(word(judge, packet("198.18.0.1", "198.18.0.3", 0))).isEqualTo("a");
+            assertThat(word(judge, packet("198.18.0.7", "198.18.0.3", 0))).isEqualTo("d");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            threshold: type limit, track by_rule, count 1, seconds 9;  | 1, sig_id 7 | aa--
+            threshold: type limit, track by_rule, count 1, seconds 9;  | 1, sig_id 0 | a---
+            ''                                                         | 1, sig_id 0 | aa--
+            ''                                                         | 0, sig_id 0 | aa--
+            ''                                                         | 1, sig_id 8 | aaaa
+            detection_filter: track by_src, count 1, seconds 9;        | 1, sig_id 7 | -aaa
+            """)
+    void shouldPreferTheFileOnlyWhereItNamesTheRule(String own, String whom, String story) {
+        String rule = "alert tcp any any -> any any (content:\"x\"; " + own + " sid:7;)";
+        String filter = "event_filter gen_id " + whom + ", type limit, track by_rule, count 2, seconds 9";
+        try (Judge judge = new Judge(rule, USUAL, filter)) {
+            assertThat(story(judge, 0, 0, 0, 0)).isEqualTo(story);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PASS, DROP, ALERT | ''     | []     | true
+            PASS, DROP, ALERT | alert; | [1]    | true
+            DROP, PASS, ALERT | ''     | [2]    | false
+            DROP, PASS, ALERT | alert; | [2, 1] | false
+            ALERT, DROP, PASS | ''     | [3, 2] | false
+            """)
+    void shouldHearNobodyBehindAPass(String order, String option, String alerts, boolean accepted) {
+        String rules = "pass tcp any any -> any any (content:\"x\"; " + option + " sid:1;)\n"
+                + "drop tcp any any -> any any (content:\"x\"; sid:2;)\n"
+                + "alert tcp any any -> any any (content:\"x\"; sid:3;)";
+        List<Action> actions =
+                List.of(order.split(", ")).stream().map(Action::valueOf).toList();
+        try (Judge judge = new Judge(rules, actions, "")) {
+            assertThat(judge.alerts(TestPackets.tcp("x"))).hasToString(alerts);
+            assertThat(VerdictWord.isDrop(judge.verdict())).isEqualTo(!accepted);
+        }
+    }
+
+    @Test
+    void shouldTellEverybodyThatAnyRuleTellsAndKeepTheFirstReason() {
+        String rules = "drop" + RULE + "\nrejectboth tcp any any -> any any (content:\"x\"; sid:8;)";
+        try (Judge judge = new Judge(rules, USUAL, "")) {
+            assertThat(judge.alerts(TestPackets.tcp("x"))).containsExactly(7L, 8L);
+            assertThat(VerdictWord.rejects(judge.verdict()))
+                    .isEqualTo(VerdictWord.REJECT_SOURCE | VerdictWord.REJECT_DESTINATION);
+            assertThat(Reason.of(judge.verdict())).isEqualTo(Reason.RULE);
+        }
+    }
+}
