@@ -1,6 +1,7 @@
 package dev.winnow.protocol;
 
 import dev.winnow.flow.Direction;
+import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 
 /// Takes one connection's bytes apart into transactions.
@@ -30,6 +31,14 @@ public interface AppParser {
     default int leftOver() {
         return 0;
     }
+
+    /// Which protocol follows, if the handing over says so; else null, and its bytes have to tell.
+    default AppProtocol successor() {
+        return null;
+    }
+
+    /// Goes on where `predecessor`, whose [#successor] this is, has handed over; called before any bytes.
+    default void follow(AppParser predecessor) {}
 
     /// Whether what follows is encrypted, so that nobody need look for patterns in it.
     default boolean isOpaque() {

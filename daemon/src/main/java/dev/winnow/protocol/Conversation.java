@@ -108,7 +108,7 @@ public final class Conversation {
     /// Hands a direction's kept bytes to the parser; what the protocol leaves over stays kept, for the one after it.
     private void replay(Opening opening) {
         GrowingBytes kept = opening.kept();
-        if (kept.length() > 0 && detection == Detection.FOUND) {
+        while (kept.length() > 0 && detection == Detection.FOUND) {
             opening.drop(kept.length() - feed(opening.direction(), kept.memory(), kept.address(), kept.length()));
         }
         if (detection == Detection.FOUND) {
@@ -143,8 +143,17 @@ public final class Conversation {
         startOver();
         if (++changes > MAX_CHANGES) {
             fail();
+        } else if (predecessor.successor() != null) {
+            succeed(predecessor.successor());
         }
         return rest;
+    }
+
+    private void succeed(AppProtocol successor) {
+        found(successor);
+        if (parser != null) {
+            parser.follow(predecessor);
+        }
     }
 
     /// `lostBytes` of the stream will never come.

@@ -21,6 +21,7 @@ enum HeaderName {
     SERVER("server"),
     SET_COOKIE("set-cookie"),
     TRANSFER_ENCODING("transfer-encoding"),
+    UPGRADE("upgrade"),
     USER_AGENT("user-agent"),
     X_FORWARDED_FOR("x-forwarded-for");
 

@@ -4,6 +4,7 @@ import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Transaction;
+import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -22,6 +23,7 @@ public final class HttpParser implements AppParser {
     private int count;
     private long nextId;
     private boolean handsOver;
+    private AppProtocol successor;
     private long givenUp;
 
     HttpParser(HttpParserFactory home, BlockPool blocks, int maxTransactions) {
@@ -66,6 +68,11 @@ public final class HttpParser implements AppParser {
     @Override
     public boolean handsOver() {
         return handsOver;
+    }
+
+    @Override
+    public AppProtocol successor() {
+        return successor;
     }
 
     @Override
@@ -124,6 +131,7 @@ public final class HttpParser implements AppParser {
         responses.clear();
         lastRead = requests;
         handsOver = false;
+        successor = null;
         nextId = 0;
         home.give(this);
     }
@@ -197,8 +205,9 @@ public final class HttpParser implements AppParser {
         }
     }
 
-    /// Another protocol begins with the next byte.
-    void handOver() {
+    /// Another protocol begins with the next byte; null if it is not known which.
+    void handOver(AppProtocol newSuccessor) {
         handsOver = true;
+        successor = newSuccessor;
     }
 }

@@ -3,6 +3,7 @@ package dev.winnow.protocol.http;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -10,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 /// without a head, or, behind the last response, more of that one's. Threading: its flow's.
 final class ResponseReader extends MessageReader {
     private static final String HTTP = "http";
+    private static final String HTTP2_WITHOUT_TLS = "h2c";
 
     private final ByteRange range = new ByteRange();
     private HttpTransaction transaction;
@@ -104,7 +106,7 @@ final class ResponseReader extends MessageReader {
         parser.answered(transaction, status);
         if (changesProtocol(isCounted || isCoded)) {
             complete();
-            parser.handOver();
+            parser.handOver(isUpgradeToHttp2(headers) ? AppProtocol.HTTP2 : null);
             return State.ENDED;
         }
         boolean isBodiless = Framing.isBodiless(status);
@@ -117,6 +119,13 @@ final class ResponseReader extends MessageReader {
 
     private boolean changesProtocol(boolean hasBody) {
         return Framing.isTunnel(transaction.method(), status) || (status == Framing.SWITCHING_PROTOCOLS && !hasBody);
+    }
+
+    /// HTTP/2 without TLS (RFC 7540, section 3.2).
+    private boolean isUpgradeToHttp2(HeaderTable headers) {
+        return status == Framing.SWITCHING_PROTOCOLS
+                && headers.value(HeaderName.UPGRADE, range)
+                && Ascii.is(range.memory(), range.offset(), range.offset() + range.length(), HTTP2_WITHOUT_TLS);
     }
 
     private State bodyFraming(HeaderTable headers) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 ///
 /// Ownership: its factory's, which it goes back to by [#release]. Threading: its flow's. Never throws on hostile bytes.
 final class Http2Parser implements AppParser {
+    private static final int UPGRADED_STREAM = 1;
     private static final int ERROR_CODE_AT = 0;
     private static final int GOAWAY_ERROR_CODE_AT = 4;
     private static final int WEIGHT_AT = 4;
@@ -25,6 +26,7 @@ final class Http2Parser implements AppParser {
     private final FrameReader server;
     private final HeaderBlocks requests;
     private final HeaderBlocks responses;
+    private final UpgradeRequest upgrade = new UpgradeRequest();
     /// The highest streams so far: those that servers open, and those that clients do.
     private final int[] lastStreams = new int[2];
 
@@ -53,6 +55,20 @@ final class Http2Parser implements AppParser {
     @Override
     public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
         reader(direction).read(memory, offset, length);
+    }
+
+    /// The request that asked for the change is the first stream's, and its server answers there.
+    @Override
+    public void follow(AppParser predecessor) {
+        int count = predecessor.transactionCount();
+        Http2Transaction first = count == 0 ? null : findOrOpen(UPGRADED_STREAM);
+        if (first != null) {
+            upgrade.copy(
+                    predecessor.transaction(count - 1),
+                    first.side(Direction.TO_SERVER).headers());
+            first.headersEnd(Direction.TO_SERVER);
+            first.end(Direction.TO_SERVER);
+        }
     }
 
     /// Where the next frame begins is not known any more.

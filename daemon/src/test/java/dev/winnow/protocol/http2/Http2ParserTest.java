@@ -21,6 +21,7 @@ import dev.winnow.protocol.Transaction;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.syntax.AppProtocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -306,6 +307,41 @@ final class Http2ParserTest {
             talk.say(SERVER, data(1, true, "b"));
             assertThat(talk.all(Field.FILE_DATA, SERVER)).isEmpty();
             assertThat(talk.conversation().transaction(0).stage(SERVER)).isEqualTo(Stage.COMPLETE);
+        }
+    }
+
+    @Test
+    void shouldTakeTheRequestThatAskedForHttp2ForTheFirstStreams() {
+        String upgrade = String.join(
+                "\r\n",
+                "GET /up HTTP/1.1",
+                "Host: h:80",
+                "Connection: Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAMAAABkAAQAAP__",
+                "user-agent: UA",
+                "",
+                "");
+        String change = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
+        try (Talk talk = Talk.tcp(80)) {
+            talk.client(upgrade).say(SERVER, join(Talk.bytes(change), SETTINGS, ok(1), data(1, true, "first")));
+            talk.say(CLIENT, join(PREFACE, SETTINGS, get(3, "/3"))).say(SERVER, ok(3));
+            assertThat(talk.conversation().protocol()).isEqualTo(AppProtocol.HTTP2);
+            assertThat(talk.all(Field.HTTP_REQUEST_LINE, CLIENT))
+                    .contains("GET /up HTTP/1.1", "GET /up HTTP/2\r\n", "GET /3 HTTP/2\r\n");
+            assertThat(talk.all(Field.HTTP2_HEADER_NAME, CLIENT))
+                    .startsWith(":method", ":path", ":authority", "Connection", "Upgrade", "user-agent");
+            assertThat(talk.all(Field.HTTP_HOST_RAW, CLIENT)).contains("h:80");
+            assertThat(talk.all(Field.HTTP_RESPONSE_BODY, SERVER)).contains("first");
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnotherUpgradeForHttp2() {
+        try (Talk talk = Talk.tcp(80)) {
+            talk.client("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n\r\n");
+            talk.server("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n");
+            assertThat(talk.conversation().protocol()).isNull();
         }
     }
 
