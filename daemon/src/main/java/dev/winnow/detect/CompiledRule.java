@@ -12,6 +12,7 @@ import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.rule.threshold.ThresholdEntry;
 import dev.winnow.verdict.Reason;
@@ -30,6 +31,8 @@ final class CompiledRule {
     private final BufferMatcher payload;
     private final FieldCheck[] packetFields;
     private final FieldCheck[] transactionFields;
+    private final TransactionOption[] transactionNumbers;
+    private final RuleAction[] actions;
     private final Stage requiredStage;
     private final Moderation moderation;
     private final long verdictWord;
@@ -47,6 +50,8 @@ final class CompiledRule {
         payload = parts.payload;
         packetFields = parts.packetFields.toArray(FieldCheck[]::new);
         transactionFields = parts.transactionFields.toArray(FieldCheck[]::new);
+        transactionNumbers = parts.transactionNumbers.toArray(TransactionOption[]::new);
+        actions = parts.actions.toArray(RuleAction[]::new);
         requiredStage = parts.requiredStage;
         this.moderation = moderation;
         verdictWord = verdict(source.action()).word();
@@ -57,8 +62,9 @@ final class CompiledRule {
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
-    static CompiledRule of(ResolvedRule rule, RegexPool regexes, List<ThresholdEntry> thresholds) {
-        return new CompiledRule(rule, new RuleParts(rule, regexes), Moderation.of(rule, thresholds));
+    static CompiledRule of(
+            ResolvedRule rule, RegexPool regexes, VariableNames names, List<ThresholdEntry> thresholds) {
+        return new CompiledRule(rule, new RuleParts(rule, regexes, names), Moderation.of(rule, thresholds));
     }
 
     private static boolean asksForNothingButProtocol(ResolvedRule source) {
@@ -104,6 +110,7 @@ final class CompiledRule {
     boolean asksForFlows() {
         boolean asksInOptions = source.options().stream().anyMatch(Flow.class::isInstance);
         return headerOnly
+                || actions.length > 0
                 || asksInOptions
                 || contextConditions.length > 0
                 || isTransactional()
@@ -112,7 +119,7 @@ final class CompiledRule {
 
     /// Speaks of transactions, not of packets.
     boolean isTransactional() {
-        return transactionFields.length > 0;
+        return transactionFields.length > 0 || transactionNumbers.length > 0;
     }
 
     /// The stage of a transaction at which all fields are there that the rule looks into.
@@ -131,6 +138,17 @@ final class CompiledRule {
 
     FieldCheck[] packetFields() {
         return packetFields;
+    }
+
+    TransactionOption[] transactionNumbers() {
+        return transactionNumbers;
+    }
+
+    /// Does what the rule does beside its verdict.
+    void act(PacketContext packet) {
+        for (RuleAction action : actions) {
+            action.apply(packet);
+        }
     }
 
     FieldCheck[] transactionFields() {

@@ -1,8 +1,10 @@
 package dev.winnow.detect;
 
+import dev.winnow.flow.StreamEvent;
 import dev.winnow.protocol.Conversation;
 import dev.winnow.protocol.Detection;
 import dev.winnow.rule.option.AppLayerProtocol;
+import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// One keyword of a rule that asks for more than the packet's headers: its flow, what the flow speaks, the transaction.
@@ -17,6 +19,16 @@ interface ContextCondition {
                 : packet.conversation != null
                         && packet.conversation.protocol() != null
                         && protocol.covers(packet.conversation.protocol());
+    }
+
+    /// `stream-event`.
+    ///
+    /// @throws IllegalArgumentException for an event that winnow does not tell
+    static ContextCondition of(EventCondition option) {
+        long bit = StreamEvent.named(option.name())
+                .orElseThrow(() -> new IllegalArgumentException("stream event `" + option.name() + "` is not told"))
+                .bit();
+        return packet -> packet.flow != null && (packet.flow.streamEvents() & bit) != 0;
     }
 
     /// `app-layer-protocol`. As long as nothing is known it says nothing, negated or not.

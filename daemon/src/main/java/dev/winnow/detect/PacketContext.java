@@ -3,6 +3,7 @@ package dev.winnow.detect;
 import dev.winnow.detect.header.FlowHint;
 import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
+import dev.winnow.flow.HostBits;
 import dev.winnow.flow.Stream;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
@@ -15,6 +16,9 @@ import dev.winnow.protocol.Transaction;
 final class PacketContext {
     /// The stream's bytes up to now: some that were looked into before, then the new ones.
     final ByteRange window = new ByteRange();
+
+    /// The bits of addresses, shared by all threads.
+    final HostBits hostBits;
 
     PacketView view;
     /// Null for a packet without a flow.
@@ -30,6 +34,10 @@ final class PacketContext {
     boolean payloadInStream;
     /// The transaction being judged, or null.
     Transaction transaction;
+
+    PacketContext(HostBits hostBits) {
+        this.hostBits = hostBits;
+    }
 
     /// Turns to another packet.
     ///

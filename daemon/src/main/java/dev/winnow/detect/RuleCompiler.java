@@ -17,6 +17,7 @@ public final class RuleCompiler {
 
     private final List<ThresholdEntry> thresholds;
     private final RegexPool regexes = new RegexPool();
+    private final VariableNames names = new VariableNames();
     private final List<CompiledRule> rules = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -65,7 +66,7 @@ public final class RuleCompiler {
 
     private void add(ResolvedRule rule) {
         try {
-            rules.add(CompiledRule.of(rule, regexes, thresholds));
+            rules.add(CompiledRule.of(rule, regexes, names, thresholds));
         } catch (IllegalArgumentException e) {
             refusals.add(new Refusal(rule, e.getMessage()));
         }
@@ -76,6 +77,7 @@ public final class RuleCompiler {
                 rules.toArray(CompiledRule[]::new),
                 PacketGroups.compile(rules),
                 TransactionGroups.compile(rules),
-                regexes);
+                regexes,
+                names);
     }
 }

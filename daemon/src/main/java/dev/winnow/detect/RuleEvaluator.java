@@ -6,6 +6,7 @@ import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.detect.transform.TransformSpace;
 import dev.winnow.flow.Flow;
+import dev.winnow.flow.HostBits;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.Action;
@@ -17,6 +18,8 @@ import java.lang.foreign.Arena;
 /// Owns what a scan needs to scribble on, so each thread has its own; [#close] it before the program. Nothing is
 /// allocated per packet.
 public final class RuleEvaluator implements AutoCloseable {
+    private static final int DEFAULT_HOST_BITS = 1 << 10;
+
     /// Of a buffer, 128 KiB: more than any body that is kept.
     private static final int MAX_TRANSFORMED_BYTES = 1 << 17;
 
@@ -30,21 +33,23 @@ public final class RuleEvaluator implements AutoCloseable {
     private final RuleInspector inspector;
     private final TransactionInspector transactions;
     private final EvaluatorCounters counters;
-    private final PacketContext packet = new PacketContext();
+    private final PacketContext packet;
     private final FiredRules fired = new FiredRules();
 
     /// An evaluator within Suricata's default limits.
     ///
     /// @param thresholds shared by all evaluators of a lane
     public RuleEvaluator(RuleProgram program, ThresholdTable thresholds) {
-        this(program, thresholds, InspectionLimits.DEFAULT);
+        this(program, thresholds, new HostBits(DEFAULT_HOST_BITS, 0), InspectionLimits.DEFAULT);
     }
 
     /// @param thresholds shared by all evaluators of a lane
+    /// @param hostBits likewise
     /// @param limits of each rule on each packet
-    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, InspectionLimits limits) {
+    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, HostBits hostBits, InspectionLimits limits) {
         this.program = program;
         this.thresholds = thresholds;
+        packet = new PacketContext(hostBits);
         candidates = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
         inspection = new Inspection(program.regexes(), limits);
@@ -87,8 +92,10 @@ public final class RuleEvaluator implements AutoCloseable {
         }
         for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
             counters.candidates++;
-            if (inspector.matches(program.compiled(index), packet)) {
+            CompiledRule rule = program.compiled(index);
+            if (inspector.matches(rule, packet)) {
                 counters.matches++;
+                rule.act(packet);
                 fired.add(index, inspector.matchedStream());
             }
         }

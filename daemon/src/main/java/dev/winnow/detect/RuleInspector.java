@@ -8,6 +8,7 @@ import dev.winnow.detect.transform.TransformSpace;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.protocol.Transaction;
+import dev.winnow.rule.option.TransactionOption;
 
 /// Answers whether one rule matches the packet, stream or transaction at hand. One per thread; allocates nothing.
 final class RuleInspector {
@@ -80,12 +81,28 @@ final class RuleInspector {
     }
 
     private boolean matchesTransaction(CompiledRule rule, PacketContext packet) {
+        for (TransactionOption number : rule.transactionNumbers()) {
+            if (!matchesAnyNumber(number, packet.transaction, packet.direction)) {
+                return false;
+            }
+        }
         for (FieldCheck check : rule.transactionFields()) {
             if (!matchesAnyInstance(check, packet.transaction, packet.direction)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean matchesAnyNumber(TransactionOption option, Transaction transaction, Direction direction) {
+        long number = transaction.number(option.field(), direction, 0);
+        for (int i = 1; number != Transaction.NO_NUMBER; i++) {
+            if (option.contains(number)) {
+                return true;
+            }
+            number = transaction.number(option.field(), direction, i);
+        }
+        return false;
     }
 
     private boolean matchesAnyInstance(FieldCheck check, Transaction transaction, Direction direction) {

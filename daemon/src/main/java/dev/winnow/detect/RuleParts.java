@@ -33,14 +33,19 @@ final class RuleParts {
     final List<PacketCondition> packetConditions = new ArrayList<>();
     final List<ContextCondition> contextConditions = new ArrayList<>();
     BufferMatcher payload;
+    final List<TransactionOption> transactionNumbers = new ArrayList<>();
+    final List<RuleAction> actions = new ArrayList<>();
     final List<FieldCheck> packetFields = new ArrayList<>();
     final List<FieldCheck> transactionFields = new ArrayList<>();
     Stage requiredStage = Stage.NONE;
 
+    private final VariableNames names;
     private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
 
+    /// @param names gets the variables of the rule
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
-    RuleParts(ResolvedRule rule, RegexPool regexes) {
+    RuleParts(ResolvedRule rule, RegexPool regexes, VariableNames names) {
+        this.names = names;
         PacketConditions.of(rule.protocol()).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
         rule.options().forEach(this::add);
@@ -60,13 +65,23 @@ final class RuleParts {
             case AlertOption.Target _ -> {
                 // It only describes the rule.
             }
-            case TransactionOption _,
-                    FlowOption _,
-                    HostBits _,
-                    AddressOption _,
-                    EventCondition _,
-                    AlertOption.Tag _,
-                    AlertOption.SetMark _ -> throw unsupported(option);
+            case TransactionOption number -> {
+                transactionNumbers.add(number);
+                require(number.field().stage());
+            }
+            case FlowOption.FlowBits bits when bits.command().changes() -> actions.add(FlowOptions.action(bits, names));
+            case FlowOption.FlowBits bits -> contextConditions.add(FlowOptions.condition(bits, names));
+            case FlowOption.FlowInteger integer
+            when integer.operation().changes() -> actions.add(FlowOptions.action(integer, names));
+            case FlowOption.FlowInteger integer -> contextConditions.add(FlowOptions.condition(integer, names));
+            case FlowOption.StreamSize size -> contextConditions.add(FlowOptions.condition(size));
+            case FlowOption.FlowMeasure measure -> contextConditions.add(FlowOptions.condition(measure));
+            case HostBits bits when bits.command().changes() -> actions.add(FlowOptions.action(bits, names));
+            case HostBits bits -> contextConditions.add(FlowOptions.condition(bits, names));
+            case EventCondition event
+            when event.source() == EventCondition.Source.STREAM -> contextConditions.add(ContextCondition.of(event));
+            case EventCondition _, AddressOption _, AlertOption.Tag _, AlertOption.SetMark _ ->
+                throw unsupported(option);
         }
     }
 
@@ -93,6 +108,6 @@ final class RuleParts {
 
     /// Whether the rule speaks of transactions, not of packets.
     boolean isTransactional() {
-        return !transactionFields.isEmpty();
+        return !transactionFields.isEmpty() || !transactionNumbers.isEmpty();
     }
 }

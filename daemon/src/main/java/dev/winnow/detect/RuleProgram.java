@@ -7,6 +7,8 @@ import dev.winnow.protocol.ProtocolLimits;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,13 +27,19 @@ public final class RuleProgram implements AutoCloseable {
     private final PacketGroups packetGroups;
     private final TransactionGroups transactionGroups;
     private final RegexPool regexes;
+    private final VariableNames names;
 
     RuleProgram(
-            CompiledRule[] rules, PacketGroups packetGroups, TransactionGroups transactionGroups, RegexPool regexes) {
+            CompiledRule[] rules,
+            PacketGroups packetGroups,
+            TransactionGroups transactionGroups,
+            RegexPool regexes,
+            VariableNames names) {
         this.rules = rules;
         this.packetGroups = packetGroups;
         this.transactionGroups = transactionGroups;
         this.regexes = regexes;
+        this.names = names;
     }
 
     /// How many rules there are.
@@ -69,12 +77,28 @@ public final class RuleProgram implements AutoCloseable {
     /// @param limits how far parsers may go
     public ProtocolSettings protocolSettings(ProtocolLimits limits) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
+        Set<NumberField> numbers = EnumSet.noneOf(NumberField.class);
+        Set<AppProtocol> protocols = EnumSet.noneOf(AppProtocol.class);
         for (CompiledRule rule : rules) {
             for (FieldCheck check : rule.transactionFields()) {
                 fields.add(check.buffer().field());
             }
+            for (TransactionOption number : rule.transactionNumbers()) {
+                numbers.add(number.field());
+            }
+            rule.source().application().ifPresent(protocols::add);
         }
-        return new ProtocolSettings(fields, Set.of(), Set.of(), limits);
+        return new ProtocolSettings(fields, numbers, protocols, limits);
+    }
+
+    /// Flow bits that the rules name, numbered from 0.
+    public int flowbitCount() {
+        return names.flowbitCount();
+    }
+
+    /// Flow integers that the rules name, numbered from 0.
+    public int flowintCount() {
+        return names.flowintCount();
     }
 
     RegexPool regexes() {

@@ -87,6 +87,8 @@ final class TransactionGroups implements AutoCloseable {
     /// Protocols of one family share their fields and their rules, so they share a group.
     private static boolean speaks(CompiledRule rule, AppProtocol protocol) {
         return protocol == protocol.family()
+                && Arrays.stream(rule.transactionNumbers())
+                        .allMatch(number -> number.field().protocol().family() == protocol)
                 && rule.source().application().stream().allMatch(of -> of.family() == protocol)
                 && Arrays.stream(rule.transactionFields())
                         .map(check -> check.buffer().field().protocol())
@@ -100,7 +102,10 @@ final class TransactionGroups implements AutoCloseable {
         Stream<Flow.Direction> flows = rule.source().options().stream()
                 .filter(Flow.class::isInstance)
                 .map(option -> ((Flow) option).direction());
-        return Stream.concat(fields, flows).allMatch(side -> side == Flow.Direction.ANY || side == way);
+        Stream<Flow.Direction> numbers = Arrays.stream(rule.transactionNumbers())
+                .map(number -> number.field().side());
+        return Stream.concat(Stream.concat(fields, numbers), flows)
+                .allMatch(side -> side == Flow.Direction.ANY || side == way);
     }
 
     TransactionGroup of(AppProtocol protocol, Direction direction) {

@@ -109,6 +109,7 @@ final class TransactionInspector {
         } else if (inspector.matches(rule, packet)) {
             counters.matches++;
             state.fire(index);
+            rule.act(packet);
             fired.add(index, true);
         } else if (rule.requiredStage() == Stage.BODY && stage == Stage.BODY) {
             state.await(index);

@@ -26,6 +26,7 @@ public final class Flow {
     boolean established;
     boolean establishedBefore;
     boolean payloadInStream;
+    long streamEvents;
     boolean dropped;
     boolean passed;
     long startNs;
@@ -100,6 +101,7 @@ public final class Flow {
         direction = way;
         establishedBefore = established;
         payloadInStream = false;
+        streamEvents = 0;
     }
 
     public FlowState state() {
@@ -121,6 +123,11 @@ public final class Flow {
     /// Whether the payload of the packet at hand was taken for a part of its stream.
     public boolean payloadInStream() {
         return payloadInStream;
+    }
+
+    /// What was odd about the packet at hand: the bits of [StreamEvent].
+    public long streamEvents() {
+        return streamEvents;
     }
 
     /// RST, or FIN from both sides.

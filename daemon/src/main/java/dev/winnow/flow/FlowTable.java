@@ -80,6 +80,7 @@ public final class FlowTable {
             flow.direction = flow.key.sameWay(probe) ? Direction.TO_SERVER : Direction.TO_CLIENT;
         }
         update(flow, view);
+        flow.streamEvents = events.bits();
         return flow;
     }
 

@@ -69,8 +69,8 @@ final class ConversationFeed implements StreamListener {
 
     @Override
     public void ended(Flow flow) {
+        lastLook.accept(flow);
         if (flow.attachment() instanceof Conversation conversation) {
-            lastLook.accept(flow);
             flow.setAttachment(null);
             conversation.release();
         }

@@ -6,6 +6,8 @@ import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
 import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.flow.FlowSettings;
+import dev.winnow.flow.HostBits;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
@@ -26,11 +28,13 @@ import java.security.SecureRandom;
 /// every judge it made; close it after the last of them.
 public final class Engine implements AutoCloseable {
     private static final int THRESHOLD_ENTRIES = 1 << 16;
+    private static final int HOST_BIT_ENTRIES = 1 << 16;
     private static final long PROTOCOL_BYTES = 256L << 20;
 
     private final WinnowConfig config;
     private final RuleProgram program;
     private final ThresholdTable thresholds;
+    private final HostBits hostBits;
     private final UdpTunnels udpTunnels;
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
@@ -43,6 +47,7 @@ public final class Engine implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         settings = new JudgeSettings(config, random.nextLong());
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
+        hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
     }
 
     /// The configuration that the engine was made with.
@@ -75,7 +80,7 @@ public final class Engine implements AutoCloseable {
     /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
     PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing) {
         PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, settings.fragments()), udpTunnels);
-        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, settings.inspection());
+        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, hostBits, settings.inspection());
         FlowFollower flows = program.asksForFlows() ? newFollower(enforcing) : null;
         return new PacketJudge(decoder, flows, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
     }
@@ -84,12 +89,17 @@ public final class Engine implements AutoCloseable {
         ProtocolSettings asked = program.protocolSettings(settings.protocols());
         BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
         Conversations conversations = ParserRegistry.conversations(asked, blocks, enforcing);
-        return new FlowFollower(arena, settings.flows(enforcing), conversations, enforcing);
+        return new FlowFollower(arena, flowSettings(enforcing), conversations, enforcing);
     }
 
-    /// Forgets what earlier packets left in the thresholds, as between two captures.
+    private FlowSettings flowSettings(boolean enforcing) {
+        return settings.flows(enforcing).withVariables(program.flowbitCount(), program.flowintCount());
+    }
+
+    /// Forgets what earlier packets left in the thresholds and with addresses, as between two captures.
     void resetThresholds() {
         thresholds.clear();
+        hostBits.clear();
     }
 
     private long malformedWord() {
