@@ -8,11 +8,13 @@ final class FrameType {
     static final int HEADERS = 1;
     static final int PRIORITY = 2;
     static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
     static final int PUSH_PROMISE = 5;
     static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
 
+    static final int ACKNOWLEDGED = 0x01;
     static final int END_STREAM = 0x01;
     static final int END_HEADERS = 0x04;
     static final int PADDED = 0x08;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 ///
 /// Ownership: its factory's, which it goes back to by [#release]. Threading: its flow's. Never throws on hostile bytes.
 final class Http2Parser implements AppParser {
+    private static final Octets NOTHING = new Octets();
     private static final int UPGRADED_STREAM = 1;
     private static final int ERROR_CODE_AT = 0;
     private static final int GOAWAY_ERROR_CODE_AT = 4;
@@ -63,11 +64,14 @@ final class Http2Parser implements AppParser {
         int count = predecessor.transactionCount();
         Http2Transaction first = count == 0 ? null : findOrOpen(UPGRADED_STREAM);
         if (first != null) {
-            upgrade.copy(
-                    predecessor.transaction(count - 1),
-                    first.side(Direction.TO_SERVER).headers());
+            StreamSide request = first.side(Direction.TO_SERVER);
+            boolean hasSettings = upgrade.copy(predecessor.transaction(count - 1), request.headers());
+            request.numbers().addFrame(FrameType.HEADERS);
             first.headersEnd(Direction.TO_SERVER);
             first.end(Direction.TO_SERVER);
+            if (hasSettings) {
+                control(Direction.TO_SERVER, FrameType.SETTINGS, NOTHING);
+            }
         }
     }
 
@@ -163,7 +167,8 @@ final class Http2Parser implements AppParser {
             case FrameType.WINDOW_UPDATE -> note(direction, stream, StreamNumbers.WINDOW, FrameType.u31(payload, 0));
             default -> {}
         }
-        if (stream == 0) {
+        boolean isAnswer = type == FrameType.SETTINGS && (flags & FrameType.ACKNOWLEDGED) != 0;
+        if (stream == 0 && !isAnswer) {
             control(direction, type, payload);
         }
     }
@@ -214,7 +219,7 @@ final class Http2Parser implements AppParser {
         }
     }
 
-    /// A frame for the connection as a whole.
+    /// A frame for the connection as a whole. That settings are acknowledged is no transaction.
     private void control(Direction direction, int type, Octets payload) {
         Http2Transaction transaction = settings.readsControl() && hasRoom() ? open(0) : null;
         if (transaction == null) {

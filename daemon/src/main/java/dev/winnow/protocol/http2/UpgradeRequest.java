@@ -24,13 +24,18 @@ final class UpgradeRequest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// Appends what `request` asks for as the headers that HTTP/2 would have; its settings are left out.
-    void copy(Transaction request, HeaderList headers) {
+    /// Appends what `request` asks for as the headers that HTTP/2 would have.
+    ///
+    /// @return whether there were settings, which are left out: they stand for a frame of their own
+    boolean copy(Transaction request, HeaderList headers) {
         copy(request, Field.HTTP_METHOD, METHOD, headers);
         copy(request, Field.HTTP_URI_RAW, PATH, headers);
+        boolean hasSettings = false;
         for (int i = 0; request.find(Field.HTTP_REQUEST_HEADER, Direction.TO_SERVER, i, range); i++) {
+            hasSettings |= isSettings();
             copyHeader(headers);
         }
+        return hasSettings;
     }
 
     private void copy(Transaction request, Field field, byte[] name, HeaderList headers) {
@@ -46,15 +51,12 @@ final class UpgradeRequest {
     private void copyHeader(HeaderList headers) {
         MemorySegment memory = range.memory();
         int length = range.length();
-        int nameLength = 0;
-        while (nameLength < length && at(nameLength) != ':') {
-            nameLength++;
-        }
+        int nameLength = nameLength();
         int value = nameLength + 1;
         while (value < length && (at(value) == ' ' || at(value) == '\t')) {
             value++;
         }
-        if (value > length || isName(SETTINGS, nameLength)) {
+        if (value > length || isSettings()) {
             return;
         }
         GrowingBytes out = headers.begin();
@@ -66,6 +68,18 @@ final class UpgradeRequest {
         headers.endName();
         out.append(memory, range.offset() + value, length - value);
         headers.endValue();
+    }
+
+    private int nameLength() {
+        int length = 0;
+        while (length < range.length() && at(length) != ':') {
+            length++;
+        }
+        return length;
+    }
+
+    private boolean isSettings() {
+        return isName(SETTINGS, nameLength());
     }
 
     private byte at(int index) {

@@ -273,6 +273,13 @@ final class Http2ParserTest {
     }
 
     @Test
+    void shouldMakeNoTransactionOfAcknowledgedSettings() {
+        try (Talk talk = talk(SETTINGS, frame(4, 1, 0))) {
+            assertThat(talk.conversation().transactionCount()).isOne();
+        }
+    }
+
+    @Test
     void shouldCountNewSizesOfTheTable() {
         byte[] client = headers(1, true, bytes(0x3F, 9), added(":method", "GET"), bytes(0x20));
         try (Talk talk = talk(client, SETTINGS)) {
@@ -332,6 +339,8 @@ final class Http2ParserTest {
             assertThat(talk.all(Field.HTTP2_HEADER_NAME, CLIENT))
                     .startsWith(":method", ":path", ":authority", "Connection", "Upgrade", "user-agent");
             assertThat(talk.all(Field.HTTP_HOST_RAW, CLIENT)).contains("h:80");
+            assertThat(numbers(talk, NumberField.HTTP2_FRAME_TYPE, CLIENT))
+                    .containsExactly(List.of(), List.of(1L), List.of(4L), List.of(), List.of(4L), List.of(1L));
             assertThat(talk.all(Field.HTTP_RESPONSE_BODY, SERVER)).contains("first");
         }
     }
