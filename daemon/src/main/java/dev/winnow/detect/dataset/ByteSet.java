@@ -1,0 +1,173 @@
+package dev.winnow.detect.dataset;
+
+import dev.winnow.bindings.ffm.NativeMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// A set of byte strings that only grows, up to a bound of entries and of bytes.
+///
+/// A table of addresses, probed one slot after the other from a place that a hash tells; the hash has a secret, so that
+/// nobody can choose values that fall on one place. Behind an address:
+///
+/// ```
+///   0         4         8
+///   | length  |  hash   |  bytes ...
+/// ```
+///
+/// Threading: any number of threads ask and add at once, without locks. Ownership: the arena owns the memory and
+/// outlives every use. Asking and adding allocate nothing.
+public final class ByteSet {
+    private static final int MAX_PROBES = 64;
+    private static final int HEADER_BYTES = 8;
+    private static final long EMPTY = 0;
+    private static final long NO_ROOM = -1;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+    private static final MemorySegment MEMORY = NativeMemory.everything();
+
+    private final AtomicLongArray table;
+    private final int maxEntries;
+    private final AtomicInteger entries = new AtomicInteger();
+    private final AtomicLong free;
+    private final long end;
+    private final long secret;
+    private final long multiplier;
+
+    /// What became of a value to be added.
+    public enum Outcome {
+        ADDED,
+        PRESENT,
+        /// There was no room for it.
+        REFUSED
+    }
+
+    /// @param maxEntries 1 or more
+    /// @param maxBytes   of all values together
+    public ByteSet(Arena arena, int maxEntries, long maxBytes) {
+        this.maxEntries = maxEntries;
+        table = new AtomicLongArray(Integer.highestOneBit(Math.max(maxEntries, 8)) << 2);
+        long room = maxBytes + (long) maxEntries * (HEADER_BYTES + Long.BYTES);
+        free = new AtomicLong(arena.allocate(room, Long.BYTES).address());
+        end = free.get() + room;
+        SecureRandom random = new SecureRandom();
+        secret = random.nextLong();
+        multiplier = random.nextLong() | 1;
+    }
+
+    /// Whether the `length` bytes at `offset` are in the set.
+    public boolean contains(MemorySegment memory, long offset, int length) {
+        int hash = hash(memory, offset, length);
+        for (int probe = 0; probe < MAX_PROBES; probe++) {
+            long entry = table.getAcquire(slot(hash, probe));
+            if (entry == EMPTY) {
+                return false;
+            }
+            if (holds(entry, hash, memory, offset, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Adds the `length` bytes at `offset`, of which a copy is kept.
+    public Outcome add(MemorySegment memory, long offset, int length) {
+        int hash = hash(memory, offset, length);
+        for (int probe = 0; probe < MAX_PROBES; probe++) {
+            int slot = slot(hash, probe);
+            long entry = table.getAcquire(slot);
+            if (entry == EMPTY) {
+                entry = put(slot, hash, memory, offset, length);
+                if (entry == EMPTY) {
+                    return Outcome.ADDED;
+                }
+                if (entry == NO_ROOM) {
+                    return Outcome.REFUSED;
+                }
+            }
+            if (holds(entry, hash, memory, offset, length)) {
+                return Outcome.PRESENT;
+            }
+        }
+        return Outcome.REFUSED;
+    }
+
+    /// @return [#EMPTY] if it was put there, the entry that another thread put there first, or [#NO_ROOM]
+    private long put(int slot, int hash, MemorySegment memory, long offset, int length) {
+        if (entries.incrementAndGet() > maxEntries) {
+            entries.decrementAndGet();
+            return NO_ROOM;
+        }
+        long entry = reserve((HEADER_BYTES + (long) length + Long.BYTES - 1) & -Long.BYTES);
+        long before = entry;
+        if (entry != NO_ROOM) {
+            MEMORY.set(INT, entry, length);
+            MEMORY.set(INT, entry + Integer.BYTES, hash);
+            MemorySegment.copy(memory, offset, MEMORY, entry + HEADER_BYTES, length);
+            before = table.compareAndExchangeRelease(slot, EMPTY, entry);
+        }
+        if (before != EMPTY) {
+            entries.decrementAndGet();
+        }
+        return before;
+    }
+
+    private long reserve(long bytes) {
+        long at = free.get();
+        while (at + bytes <= end) {
+            if (free.compareAndSet(at, at + bytes)) {
+                return at;
+            }
+            at = free.get();
+        }
+        return NO_ROOM;
+    }
+
+    /// How many values there are.
+    public int size() {
+        return entries.get();
+    }
+
+    private int slot(int hash, int probe) {
+        return (hash + probe) & (table.length() - 1);
+    }
+
+    private static boolean holds(long entry, int hash, MemorySegment memory, long offset, int length) {
+        return MEMORY.get(INT, entry) == length
+                && MEMORY.get(INT, entry + Integer.BYTES) == hash
+                && MemorySegment.mismatch(
+                                MEMORY,
+                                entry + HEADER_BYTES,
+                                entry + HEADER_BYTES + length,
+                                memory,
+                                offset,
+                                offset + length)
+                        < 0;
+    }
+
+    private int hash(MemorySegment memory, long offset, int length) {
+        long state = secret ^ length;
+        int at = 0;
+        while (at + Long.BYTES <= length) {
+            state = mix(state ^ memory.get(LONG, offset + at));
+            at += Long.BYTES;
+        }
+        long rest = 0;
+        while (at < length) {
+            rest = rest << Byte.SIZE | Byte.toUnsignedInt(memory.get(BYTE, offset + at++));
+        }
+        state = mix(state ^ rest);
+        return (int) (state ^ state >>> 32);
+    }
+
+    /// All bits of the product of two numbers, folded.
+    private long mix(long value) {
+        long rotated = Long.rotateLeft(value, 29) + secret;
+        return rotated * multiplier ^ Math.unsignedMultiplyHigh(rotated, multiplier);
+    }
+}
