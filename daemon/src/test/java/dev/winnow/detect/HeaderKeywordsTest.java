@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each keyword and header field, on a packet that fulfils it and on one that just does not.
@@ -126,6 +129,26 @@ final class HeaderKeywordsTest {
                 of("tcp any any -> any any (ack:3000000000;)", tcp().acknowledgment(-1_294_967_296), tcp()),
                 of("tcp any any -> any any (window:512;)", tcp().window(512), tcp().window(513)),
                 of("tcp any any -> any any (window:!512;)", tcp().window(513), tcp().window(512)),
+                of(
+                        "tcp any any -> any any (tcp.mss:1460;)",
+                        tcp().tcpOptions("01 02 04 05 b4"),
+                        tcp().tcpOptions("02 04 05 b5")),
+                of("tcp any any -> any any (tcp.mss:!1460;)", tcp().tcpOptions("02 04 05 b5"), tcp()),
+                of("ip any any -> any any (icmpv6.mtu:<1281;)", ip6().icmp(2, 0, 1280), ip6().icmp(2, 0, 1281)),
+                of("ip any any -> any any (icmpv6.mtu:!5;)", ip6().icmp(2, 0, 1280), ip6().icmp(128, 0, 1280)),
+                of("ip any any -> any any (l3_proto:ipv6;)", ip6().udp(1, 2), udp()),
+                of(
+                        "ip any any -> any any (ipopts:rr;)",
+                        ip().ipOptions("01 07 03 04").udp(1, 2),
+                        ip().ipOptions("94 04 00 00").udp(1, 2)),
+                of(
+                        "ip any any -> any any (ipopts:any;)",
+                        ip().ipOptions("94 04 00 00").udp(1, 2),
+                        udp()),
+                of("ip any any -> any any (ipv4-csum:valid;)", udp(), ip6().udp(1, 2)),
+                of("ip any any -> any any (tcpv4-csum:valid;)", tcp(), udp()),
+                of("ip any any -> any any (udpv6-csum:valid;)", ip6().udp(1, 2), udp()),
+                of("ip any any -> any any (icmpv6-csum:valid;)", ip6().icmp(128, 0, 1), ip().icmp(8, 0, 1)),
                 of("udp any any -> any any (dsize:0;)", udp(), udp().payload("x")));
     }
 
@@ -142,6 +165,19 @@ final class HeaderKeywordsTest {
                         tcp(TcpFlags.SYN | TcpFlags.ECE),
                         tcp(TcpFlags.SYN | TcpFlags.URG)),
                 of("tcp any any -> any any (flags:0;)", tcp(0), tcp(TcpFlags.ACK)));
+    }
+
+    /// Flips a bit of the checksum.
+    @ParameterizedTest
+    @CsvSource({"ipv4, 10", "tcpv4, 36"})
+    void shouldTellAWrongChecksumFromARightOne(String header, int offset) {
+        MemorySegment damaged = tcp().build();
+        damaged.set(ValueLayout.JAVA_BYTE, offset, (byte) (damaged.get(ValueLayout.JAVA_BYTE, offset) ^ 1));
+        try (Judge judge = new Judge("alert ip any any -> any any (" + header + "-csum:invalid; sid:1;)")) {
+            assertThat(judge.alerts(TestPackets.view(damaged, TestPackets.NOW_NS)))
+                    .containsExactly(1L);
+            assertThat(judge.alerts(TestPackets.view(tcp()))).isEmpty();
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,17 +1,28 @@
 package dev.winnow.detect.header;
 
 import dev.winnow.packet.IpProtocol;
+import dev.winnow.packet.Ipv4Options;
 import dev.winnow.packet.PacketView;
+import dev.winnow.packet.TcpOptions;
 import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.IpOption;
+import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.PacketOption;
+import dev.winnow.rule.option.PacketOption.Checksum;
 import dev.winnow.rule.option.PacketOption.FragmentBits;
 import dev.winnow.rule.syntax.Protocol;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /// The conditions behind the keywords, one small object each.
 public final class PacketConditions {
     private static final int FLAGS_BYTE = 0xFF;
+    /// RFC 4443 section 3.2.
+    private static final int PACKET_TOO_BIG = 2;
+
+    private static final ValueLayout.OfInt NETWORK_INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private PacketConditions() {}
 
@@ -45,17 +56,15 @@ public final class PacketConditions {
             case PacketOption.IcmpId id -> (view, _) -> isIcmp(view) && view.icmpHasId() && view.icmpId() == id.value();
             case PacketOption.IcmpSequence sequence ->
                 (view, _) -> isIcmp(view) && view.icmpHasId() && view.icmpSequence() == sequence.value();
+            case PacketOption.TcpMss mss -> (view, _) -> isTcp(view) && contains(mss.size(), TcpOptions.mss(view));
+            case PacketOption.Icmpv6Mtu mtu ->
+                (view, _) -> isPacketTooBig(view) && mtu.size().contains(mtu(view));
             case PacketOption.IpVersion version -> (view, _) -> view.ipVersion() == version.version();
-            case PacketOption.TcpMss _ -> throw unsupported("tcp.mss");
-            case PacketOption.Icmpv6Mtu _ -> throw unsupported("icmpv6.mtu");
-            case PacketOption.HasIpOption _ -> throw unsupported("ipopts");
+            case PacketOption.HasIpOption wanted -> (view, _) -> hasOption(view, wanted.option());
             case PacketOption.Checksum checksum ->
-                throw unsupported(checksum.header().keyword());
+                (view, _) ->
+                        hasChecksum(view, checksum.header()) && isGood(view, checksum.header()) == checksum.valid();
         };
-    }
-
-    private static IllegalArgumentException unsupported(String keyword) {
-        return new IllegalArgumentException("keyword `" + keyword + "` is not supported yet");
     }
 
     /// The condition of `flow`.
@@ -97,6 +106,45 @@ public final class PacketConditions {
 
     private static boolean isSameIp(PacketView view) {
         return view.sourceHigh() == view.destinationHigh() && view.sourceLow() == view.destinationLow();
+    }
+
+    /// A negative `number` is none.
+    private static boolean contains(NumberRange range, int number) {
+        return number >= 0 && range.contains(number);
+    }
+
+    private static boolean isPacketTooBig(PacketView view) {
+        return has(view, IpProtocol.ICMPV6) && view.icmpType() == PACKET_TOO_BIG;
+    }
+
+    /// The second word of the message (RFC 4443 section 3.2).
+    private static long mtu(PacketView view) {
+        return Integer.toUnsignedLong(view.memory().get(NETWORK_INT, view.transportOffset() + Integer.BYTES));
+    }
+
+    private static boolean hasOption(PacketView view, IpOption option) {
+        return option == IpOption.ANY ? Ipv4Options.any(view) : Ipv4Options.has(view, option.type());
+    }
+
+    /// Asks for the header alone, because a packet with a wrong checksum is malformed to others.
+    private static boolean hasChecksum(PacketView view, Checksum.Header header) {
+        return switch (header) {
+            case IPV4 -> isIpv4(view);
+            case TCPV4 -> isIpv4(view) && isAt(view, IpProtocol.TCP);
+            case TCPV6 -> !isIpv4(view) && isAt(view, IpProtocol.TCP);
+            case UDPV4 -> isIpv4(view) && isAt(view, IpProtocol.UDP);
+            case UDPV6 -> !isIpv4(view) && isAt(view, IpProtocol.UDP);
+            case ICMPV4 -> isAt(view, IpProtocol.ICMP);
+            case ICMPV6 -> isAt(view, IpProtocol.ICMPV6);
+        };
+    }
+
+    private static boolean isAt(PacketView view, int protocol) {
+        return view.protocol() == protocol && view.transportHeaderLength() > 0;
+    }
+
+    private static boolean isGood(PacketView view, Checksum.Header header) {
+        return header == Checksum.Header.IPV4 ? view.networkChecksumGood() : view.transportChecksumGood();
     }
 
     private static int fragmentBits(PacketView view) {

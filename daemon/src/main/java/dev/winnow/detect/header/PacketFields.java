@@ -12,6 +12,13 @@ public final class PacketFields {
     /// With the three times (RFC 792, "Timestamp or Timestamp Reply Message").
     private static final int ICMP_TIMESTAMP_LENGTH = 20;
 
+    /// RFC 791 section 3.1, RFC 8200 section 3: the addresses' places in the header, source first.
+    private static final int IPV4_SOURCE = 12;
+
+    private static final int IPV4_ADDRESS_LENGTH = 4;
+    private static final int IPV6_SOURCE = 8;
+    private static final int IPV6_ADDRESS_LENGTH = 16;
+
     private PacketFields() {}
 
     /// Points `range` at a field of [Field.Layer#PACKET] until the packet is given away.
@@ -33,6 +40,8 @@ public final class PacketFields {
         return switch (field) {
             case PKT_DATA -> view.payloadOffset();
             case IPV4_HDR, IPV6_HDR -> view.networkOffset();
+            case IP_SRC -> sourceOffset(view);
+            case IP_DST -> sourceOffset(view) + addressLength(view);
             case Field _ -> view.transportOffset();
         };
     }
@@ -42,11 +51,24 @@ public final class PacketFields {
             case PKT_DATA -> view.payloadLength();
             case IPV4_HDR -> view.ipVersion() == 4 ? view.networkHeaderLength() : 0;
             case IPV6_HDR -> view.ipVersion() == 6 ? view.networkHeaderLength() : 0;
+            case IP_SRC, IP_DST -> addressLength(view);
             case TCP_HDR -> transportHeader(view, IpProtocol.TCP);
             case UDP_HDR -> transportHeader(view, IpProtocol.UDP);
             case ICMPV4_HDR -> icmpHeader(view);
             case ICMPV6_HDR -> transportHeader(view, IpProtocol.ICMPV6);
             case Field _ -> 0;
+        };
+    }
+
+    private static long sourceOffset(PacketView view) {
+        return view.networkOffset() + (view.ipVersion() == 4 ? IPV4_SOURCE : IPV6_SOURCE);
+    }
+
+    private static int addressLength(PacketView view) {
+        return switch (view.ipVersion()) {
+            case 4 -> IPV4_ADDRESS_LENGTH;
+            case 6 -> IPV6_ADDRESS_LENGTH;
+            default -> 0;
         };
     }
 

@@ -56,6 +56,11 @@ final class PacketFieldsTest {
                 Arguments.of(Field.ICMPV4_HDR, ip6().icmp(128, 0, 1), 0, ABSENT),
                 Arguments.of(Field.ICMPV6_HDR, ip6().icmp(128, 0, 1).payload("abc"), 40, 8),
                 Arguments.of(Field.ICMPV6_HDR, ip().icmp(8, 0, 1), 0, ABSENT),
+                Arguments.of(Field.IP_SRC, ip().udp(1, 2), 12, 4),
+                Arguments.of(Field.IP_DST, ip().udp(1, 2), 16, 4),
+                Arguments.of(Field.IP_SRC, ip6().udp(1, 2), 8, 16),
+                Arguments.of(Field.IP_DST, ip6().udp(1, 2), 24, 16),
+                Arguments.of(Field.IP_SRC, PacketBuilder.prefixed("45 00"), 0, ABSENT),
                 Arguments.of(Field.PKT_DATA, ip().udp(1, 2).payload("abc"), 28, 3),
                 Arguments.of(Field.PKT_DATA, ip().udp(1, 2), 0, ABSENT),
                 Arguments.of(Field.HTTP_URI, ip().udp(1, 2).payload("abc"), 0, ABSENT));
