@@ -9,6 +9,7 @@ import dev.winnow.rule.option.AddressOption;
 import dev.winnow.rule.option.Alert;
 import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AppLayerProtocol;
+import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.EventCondition;
@@ -41,6 +42,7 @@ final class RuleParts {
 
     private final VariableNames names;
     private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
+    private Buffer decodedFrom = Buffer.PAYLOAD;
 
     /// @param names gets the variables of the rule
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
@@ -55,7 +57,7 @@ final class RuleParts {
     private void add(RuleOption option) {
         switch (option) {
             case BufferOption buffer ->
-                buffers.computeIfAbsent(buffer.buffer(), _ -> new ArrayList<>()).add(buffer);
+                buffers.computeIfAbsent(source(buffer), _ -> new ArrayList<>()).add(buffer);
             case PacketOption header -> packetConditions.add(PacketConditions.of(header));
             case AppLayerProtocol protocol -> contextConditions.add(ContextCondition.of(protocol));
             case Flow flow -> packetConditions.add(PacketConditions.of(flow));
@@ -83,6 +85,14 @@ final class RuleParts {
             case EventCondition _, AddressOption _, AlertOption.Tag _, AlertOption.SetMark _ ->
                 throw unsupported(option);
         }
+    }
+
+    /// The buffer that the option's matcher is given: for what is decoded, the one that it is decoded from.
+    private Buffer source(BufferOption option) {
+        if (option instanceof Base64Decode decode) {
+            decodedFrom = decode.buffer();
+        }
+        return option.buffer().field() == Field.BASE64_DATA ? decodedFrom : option.buffer();
     }
 
     private static IllegalArgumentException unsupported(RuleOption option) {

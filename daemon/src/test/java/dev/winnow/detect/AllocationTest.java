@@ -23,6 +23,10 @@ final class AllocationTest {
             alert udp any any <> any 53 (threshold:type both, track by_src, count 3, seconds 60; sid:5;)
             alert ip any any -> any any (detection_filter:track by_both, count 2, seconds 1; sid:6;)
             pass icmp any any -> any any (itype:8; sid:7;)
+            alert tcp any any -> any any (content:"G"; byte_extract:1,0,v,relative; byte_test:1,!=,v,0; sid:8;)
+            alert tcp any any -> any any (content:"GET"; byte_jump:0,0,relative; \
+                byte_math:bytes 1,offset 0,oper +,rvalue 1,result w,relative; byte_test:1,<,w,0; sid:9;)
+            alert tcp any any -> any any (content:"GET "; base64_decode:relative; base64_data; content:!"z"; sid:10;)
             """;
 
     @Test

@@ -1,18 +1,30 @@
 package dev.winnow.detect;
 
+import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.ByteExtract;
+import dev.winnow.rule.option.ByteJump;
+import dev.winnow.rule.option.ByteMath;
+import dev.winnow.rule.option.ByteOption;
+import dev.winnow.rule.option.ByteTest;
 import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.DataReputation;
+import dev.winnow.rule.option.Dataset;
 import dev.winnow.rule.option.IsDataAt;
-import dev.winnow.rule.option.Operand.Constant;
+import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
 import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RuleOption;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +32,7 @@ import java.util.regex.Pattern;
 /// content from which nothing counts is final, and so is a content missing at an absolute place.
 final class NaiveBuffer {
     private final String text;
+    private final Map<String, Long> variables = new HashMap<>();
     private boolean isFinal;
 
     NaiveBuffer(byte[] bytes) {
@@ -47,14 +60,72 @@ final class NaiveBuffer {
             case Pcre pcre -> matches(pcre, rest, previousEnd);
             case IsDataAt dataAt -> holds(dataAt, previousEnd) && matches(rest, previousEnd);
             case BufferSize size -> size.length().contains(text.length()) && matches(rest, previousEnd);
-            case BufferOption other -> throw new IllegalArgumentException("the oracle has no such rules: " + other);
+            case ByteTest test -> holds(test, previousEnd) && matches(rest, previousEnd);
+            case ByteJump jump -> {
+                OptionalInt target = target(jump, previousEnd);
+                yield target.isPresent() && matches(rest, target.getAsInt());
+            }
+            case ByteExtract extract -> {
+                int from = (extract.relative() ? previousEnd : 0) + extract.offset();
+                OptionalLong number = number(from, extract.length());
+                number.ifPresent(value -> variables.put(extract.variable(), value * extract.multiplier()));
+                yield number.isPresent() && matches(rest, from + extract.length());
+            }
+            case ByteMath _, Base64Decode _, Dataset _, DataReputation _ ->
+                throw new IllegalArgumentException("the oracle has no such option: " + options.getFirst());
         };
     }
 
     private boolean holds(IsDataAt dataAt, int previousEnd) {
-        long offset = dataAt.offset() instanceof Constant(long number) ? number : 0;
+        long offset = value(dataAt.offset());
         boolean there = dataAt.relative() ? previousEnd + offset <= text.length() : offset < text.length();
         return there != dataAt.negated();
+    }
+
+    private boolean holds(ByteTest test, int previousEnd) {
+        int from = (int) ((test.relative() ? previousEnd : 0) + value(test.offset()));
+        OptionalLong number = number(from, (int) value(test.length()));
+        return number.isPresent() && test.comparison().test(number.getAsLong(), value(test.value())) != test.negated();
+    }
+
+    private OptionalInt target(ByteJump jump, int previousEnd) {
+        int from = (int) ((jump.relative() ? previousEnd : 0) + value(jump.offset()));
+        int end = (int) (from + value(jump.length()));
+        OptionalLong number = number(from, end - from);
+        if (number.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        long distance = number.getAsLong() * jump.multiplier();
+        long aligned = jump.align() && distance % 4 != 0 ? distance + 4 - distance % 4 : distance;
+        long target = origin(jump, end) + aligned + jump.postOffset();
+        return target > text.length() ? OptionalInt.empty() : OptionalInt.of((int) Math.max(0, target));
+    }
+
+    private int origin(ByteJump jump, int end) {
+        return switch (jump.origin()) {
+            case NUMBER -> end;
+            case FROM_BEGINNING -> 0;
+            case FROM_END -> text.length();
+        };
+    }
+
+    /// Big-endian.
+    private OptionalLong number(int from, int length) {
+        if (from < 0 || from + length > text.length()) {
+            return OptionalLong.empty();
+        }
+        long number = 0;
+        for (char c : text.substring(from, from + length).toCharArray()) {
+            number = number * 256 + c;
+        }
+        return OptionalLong.of(number);
+    }
+
+    private long value(Operand operand) {
+        return switch (operand) {
+            case Operand.Constant(long value) -> value;
+            case Operand.Variable(String name) -> variables.get(name);
+        };
     }
 
     private boolean matches(Content content, List<BufferOption> rest, int previousEnd) {
@@ -76,13 +147,18 @@ final class NaiveBuffer {
     private static boolean isCountedFrom(List<BufferOption> rest) {
         List<BufferOption> others =
                 rest.stream().filter(option -> !(option instanceof BufferSize)).toList();
-        boolean byNext = !others.isEmpty() && others.getFirst() instanceof IsDataAt dataAt && dataAt.relative();
+        boolean byNext = !others.isEmpty() && readsOrMeasures(others.getFirst()) && isRelative(others.getFirst());
         return byNext
                 || others.stream()
-                        .filter(option -> !(option instanceof IsDataAt))
+                        .filter(option -> !(option instanceof IsDataAt) && !(option instanceof ByteTest))
                         .findFirst()
+                        .filter(option -> !readsOrMeasures(option))
                         .filter(option -> isRelative(option) && !isPositiveWithoutWithin(option))
                         .isPresent();
+    }
+
+    private static boolean readsOrMeasures(BufferOption option) {
+        return option instanceof IsDataAt || option instanceof ByteOption;
     }
 
     private static boolean isPositiveWithoutWithin(BufferOption option) {
@@ -97,7 +173,9 @@ final class NaiveBuffer {
             case Content content -> content.position().isRelative();
             case Pcre pcre -> pcre.isRelative();
             case IsDataAt dataAt -> dataAt.relative();
-            case BufferOption _ -> false;
+            case ByteOption number -> number.relative();
+            case Base64Decode decode -> decode.relative();
+            case BufferSize _, Dataset _, DataReputation _ -> false;
         };
     }
 
@@ -122,11 +200,11 @@ final class NaiveBuffer {
             case Position.Start _ -> at == 0 && (!content.endsWith() || end == text.length());
             case Position.Absolute(int offset, var depth) ->
                 at >= offset && reaches(content, end, offset + depth.orElse(text.length()));
+            case Position.Computed _ -> throw new IllegalArgumentException("the oracle has no such place");
             case Position.Relative(var distance, var within) ->
                 at >= previousEnd + distance.orElse(0)
                         && (within.isEmpty()
                                 || reaches(content, end, previousEnd + distance.orElse(0) + within.getAsInt()));
-            case Position.Computed _ -> throw new IllegalArgumentException("the oracle has no variables");
         };
         return inWindow && (!content.endsWith() || end == text.length());
     }

@@ -55,6 +55,8 @@ final class PayloadKeywordsTest {
             pcre:"/^b/m";                                           ~ a\\nb          ~ ab
             content:"abcdef"; fast_pattern:1,3;                     ~ abcdef         ~ xbcdxx
             content:"ab"; fast_pattern; content:"abcdefgh";         ~ abcdefgh       ~ abcdefg
+            content:"x"; base64_decode:relative; base64_data; content:"foo"; ~ xZm9v ~ xZm9w
+            byte_test:1,=,97,0;                                     ~ abc            ~ bac
             content:"a"; bsize:3;                                   ~ abc            ~ abcd
             content:"abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH"; ~ .abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH ~ abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG.
             """)

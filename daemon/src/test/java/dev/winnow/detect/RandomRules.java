@@ -5,6 +5,12 @@ import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.ByteExtract;
+import dev.winnow.rule.option.ByteFormat;
+import dev.winnow.rule.option.ByteJump;
+import dev.winnow.rule.option.ByteJump.Origin;
+import dev.winnow.rule.option.ByteTest;
+import dev.winnow.rule.option.ByteTest.Comparison;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
@@ -18,6 +24,7 @@ import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.rule.syntax.Protocol;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -32,6 +39,7 @@ import net.jqwik.api.Tuple;
 final class RandomRules {
     private static final char[] ALPHABET = {'a', 'b', 'B'};
     private static final int MAX_OPTIONS = 4;
+    private static final String VARIABLE = "v";
 
     private RandomRules() {}
 
@@ -45,7 +53,8 @@ final class RandomRules {
                         Tuple.of(12, bufferOptions()), Tuple.of(1, packetOptions()))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(MAX_OPTIONS);
+                .ofMaxSize(MAX_OPTIONS)
+                .map(RandomRules::withVariablesThatAreSet);
         Arbitrary<Draft> drafts = Combinators.combine(
                         Arbitraries.frequencyOf(
                                 Tuple.of(6, Arbitraries.just(Action.ALERT)), Tuple.of(1, Arbitraries.of(Action.class))),
@@ -73,6 +82,14 @@ final class RandomRules {
                 Tuple.of(8, contents().map(RuleOption.class::cast)),
                 Tuple.of(3, pcres().map(RuleOption.class::cast)),
                 Tuple.of(2, isDataAts().map(RuleOption.class::cast)),
+                Tuple.of(2, byteTests().map(RuleOption.class::cast)),
+                Tuple.of(2, byteJumps().map(RuleOption.class::cast)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(Arbitraries.integers().between(-1, 3), chance(2))
+                                .as((offset, relative) -> new ByteExtract(
+                                        Buffer.PAYLOAD, 1, offset, VARIABLE, relative, 1, ByteFormat.BIG_ENDIAN, 0))
+                                .map(RuleOption.class::cast)),
                 Tuple.of(
                         1,
                         ranges(10)
@@ -144,6 +161,73 @@ final class RandomRules {
         return Combinators.combine(chance(2), Arbitraries.integers().between(0, 5), chance(2))
                 .as((negated, offset, relative) ->
                         new IsDataAt(Buffer.PAYLOAD, negated, Operand.of(offset), relative, false));
+    }
+
+    private static Arbitrary<ByteTest> byteTests() {
+        Arbitrary<Operand> values = Arbitraries.of(
+                Operand.of('a'), Operand.of('b'), new Operand.Variable(VARIABLE), new Operand.Variable(VARIABLE));
+        return Combinators.combine(
+                        Arbitraries.of(Comparison.class),
+                        chance(3),
+                        values,
+                        Arbitraries.integers().between(-2, 4),
+                        chance(2))
+                .as((comparison, negated, value, offset, relative) -> new ByteTest(
+                        Buffer.PAYLOAD,
+                        Operand.of(1),
+                        comparison,
+                        negated,
+                        value,
+                        Operand.of(offset),
+                        relative,
+                        ByteFormat.BIG_ENDIAN,
+                        0));
+    }
+
+    /// Back by about as much as a letter jumps, so that most land in the buffer.
+    private static Arbitrary<ByteJump> byteJumps() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 1),
+                        Arbitraries.integers().between(-1, 3),
+                        chance(2),
+                        Arbitraries.of(Origin.class),
+                        Arbitraries.integers().between(-100, -95),
+                        chance(3))
+                .as((length, offset, relative, origin, postOffset, aligned) -> new ByteJump(
+                        Buffer.PAYLOAD,
+                        Operand.of(length),
+                        Operand.of(offset),
+                        relative,
+                        1,
+                        ByteFormat.BIG_ENDIAN,
+                        aligned,
+                        origin,
+                        length == 0 ? 0 : postOffset));
+    }
+
+    /// Without the tests of a variable before anything sets it; set once, because a name means what has it first.
+    private static List<RuleOption> withVariablesThatAreSet(List<RuleOption> options) {
+        List<RuleOption> kept = new ArrayList<>();
+        boolean set = false;
+        for (RuleOption option : options) {
+            if (option instanceof ByteExtract extract && set) {
+                kept.add(new ByteExtract(
+                        extract.buffer(),
+                        extract.length(),
+                        extract.offset(),
+                        "other" + kept.size(),
+                        extract.relative(),
+                        extract.multiplier(),
+                        extract.format(),
+                        extract.align()));
+                continue;
+            }
+            set |= option instanceof ByteExtract;
+            if (set || !(option instanceof ByteTest test) || test.value() instanceof Operand.Constant) {
+                kept.add(option);
+            }
+        }
+        return kept;
     }
 
     private static Arbitrary<RuleOption> packetOptions() {

@@ -4,6 +4,7 @@ import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.Inspection;
 import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.content.RegexPool;
+import dev.winnow.detect.dataset.Datasets;
 import dev.winnow.rule.option.BufferOption;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,12 +18,18 @@ public final class TestBuffers implements AutoCloseable {
 
     /// @param options of one buffer, as in a rule
     public TestBuffers(String options) {
+        this(options, Datasets.NONE);
+    }
+
+    /// @param options of one buffer, as in a rule
+    public TestBuffers(String options, Datasets datasets) {
         matcher = BufferMatcher.of(
                 TestRules.parse("alert ip any any -> any any (" + options + " sid:1;)").getFirst().options().stream()
                         .filter(BufferOption.class::isInstance)
                         .map(BufferOption.class::cast)
                         .toList(),
-                regexes);
+                regexes,
+                datasets);
         inspection = new Inspection(regexes, InspectionLimits.DEFAULT);
     }
 

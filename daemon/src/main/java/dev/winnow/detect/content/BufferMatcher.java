@@ -1,5 +1,6 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.detect.dataset.Datasets;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import java.util.List;
@@ -14,11 +15,17 @@ public final class BufferMatcher {
         this.needsBytes = needsBytes;
     }
 
-    /// @param options of one buffer, in the rule's order
-    /// @throws IllegalArgumentException if an expression is none
-    public static BufferMatcher of(List<BufferOption> options, RegexPool regexes) {
+    /// @param options of one buffer, and of [dev.winnow.rule.option.Field#BASE64_DATA] that is decoded from it, in
+    ///     the rule's order
+    /// @throws IllegalArgumentException if an option asks for what there is not; the message says what
+    public static BufferMatcher of(List<BufferOption> options, RegexPool regexes, Datasets datasets) {
         boolean needsBytes = options.stream().anyMatch(BufferMatcher::needsBytes);
-        return new BufferMatcher(ChainBuilder.build(options, regexes), needsBytes);
+        return new BufferMatcher(ChainBuilder.build(options, regexes, datasets), needsBytes);
+    }
+
+    /// As with datasets, of which there are none.
+    public static BufferMatcher of(List<BufferOption> options, RegexPool regexes) {
+        return of(options, regexes, Datasets.NONE);
     }
 
     private static boolean needsBytes(BufferOption option) {
@@ -32,11 +39,6 @@ public final class BufferMatcher {
             return false;
         }
         in.begin();
-        for (Step chain : chains) {
-            if (!chain.matches(in, 0)) {
-                return false;
-            }
-        }
-        return true;
+        return in.allHold(chains);
     }
 }

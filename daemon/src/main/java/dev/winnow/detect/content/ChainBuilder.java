@@ -1,5 +1,8 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.bindings.pcre2.Regex;
+import dev.winnow.detect.dataset.ByteSet;
+import dev.winnow.detect.dataset.Datasets;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
@@ -7,95 +10,135 @@ import dev.winnow.rule.option.ByteOption;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.IsDataAt;
-import dev.winnow.rule.option.Operand.Constant;
-import dev.winnow.rule.option.Operand.Variable;
-import dev.winnow.rule.option.OptionWriter;
 import dev.winnow.rule.option.Pcre;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Turns the options of one buffer into chains that hold or fail independently of each other.
 ///
 /// A chain begins at an option that finds something at an absolute place, and goes on with those that count from
 /// there. A negated option at an absolute place moves nothing and is a chain of its own. Backtracking thus never
-/// crosses from one chain into another, where it could not help.
+/// crosses from one chain into another, where it could not help. Where an option keeps a number for others that need
+/// not count from it, all options are one chain, in the rule's order.
 final class ChainBuilder {
     private final RegexPool regexes;
-    private final List<List<Link>> chains = new ArrayList<>();
-    private List<Link> current = new ArrayList<>();
+    private final Datasets datasets;
+    private final Variables variables;
+    private final boolean inOneChain;
+    private final List<List<UnaryOperator<Step>>> chains = new ArrayList<>();
+    private List<UnaryOperator<Step>> current = new ArrayList<>();
 
-    /// @param retries whether another place of the option may help where the first did not
-    private record Link(BufferOption option, boolean retries) {}
-
-    private ChainBuilder(RegexPool regexes) {
+    private ChainBuilder(RegexPool regexes, Datasets datasets, Variables variables, boolean inOneChain) {
         this.regexes = regexes;
+        this.datasets = datasets;
+        this.variables = variables;
+        this.inOneChain = inOneChain;
         chains.add(current);
     }
 
-    /// @param options of one buffer, in the rule's order
-    static Step[] build(List<BufferOption> options, RegexPool regexes) {
-        ChainBuilder builder = new ChainBuilder(regexes);
-        for (int i = 0; i < options.size(); i++) {
-            builder.add(new Link(options.get(i), Dependence.isRetried(options, i)));
+    /// @param options of one buffer, and of what is decoded from it, in the rule's order
+    /// @throws IllegalArgumentException if one asks for what there is not
+    static Step[] build(List<BufferOption> options, RegexPool regexes, Datasets datasets) {
+        List<BufferOption> own =
+                options.stream().filter(option -> !isOfDecoded(option)).toList();
+        List<BufferOption> decoded =
+                options.stream().filter(ChainBuilder::isOfDecoded).toList();
+        if (!decoded.isEmpty() && own.stream().noneMatch(Base64Decode.class::isInstance)) {
+            throw new IllegalArgumentException("base64_data: nothing is decoded from the buffer that was selected");
         }
-        return builder.chains.stream()
+        boolean keepsNumbers = options.stream().anyMatch(Dependence::keepsNumber);
+        ChainBuilder builder = new ChainBuilder(regexes, datasets, new Variables(), keepsNumbers);
+        return builder.steps(own, decoded);
+    }
+
+    private static boolean isOfDecoded(BufferOption option) {
+        return option.buffer().field() == Field.BASE64_DATA;
+    }
+
+    private Step[] steps(List<BufferOption> options, List<BufferOption> decoded) {
+        for (int i = 0; i < options.size(); i++) {
+            add(options.get(i), step(options, i, decoded));
+        }
+        return chains.stream()
                 .filter(chain -> !chain.isEmpty())
-                .map(builder::link)
+                .map(ChainBuilder::link)
                 .toArray(Step[]::new);
     }
 
-    private void add(Link link) {
-        if (Dependence.isRelative(link.option)) {
-            current.add(link);
-        } else if (finds(link.option)) {
-            current = new ArrayList<>(List.of(link));
+    private void add(BufferOption option, UnaryOperator<Step> step) {
+        if (inOneChain || Dependence.isRelative(option)) {
+            current.add(step);
+        } else if (Dependence.moves(option)) {
+            current = new ArrayList<>(List.of(step));
             chains.add(current);
+        } else if (option instanceof Base64Decode || option instanceof Dataset) {
+            // Behind what is there, because it is dear or changes something.
+            chains.addLast(List.of(step));
         } else {
             // In front, because it is cheap or tells much.
-            chains.addFirst(List.of(link));
+            chains.addFirst(List.of(step));
         }
     }
 
-    private static boolean finds(BufferOption option) {
-        return switch (option) {
-            case Content content -> !content.negated();
-            case Pcre pcre -> !pcre.negated();
-            case IsDataAt _, BufferSize _, ByteOption _, Base64Decode _, Dataset _, DataReputation _ -> false;
-        };
-    }
-
-    private Step link(List<Link> chain) {
+    private static Step link(List<UnaryOperator<Step>> chain) {
         Step next = Step.End.INSTANCE;
-        for (Link link : chain.reversed()) {
-            next = step(link, next);
+        for (UnaryOperator<Step> step : chain.reversed()) {
+            next = step.apply(next);
         }
         return next;
     }
 
-    private Step step(Link link, Step next) {
-        return switch (link.option) {
-            case Content content when content.negated() -> new AbsentStep(Target.of(content), next);
-            case Content content -> new ContentStep(Target.of(content), link.retries, next);
-            case Pcre pcre when pcre.negated() -> new NoRegexStep(regexes.get(pcre), pcre.isRelative(), next);
-            case Pcre pcre -> new RegexStep(regexes.get(pcre), pcre.isRelative(), next);
-            case IsDataAt dataAt -> new DataAtStep(fixed(dataAt.offset()), dataAt.relative(), dataAt.negated(), next);
-            case BufferSize size -> new LengthStep(size.length(), next);
-            case ByteOption _, Base64Decode _, Dataset _, DataReputation _ -> throw unsupported(link.option);
+    /// What makes the step of the option at `index`, given the next step.
+    private UnaryOperator<Step> step(List<BufferOption> options, int index, List<BufferOption> decoded) {
+        return switch (options.get(index)) {
+            case Content content -> step(content, Dependence.isRetried(options, index));
+            case Pcre pcre -> step(pcre);
+            case IsDataAt dataAt -> step(dataAt);
+            case BufferSize size -> next -> new LengthStep(size.length(), next);
+            case ByteOption option -> new ByteSteps(variables).of(option);
+            case Base64Decode decode -> step(decode, decoded);
+            case Dataset dataset -> step(dataset);
+            case DataReputation _ -> throw new IllegalArgumentException("datarep is not supported");
         };
     }
 
-    private static Operand fixed(dev.winnow.rule.option.Operand operand) {
-        return switch (operand) {
-            case Constant(long value) -> Operand.of(value);
-            case Variable(String name) ->
-                throw new IllegalArgumentException("variable `" + name + "` is not supported yet");
-        };
+    private UnaryOperator<Step> step(Content content, boolean isRetried) {
+        Target target = Target.of(content, variables);
+        return content.negated()
+                ? next -> new AbsentStep(target, next)
+                : next -> new ContentStep(target, isRetried, next);
     }
 
-    private static IllegalArgumentException unsupported(BufferOption option) {
-        OptionWriter written = new OptionWriter().select(option.buffer());
-        option.writeTo(written);
-        return new IllegalArgumentException("`" + written + "` is not supported yet");
+    private UnaryOperator<Step> step(Pcre pcre) {
+        Regex regex = regexes.get(pcre);
+        return pcre.negated()
+                ? next -> new NoRegexStep(regex, pcre.isRelative(), next)
+                : next -> new RegexStep(regex, pcre.isRelative(), next);
+    }
+
+    private UnaryOperator<Step> step(IsDataAt dataAt) {
+        Amount offset = variables.amount(dataAt.offset());
+        return next -> new DataAtStep(offset, dataAt.relative(), dataAt.negated(), next);
+    }
+
+    /// The data's options see the variables that were set before.
+    private UnaryOperator<Step> step(Base64Decode decode, List<BufferOption> decoded) {
+        Step[] data = new ChainBuilder(regexes, datasets, variables, inOneChain).steps(decoded, List.of());
+        int maxCount = decode.bytes().orElse(Integer.MAX_VALUE);
+        return next -> new Base64Step(decode.offset(), decode.relative(), maxCount, data, next);
+    }
+
+    private UnaryOperator<Step> step(Dataset dataset) {
+        DatasetStep.Command command = switch (dataset.command()) {
+            case ISSET -> DatasetStep.Command.CONTAINS;
+            case ISNOTSET -> DatasetStep.Command.LACKS;
+            case SET -> DatasetStep.Command.ADD;
+            case UNSET -> throw new IllegalArgumentException("dataset: `unset` is not supported");
+        };
+        ByteSet set = datasets.get(dataset);
+        return next -> new DatasetStep(set, command, next);
     }
 }

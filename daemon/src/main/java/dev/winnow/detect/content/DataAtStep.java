@@ -3,12 +3,12 @@ package dev.winnow.detect.content;
 /// `isdataat`. A relative one holds up to the buffer's end inclusive, an absolute one only inside: Suricata's user
 /// guide, "isdataat".
 final class DataAtStep implements Step {
-    private final Operand offset;
+    private final Amount offset;
     private final boolean relative;
     private final boolean negated;
     private final Step next;
 
-    DataAtStep(Operand offset, boolean relative, boolean negated, Step next) {
+    DataAtStep(Amount offset, boolean relative, boolean negated, Step next) {
         this.offset = offset;
         this.relative = relative;
         this.negated = negated;

@@ -3,7 +3,11 @@ package dev.winnow.detect.content;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.ByteExtract;
+import dev.winnow.rule.option.ByteJump;
+import dev.winnow.rule.option.ByteMath;
 import dev.winnow.rule.option.ByteOption;
+import dev.winnow.rule.option.ByteTest;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
@@ -28,33 +32,51 @@ final class Dependence {
         };
     }
 
+    /// Whether what is behind `option` counts from what it found.
+    static boolean moves(BufferOption option) {
+        return switch (option) {
+            case Content content -> !content.negated();
+            case Pcre pcre -> !pcre.negated();
+            case ByteJump _, ByteExtract _, ByteMath _ -> true;
+            case ByteTest _, IsDataAt _, Base64Decode _, BufferSize _, Dataset _, DataReputation _ -> false;
+        };
+    }
+
+    /// Whether `option` keeps a number for later ones.
+    static boolean keepsNumber(BufferOption option) {
+        return option instanceof ByteExtract || option instanceof ByteMath;
+    }
+
     /// Whether options behind the one at `index` may hold at a later place of it where they did not at the first.
     ///
-    /// Suricata 7.0.10 thinks so where the next option is relative. A content or expression counts from the content
-    /// or expression before it, even a negated one, whatever is between the two. A content that is bound by
-    /// `distance` alone finds after the first place whatever it finds after a later one.
+    /// Suricata 7.0.10 thinks so where the next option is relative. A content or expression counts from the last
+    /// one before it, even a negated one, whatever is between the two that moves nothing. A content that has
+    /// `distance` alone finds after the first place whatever it finds after a later one. Base64 is decoded once.
     static boolean isRetried(List<BufferOption> options, int index) {
         boolean direct = true;
         for (BufferOption option : options.subList(index + 1, options.size())) {
-            if (searches(option)) {
+            if (option instanceof Content || option instanceof Pcre) {
                 return isRelative(option) && !isBoundByDistanceOnly(option);
             }
-            if (direct && isRelative(option)) {
-                return true;
+            boolean counts = direct && isRelative(option) && !(option instanceof Base64Decode);
+            if (counts || moves(option)) {
+                return counts;
             }
             direct = direct && option instanceof BufferSize;
         }
         return false;
     }
 
-    private static boolean searches(BufferOption option) {
-        return option instanceof Content || option instanceof Pcre;
+    private static boolean isBoundByDistanceOnly(BufferOption option) {
+        return option instanceof Content content && !content.negated() && isBoundByDistanceOnly(content.position());
     }
 
-    private static boolean isBoundByDistanceOnly(BufferOption option) {
-        return option instanceof Content content
-                && !content.negated()
-                && content.position() instanceof Position.Relative relative
-                && relative.within().isEmpty();
+    private static boolean isBoundByDistanceOnly(Position position) {
+        return switch (position) {
+            case Position.Relative relative -> relative.within().isEmpty();
+            case Position.Computed computed ->
+                computed.relative() && computed.room().isEmpty();
+            case Position.Anywhere _, Position.Start _, Position.Absolute _ -> false;
+        };
     }
 }

@@ -1,16 +1,22 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.pcre2.Pcre2;
 import dev.winnow.bindings.pcre2.Regex;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// The buffer being looked into, and what looking into it needs and costs. One per thread, reused for every buffer;
 /// the steps of this package read its fields.
 ///
-/// Lifetime: borrows the buffer's memory until the next [#lookAt]. Owns the regular expressions' match data.
+/// Lifetime: borrows the buffer's memory until the next [#lookAt]. Owns the regular expressions' match data and
+/// what it decodes into.
 public final class Inspection implements AutoCloseable {
     /// So many bytes cost as much as one step, or else huge packets would make each step too dear.
     private static final int BYTES_PER_STEP_SHIFT = 12;
+
+    /// Of base64 are decoded at most so many bytes.
+    private static final int DECODED_BYTES = 1 << 16;
 
     /// The variables that one rule may have.
     static final int MAX_VARIABLES = 32;
@@ -22,6 +28,11 @@ public final class Inspection implements AutoCloseable {
     /// What options of the rule at hand took from the bytes for later ones.
     final long[] variables = new long[MAX_VARIABLES];
 
+    /// The number read last.
+    long number;
+
+    private final Arena arena = Arena.ofShared();
+    private final long decoded = arena.allocate(DECODED_BYTES).address();
     private final InspectionLimits limits;
     private final RegexSearch search;
     private int budget;
@@ -86,6 +97,33 @@ public final class Inspection implements AutoCloseable {
         return gaveUp;
     }
 
+    /// Decodes `count` bytes of base64 at `from`, and looks into what they say. One level deep.
+    ///
+    /// @return whether anything was decoded and every chain holds there
+    boolean decodedFulfils(int from, int count, Step[] chains) {
+        MemorySegment outerMemory = memory;
+        long outerBase = base;
+        int outerLength = length;
+        int outerEnd = matchEnd;
+        MemorySegment everything = NativeMemory.everything();
+        int decodedLength = Base64.decode(memory, base + from, count, everything, decoded, DECODED_BYTES);
+        lookAt(everything, decoded, decodedLength);
+        boolean fulfilled = decodedLength > 0 && allHold(chains);
+        lookAt(outerMemory, outerBase, outerLength);
+        matchEnd = outerEnd;
+        return fulfilled;
+    }
+
+    /// Whether every one of a rule's `chains` holds.
+    boolean allHold(Step[] chains) {
+        for (Step chain : chains) {
+            if (!chain.matches(this, 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether `regex` matches in the bytes behind `subject`, from `from` bytes behind that on.
     boolean finds(Regex regex, int subject, int from) {
         return run(regex, subject, from) >= 0;
@@ -130,5 +168,6 @@ public final class Inspection implements AutoCloseable {
         if (search != null) {
             search.close();
         }
+        arena.close();
     }
 }

@@ -7,15 +7,15 @@ import dev.winnow.rule.option.Position;
 /// previous match's end. Immutable.
 final class Target {
     /// Farther than any number of 32 bits before the buffer's start could take back.
-    private static final Operand UNBOUNDED = Operand.of(1L << 40);
+    private static final Amount UNBOUNDED = Amount.of(1L << 40);
 
     private final Literal literal;
     private final boolean relative;
-    private final Operand offset;
-    private final Operand extent;
+    private final Amount offset;
+    private final Amount extent;
     private final boolean endsWith;
 
-    private Target(Literal literal, boolean relative, Operand offset, Operand extent, boolean endsWith) {
+    private Target(Literal literal, boolean relative, Amount offset, Amount extent, boolean endsWith) {
         this.literal = literal;
         this.relative = relative;
         this.offset = offset;
@@ -23,32 +23,38 @@ final class Target {
         this.endsWith = endsWith;
     }
 
-    static Target of(Content content) {
+    /// @throws IllegalArgumentException if nothing has set a variable
+    static Target of(Content content, Variables variables) {
         Literal literal = new Literal(content.pattern(), content.noCase());
         boolean endsWith = content.endsWith();
         return switch (content.position()) {
-            case Position.Anywhere _ -> new Target(literal, false, Operand.of(0), UNBOUNDED, endsWith);
-            case Position.Start _ -> new Target(literal, false, Operand.of(0), Operand.of(literal.length()), endsWith);
+            case Position.Anywhere _ -> new Target(literal, false, Amount.of(0), UNBOUNDED, endsWith);
+            case Position.Start _ -> new Target(literal, false, Amount.of(0), Amount.of(literal.length()), endsWith);
             case Position.Absolute absolute ->
                 new Target(
                         literal,
                         false,
-                        Operand.of(absolute.offset()),
+                        Amount.of(absolute.offset()),
                         absolute.depth().isPresent()
-                                ? Operand.of(absolute.depth().getAsInt())
+                                ? Amount.of(absolute.depth().getAsInt())
                                 : UNBOUNDED,
                         endsWith);
             case Position.Relative relative ->
                 new Target(
                         literal,
                         true,
-                        Operand.of(relative.distance().orElse(0)),
+                        Amount.of(relative.distance().orElse(0)),
                         relative.within().isPresent()
-                                ? Operand.of(relative.within().getAsInt())
+                                ? Amount.of(relative.within().getAsInt())
                                 : UNBOUNDED,
                         endsWith);
-            case Position.Computed _ ->
-                throw new IllegalArgumentException("variables in the place of a content are not supported yet");
+            case Position.Computed computed ->
+                new Target(
+                        literal,
+                        computed.relative(),
+                        variables.amount(computed.start()),
+                        computed.room().map(variables::amount).orElse(UNBOUNDED),
+                        endsWith);
         };
     }
 
@@ -68,7 +74,7 @@ final class Target {
     }
 
     /// Of a variable only 32 bits count: without sign from the buffer's start on, with one from a match on.
-    private long number(Operand operand, Inspection in) {
+    private long number(Amount operand, Inspection in) {
         long value = operand.value(in);
         if (!operand.isVariable()) {
             return value;

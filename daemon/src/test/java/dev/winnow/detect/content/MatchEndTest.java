@@ -22,6 +22,10 @@ final class MatchEndTest {
             content:"a"; isdataat:!5,relative;          ~ axxx   ~ 1
             isdataat:2;                                 ~ axxx   ~ 3
             content:"a"; bsize:4;                       ~ axxx   ~ 4
+            byte_test:2,>,0,1;                          ~ axxx   ~ 3
+            byte_jump:1,0,from_beginning,post_offset -94; ~ axxx ~ 3
+            content:"x"; byte_extract:1,0,v,relative; byte_test:1,=,v,0; ~ axax ~ 3
+            base64_decode:bytes 4; base64_data; content:"aaa"; ~ YWFhxx ~ 4
             """)
     void shouldTellHowManyBytesTheMatchNeeded(String options, String bytes, int end) {
         try (TestBuffers buffers = new TestBuffers(options)) {

@@ -4,15 +4,15 @@ package dev.winnow.detect.content;
 ///
 /// @param fixed the number, where it was written
 /// @param slot of [Inspection#variables], or [#NONE]
-record Operand(long fixed, int slot) {
+record Amount(long fixed, int slot) {
     private static final int NONE = -1;
 
-    static Operand of(long number) {
-        return new Operand(number, NONE);
+    static Amount of(long number) {
+        return new Amount(number, NONE);
     }
 
-    static Operand variable(int slot) {
-        return new Operand(0, slot);
+    static Amount variable(int slot) {
+        return new Amount(0, slot);
     }
 
     boolean isVariable() {
