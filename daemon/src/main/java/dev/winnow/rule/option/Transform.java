@@ -1,5 +1,8 @@
 package dev.winnow.rule.option;
 
+import java.util.HexFormat;
+import java.util.Locale;
+
 /// What is done to a buffer's bytes before a rule looks into them (user guide: "Transformations"). Immutable.
 public sealed interface Transform {
     /// Transforms that are named and nothing more.
@@ -16,9 +19,14 @@ public sealed interface Transform {
         HEADER_LOWERCASE,
         STRIP_PSEUDO_HEADERS;
 
+        /// The name as written in rules.
+        public String keyword() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         @Override
         public void writeTo(OptionWriter out) {
-            out.flag(name().toLowerCase(java.util.Locale.ROOT));
+            out.flag(keyword());
         }
     }
 
@@ -34,7 +42,7 @@ public sealed interface Transform {
     record Xor(Bytes key) implements Transform {
         @Override
         public void writeTo(OptionWriter out) {
-            out.option("xor", "\"" + java.util.HexFormat.of().formatHex(key.toArray()) + "\"");
+            out.option("xor", "\"" + HexFormat.of().formatHex(key.toArray()) + "\"");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.rule.parse;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ final class KeywordTable {
     static final KeywordTable STANDARD = standard();
 
     private final Map<String, Keyword> keywords = new TreeMap<>();
-    private final Set<String> names = new TreeSet<>(UnsupportedKeywords.NAMES);
+    private final Set<String> names =
+            new TreeSet<>(UnsupportedKeywords.reasons().keySet());
 
     private KeywordTable() {}
 
@@ -47,7 +49,7 @@ final class KeywordTable {
     }
 
     void add(String name, Keyword keyword) {
-        if (keywords.put(name, keyword) != null || UnsupportedKeywords.NAMES.contains(name)) {
+        if (keywords.put(name, keyword) != null || UnsupportedKeywords.reasons().containsKey(name)) {
             throw new IllegalStateException("keyword " + name + " is in the table already");
         }
         names.add(name);
@@ -62,8 +64,14 @@ final class KeywordTable {
     /// What to say about a keyword that [#find] does not find.
     String complaint(Value name) {
         String lower = name.text().toLowerCase(Locale.ROOT);
-        return names.contains(lower)
-                ? "keyword " + name.quoted() + " is not supported yet"
-                : "unknown keyword " + name.quoted() + Nearest.hint(lower, names);
+        String reason = UnsupportedKeywords.reasons().get(lower);
+        return reason == null
+                ? "unknown keyword " + name.quoted() + Nearest.hint(lower, names)
+                : "keyword " + name.quoted() + " is " + reason;
+    }
+
+    /// The names of all keywords that winnow reads.
+    Set<String> understood() {
+        return Collections.unmodifiableSet(keywords.keySet());
     }
 }

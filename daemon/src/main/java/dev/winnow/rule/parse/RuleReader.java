@@ -10,8 +10,11 @@ import dev.winnow.rule.syntax.PortExpression;
 import dev.winnow.rule.syntax.Rule;
 import dev.winnow.rule.syntax.RuleHeader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the rules of a source. Takes time in proportion to the source's size, whatever is in it.
 public final class RuleReader {
@@ -44,6 +47,16 @@ public final class RuleReader {
             return new ParsedFile(List.of(), 0);
         }
         return new RuleReader(source, diagnostics).read();
+    }
+
+    /// The names of all keywords that rules can be read with.
+    public static Set<String> keywords() {
+        return KeywordTable.STANDARD.understood();
+    }
+
+    /// The names of keywords that are known and not read, each with what is said of it after "is".
+    public static Map<String, String> unsupportedKeywords() {
+        return Collections.unmodifiableMap(UnsupportedKeywords.reasons());
     }
 
     /// Reads the value of an address variable.

@@ -1,0 +1,56 @@
+package dev.winnow.rule;
+
+import dev.winnow.rule.parse.RuleReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// How far winnow reads a keyword of the rule language.
+///
+/// @param note how only partly, or why not; empty for what is understood whole
+/// @param example a rule that has the keyword, by which can be seen what the compiler makes of it; empty for a keyword
+///     that is not read
+public record KeywordSupport(String keyword, Level level, String note, String example) {
+    /// How far.
+    public enum Level {
+        WHOLE,
+        PARTLY,
+        NOT
+    }
+
+    /// What of a keyword is missing.
+    private static final Map<String, String> PARTLY = Map.ofEntries(
+            Map.entry("bsize", "takes no variable"),
+            Map.entry("byte_extract", "the byte order of a DCE/RPC message is not known"),
+            Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),
+            Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
+            Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
+            Map.entry("dataset", "`memcap` and `hashsize` are passed over"),
+            Map.entry("datarep", "`memcap` and `hashsize` are passed over"),
+            Map.entry("detection_filter", "without `by_flow`"),
+            Map.entry("flowbits", "`set`, `unset` and `toggle` take one name"),
+            Map.entry("pcre", "without variables captured by groups"),
+            Map.entry("prefilter", "passed over: the compiler chooses"),
+            Map.entry("rawbytes", "passed over: the payload is never decoded"),
+            Map.entry("requires", "no feature is there"),
+            Map.entry("ssh.protoversion", "as a content of `ssh.proto`"),
+            Map.entry("ssh.softwareversion", "as a content of `ssh.software`"),
+            Map.entry("threshold", "without `backoff` and `by_flow`"),
+            Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),
+            Map.entry("tls.subject", "as a content of `tls.cert_subject`"));
+
+    /// Every keyword that winnow reads or knows by name, in the order of the alphabet.
+    public static List<KeywordSupport> all() {
+        List<KeywordSupport> all = new ArrayList<>();
+        for (String keyword : RuleReader.keywords()) {
+            String missing = PARTLY.getOrDefault(keyword, "");
+            Level level = missing.isEmpty() ? Level.WHOLE : Level.PARTLY;
+            all.add(new KeywordSupport(keyword, level, missing, KeywordExamples.of(keyword)));
+        }
+        RuleReader.unsupportedKeywords()
+                .forEach((keyword, reason) -> all.add(new KeywordSupport(keyword, Level.NOT, reason, "")));
+        all.sort(Comparator.comparing(KeywordSupport::keyword));
+        return List.copyOf(all);
+    }
+}
