@@ -7,6 +7,7 @@ import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.AppProtocol;
+import dev.winnow.rule.syntax.Protocol;
 import dev.winnow.rule.syntax.Rule;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class FieldChecks {
         }
         fields.forEach(this::take);
         numbers.forEach(this::take);
+        if (fields.contains(Field.FILE_DATA) || fields.contains(Field.FILE_NAME)) {
+            carriesFiles(rule.header().protocol());
+        }
     }
 
     private void take(RuleOption option) {
@@ -47,6 +51,29 @@ final class FieldChecks {
     private void take(NumberField field) {
         belongs(field.protocol(), field.keyword());
         speaks(field.side(), field.keyword());
+    }
+
+    private void carriesFiles(Protocol protocol) {
+        boolean carries = application.map(FieldChecks::carriesFiles).orElse(canBeTcp(protocol));
+        // Only the side that sends a mail sends files.
+        boolean fromMailServer = application.equals(Optional.of(AppProtocol.SMTP)) && side == Flow.Direction.TO_CLIENT;
+        if (!carries || fromMailServer) {
+            contradiction = Optional.of("no files are carried by what the rule is for");
+        }
+    }
+
+    private static boolean canBeTcp(Protocol protocol) {
+        return switch (protocol) {
+            case IP, IPV4, IPV6, TCP, TCP_PACKET, TCP_STREAM -> true;
+            case UDP, SCTP, ICMP, ICMPV4, ICMPV6 -> false;
+        };
+    }
+
+    private static boolean carriesFiles(AppProtocol protocol) {
+        return switch (protocol) {
+            case HTTP, HTTP1, HTTP2, SMTP, FTP_DATA, SMB -> true;
+            case DNS, TLS, SSH, FTP, DCERPC, IMAP, POP3 -> false;
+        };
     }
 
     private void belongs(AppProtocol protocol, String keyword) {

@@ -37,7 +37,7 @@ public final class RuleResolver {
     public Optional<ResolvedRule> resolve(Rule rule, Diagnostics diagnostics) {
         FieldChecks fields = new FieldChecks(rule);
         Optional<String> contradiction =
-                OptionChecks.contradiction(rule.options()).or(fields::contradiction);
+                OptionChecks.contradiction(rule).or(fields::contradiction).or(() -> ScopeChecks.contradiction(rule));
         if (contradiction.isPresent()) {
             report(rule.place(), "(", contradiction.get(), diagnostics);
             return Optional.empty();

@@ -183,6 +183,38 @@ class BufferKeywordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "alert http ~ app-layer-protocol:!tls; ~ the rule's header names a protocol already",
+                "alert udp ~ file.data; content:\"a\"; ~ no files are carried by what the rule is for",
+                "alert ssh ~ file.name; content:\"a\"; ~ no files are carried by what the rule is for",
+                "alert smtp ~ flow:to_client; file.data; content:\"a\"; ~ no files are carried by what the rule is for",
+                "alert tcp-pkt ~ http.uri; content:\"a\"; ~ `tcp-pkt` is about a packet, and the rule is about messages",
+                "alert tcp-stream ~ flags:S; ~ `flags:S` is about a packet, and the rule is about streams",
+            })
+    void shouldSayWhatIsWrongWithTheProtocol(String start, String options, String message) {
+        assertThat(Rules.complaint(start + " any any -> any any (" + options + " sid:1;)"))
+                .startsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, dsize:5;",
+        "tcp, icmp_seq:5; http.uri; pcre:\"/a/\";",
+        "tcp, l3_proto:ipv4; http.uri; pcre:\"/a/\";",
+        "ftp-data, file.data; content:\"a\";",
+        "ip, file.data; content:\"a\";",
+        "tcp, app-layer-protocol:!http; app-layer-protocol:!failed;",
+        "tcp, pcre:\"/a/U\"; http.uri;",
+        "tcp, content:\"a\"; content:\"b\"; http_method; http_uri;",
+        "tcp, content:\"a\"; endswith; endswith;"
+    })
+    void shouldTakeWhatGoesTogether(String protocol, String options) {
+        Rules.rule("alert " + protocol + " any any -> any any (" + options + " sid:1;)");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "content:\"a\";, ANY",
         "flow:to_client;, TO_CLIENT",
@@ -235,6 +267,16 @@ class BufferKeywordsTest {
                 "http.uri; content:\"a\"; http.stat_code; content:\"2\"; ~ `http.stat_code` and another keyword of the",
                 "flow:to_client; http.uri; content:\"a\"; ~ `http.uri` and another keyword of the rule are of opposite",
                 "http.header.raw; content:\"a\"; ~ `http.header.raw` needs `flow:to_server` or `flow:to_client`",
+                "content:\"a\"; dns.query; nocase; content:\"b\"; ~ `nocase` needs a `content` before it",
+                "file.data; to_lowercase; content:\"aB\"; ~ `to_lowercase` changes such bytes: this content can never be",
+                "file.data; to_uppercase; content:\"aB\"; ~ `to_uppercase` changes such bytes: this content can never be",
+                "file.data; strip_whitespace; content:\"a b\"; ~ `strip_whitespace` changes such bytes: this content",
+                "file.data; compress_whitespace; content:\"a  b\"; ~ `compress_whitespace` changes such bytes: this",
+                "dns.query; content:\"a\"; file.data; content:\"b\"; ~ no files are carried by what the rule is for",
+                "dsize:5; http.uri; content:\"a\"; ~ `dsize:5` is about a packet, and the rule is about messages of an",
+                "flow:no_stream; urilen:5; ~ `no_stream` is about a packet, and the rule is about messages of an",
+                "tcp.hdr; content:\"a\"; tls.version:1.2; ~ `tcp.hdr` is about a packet, and the rule is about messages",
+                "app-layer-protocol:http; app-layer-protocol:!tls; ~ an `app-layer-protocol` without `!` leaves nothing",
                 "app-layer-protocol:ntp; ~ protocol `ntp` is not supported yet",
                 "app-layer-protocol:htttp; ~ unknown protocol `htttp`, did you mean `http`?",
             })

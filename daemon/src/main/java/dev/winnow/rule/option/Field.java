@@ -96,7 +96,14 @@ public enum Field {
     }
 
     private static final Set<Field> MANIFOLD = Collections.unmodifiableSet(EnumSet.of(
-            DNS_QUERY, FILE_DATA, FILE_NAME, HTTP_REQUEST_HEADER, HTTP_RESPONSE_HEADER, HTTP2_HEADER_NAME, TLS_CERTS));
+            DNS_QUERY,
+            FILE_DATA,
+            FILE_NAME,
+            HTTP_REQUEST_HEADER,
+            HTTP_RESPONSE_BODY,
+            HTTP_RESPONSE_HEADER,
+            HTTP2_HEADER_NAME,
+            TLS_CERTS));
 
     private final String keyword;
     private final Layer layer;
@@ -142,8 +149,8 @@ public enum Field {
         return keyword;
     }
 
-    /// Whether one transaction or file transfer can have several of it. A rule that selects such a field twice speaks
-    /// of two of them, which need not be different ones.
+    /// Whether a transaction can have several of it, or one that comes in parts. A rule that selects such a field
+    /// twice speaks of two of them, which need not be different ones.
     public boolean isManifold() {
         return MANIFOLD.contains(this);
     }

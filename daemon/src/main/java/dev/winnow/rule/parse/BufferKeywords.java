@@ -3,7 +3,6 @@ package dev.winnow.rule.parse;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Transform;
-import java.util.Locale;
 import java.util.Map;
 
 /// Keywords that select the bytes that the options after them look into, the older ones that move the content before
@@ -62,7 +61,7 @@ final class BufferKeywords {
                 table.add(name, new Keyword(Keyword.Arity.NONE, (keyword, rule) -> move(keyword, rule, field))));
         table.add("uricontent", Keyword.quoted(BufferKeywords::uriContent));
         for (Transform.Simple transform : Transform.Simple.values()) {
-            String name = transform.name().toLowerCase(Locale.ROOT);
+            String name = transform.keyword();
             table.add(name, new Keyword(Keyword.Arity.NONE, (keyword, rule) -> rule.transform(keyword, transform)));
         }
         table.add("pcrexform", Keyword.quoted((value, rule) -> rule.transform(value, TransformReader.regex(value))));
@@ -91,11 +90,11 @@ final class BufferKeywords {
     }
 
     private static void move(Value keyword, RuleDraft rule, Field field) throws Mistake {
-        ContentDraft content = rule.lastContent();
+        ContentDraft content = rule.lastOfPayload();
         if (rule.buffer().field() != Field.PKT_DATA) {
             throw keyword.mistake(keyword.quoted() + " is for the payload: write `pkt_data` before the content");
         }
-        if (content != null && !content.isMoved()) {
+        if (content != null) {
             content.move(field, keyword);
             rule.moved(content);
         } else if (!rule.isRefused()) {

@@ -5,12 +5,15 @@ import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Transform;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which buffer the options of a rule look into, while they are read.
 final class BufferSelection {
     private final Map<Field, Integer> selections = new EnumMap<>(Field.class);
+    private final Set<Buffer> used = new HashSet<>();
     private Buffer current = Buffer.PAYLOAD;
     private Buffer last = Buffer.PAYLOAD;
     private Value unused;
@@ -31,7 +34,7 @@ final class BufferSelection {
     void select(Value keyword, Field field) {
         int before = field.isManifold() ? selections.merge(field, 1, Integer::sum) - 1 : 0;
         current = new Buffer(field, List.of(), before);
-        unused = field == Field.PKT_DATA ? null : keyword;
+        unused = field == Field.PKT_DATA || used.contains(current) ? null : keyword;
     }
 
     /// @return false if the payload is selected, which has no transforms
@@ -43,8 +46,14 @@ final class BufferSelection {
     }
 
     /// Notes that an option looks into `buffer`.
-    void use(Buffer buffer) {
+    void lookInto(Buffer buffer) {
         last = buffer;
+        use(buffer);
+    }
+
+    /// Notes that an option bears on `buffer`.
+    void use(Buffer buffer) {
+        used.add(buffer);
         if (buffer.equals(current)) {
             unused = null;
         }

@@ -54,14 +54,10 @@ final class ContentDraft implements RuleDraft.Pending {
         if (modifier.takesNumber() && Operands.isName(value)) {
             variables.put(modifier, Operands.variable(value, rule));
         }
-        if (modifiers.putIfAbsent(modifier, value) != null) {
+        boolean repeated = modifiers.putIfAbsent(modifier, value) != null;
+        if (repeated && modifier != ContentModifier.ENDSWITH) {
             throw value.mistake("`" + modifier.keyword() + "` is given twice for one content");
         }
-    }
-
-    /// Whether an older modifier has moved the content out of the payload.
-    boolean isMoved() {
-        return buffer.field() != Field.PKT_DATA;
     }
 
     void move(Field field, Value keyword) throws Mistake {
@@ -79,8 +75,7 @@ final class ContentDraft implements RuleDraft.Pending {
     @Override
     public Content finish() throws Mistake {
         boolean noCase = modifiers.containsKey(ContentModifier.NOCASE);
-        Bytes wanted =
-                buffer.transforms().isEmpty() ? FieldRules.check(buffer.field(), pattern, noCase, text) : pattern;
+        Bytes wanted = FieldRules.check(buffer, pattern, noCase, text);
         return new Content(
                 buffer,
                 wanted,

@@ -1,7 +1,9 @@
 package dev.winnow.rule.parse;
 
+import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Transform;
 
 /// What a field's form demands of the contents that are looked for in it.
 final class FieldRules {
@@ -13,10 +15,44 @@ final class FieldRules {
 
     private FieldRules() {}
 
-    /// The pattern in the case that the field has.
+    /// The pattern in the case that the buffer has.
     ///
     /// @param value where the pattern was read
-    static Bytes check(Field field, Bytes pattern, boolean noCase, Value value) throws Mistake {
+    static Bytes check(Buffer buffer, Bytes pattern, boolean noCase, Value value) throws Mistake {
+        for (Transform transform : buffer.transforms()) {
+            check(transform, pattern.toString(), value);
+        }
+        return buffer.transforms().isEmpty() ? check(buffer.field(), pattern, noCase, value) : pattern;
+    }
+
+    private static void check(Transform transform, String text, Value value) throws Mistake {
+        if (transform instanceof Transform.Simple simple) {
+            boolean possible = switch (simple) {
+                case TO_LOWERCASE -> isLowerCase(text);
+                case TO_UPPERCASE -> text.chars().noneMatch(c -> c >= 'a' && c <= 'z');
+                case STRIP_WHITESPACE -> text.chars().noneMatch(FieldRules::isSpace);
+                case COMPRESS_WHITESPACE -> !hasSpacesInARow(text);
+                default -> true;
+            };
+            require(possible, "`" + simple.keyword() + "` changes such bytes", value);
+        }
+    }
+
+    private static boolean hasSpacesInARow(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if (isSpace(text.charAt(i - 1)) && isSpace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// As C's `isspace`.
+    private static boolean isSpace(int c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    private static Bytes check(Field field, Bytes pattern, boolean noCase, Value value) throws Mistake {
         String text = pattern.toString();
         switch (field) {
             case HTTP_HOST -> require(!noCase && isLowerCase(text), "`http.host` is in lower case", value);
@@ -25,7 +61,8 @@ final class FieldRules {
                 require(text.length() == HASH_LENGTH, "the hash has " + HASH_LENGTH + " digits", value);
             case TLS_CERT_FINGERPRINT ->
                 require(text.length() == FINGERPRINT_LENGTH, "the fingerprint is 20 bytes as `ab:cd:...`", value);
-            case TLS_CERT_SERIAL -> require(text.indexOf(':') >= 0, "the serial number has colons: `AB:CD`", value);
+            case TLS_CERT_SERIAL ->
+                require(text.length() <= 2 || text.indexOf(':') >= 0, "the serial number has colons: `AB:CD`", value);
             default -> {}
         }
         return switch (field) {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class NamedValues {
     private final Map<String, Value> values = new HashMap<>();
 
-    /// Reads words of which each is one of `names`. Of a word that is repeated the last one counts.
+    /// Reads words of which each is one of `names`. A word may be repeated if it says the same again.
     NamedValues(List<Value> words, Set<String> names) throws Mistake {
         for (Value word : words) {
             int space = word.indexOf(' ');
@@ -18,9 +18,12 @@ final class NamedValues {
             if (!names.contains(name.text())) {
                 throw name.mistake("unknown word " + name.quoted() + Nearest.hint(name.text(), names));
             }
-            values.put(
-                    name.text(),
-                    space < 0 ? word.drop(word.length()) : word.drop(space).trim());
+            Value value =
+                    space < 0 ? word.drop(word.length()) : word.drop(space).trim();
+            Value before = values.put(name.text(), value);
+            if (before != null && !before.text().equals(value.text())) {
+                throw word.mistake(name.quoted() + " is given twice");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ final class RuleDraft {
     private final Diagnostics diagnostics;
     private final int errorsBefore;
     private final List<Pending> pending = new ArrayList<>();
+    private final List<ContentDraft> payload = new ArrayList<>();
     private final Set<String> complaints = new HashSet<>();
     private final BufferSelection selection = new BufferSelection();
     private final Set<String> variables = new HashSet<>();
@@ -39,14 +40,15 @@ final class RuleDraft {
         pending.add(() -> option);
         decodesBase64 |= option instanceof Base64Decode;
         if (option instanceof BufferOption buffered) {
-            selection.use(buffered.buffer());
+            selection.lookInto(buffered.buffer());
         }
     }
 
     void add(ContentDraft content) {
         pending.add(content);
         lastContent = content;
-        selection.use(content.buffer());
+        payload.add(content);
+        selection.lookInto(content.buffer());
     }
 
     /// The buffer that content and its kin look into from here on.
@@ -81,9 +83,9 @@ final class RuleDraft {
         selection.select(keyword, field);
     }
 
-    /// Notes that an option bears on what is selected, though it does not look into its bytes.
-    void useSelection() {
-        selection.use(selection.current());
+    /// Notes that an option bears on a buffer, though it does not look into its bytes.
+    void use(Buffer buffer) {
+        selection.use(buffer);
     }
 
     /// Has the selected field transformed for the options that follow.
@@ -101,18 +103,30 @@ final class RuleDraft {
         }
     }
 
-    /// Notes that a modifier has put `content`, the last one, behind all other options and into another buffer.
+    /// The last content of the payload, or null. A modifier that moves it takes it from there.
+    ContentDraft lastOfPayload() {
+        while (!payload.isEmpty() && payload.getLast().buffer().field() != Field.PKT_DATA) {
+            payload.removeLast();
+        }
+        return payload.isEmpty() ? null : payload.getLast();
+    }
+
+    /// Notes that a modifier has put `content` behind all other options and into another buffer.
     void moved(ContentDraft content) {
         if (pending.getLast() != content) {
             pending.reversed().remove(content);
             pending.add(content);
         }
-        selection.use(content.buffer());
+        selection.lookInto(content.buffer());
     }
 
-    /// The content that a modifier belongs to, or null.
+    /// The content that a modifier belongs to, or null: the last one, which must look into the buffer if one is
+    /// selected.
     ContentDraft lastContent() {
-        return lastContent;
+        boolean elsewhere = lastContent != null
+                && buffer().field() != Field.PKT_DATA
+                && lastContent.buffer().field() != buffer().field();
+        return elsewhere ? null : lastContent;
     }
 
     /// Notes that `modifier` chose the literal for the prefilter, of which a rule has one.

@@ -45,7 +45,7 @@ final class TlsKeywords {
             }
             rule.add(new Content(
                     new Buffer(field),
-                    FieldRules.check(field, Escapes.bytes(text), false, text),
+                    FieldRules.check(new Buffer(field), Escapes.bytes(text), false, text),
                     negated,
                     false,
                     Position.Anywhere.INSTANCE,

@@ -1,5 +1,7 @@
 package dev.winnow.rule.parse;
 
+import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.RuleOption;
@@ -89,6 +91,6 @@ final class TransactionKeywords {
         }
         NumberField field = form.equals("raw") ? NumberField.RAW_URI_LENGTH : NumberField.URI_LENGTH;
         rule.add(new NumberTest(field, parts.getFirst().range("urilen", U16_MAX)));
-        rule.useSelection();
+        rule.use(new Buffer(form.equals("raw") ? Field.HTTP_URI_RAW : Field.HTTP_URI));
     }
 }

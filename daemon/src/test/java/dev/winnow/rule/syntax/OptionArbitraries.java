@@ -1,18 +1,20 @@
 package dev.winnow.rule.syntax;
 
+import dev.winnow.rule.option.Alert;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.DataReputation;
+import dev.winnow.rule.option.Dataset;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
-import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.NumberRange;
-import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
@@ -52,12 +55,14 @@ final class OptionArbitraries {
     private record Segment(Buffer buffer, List<Function<Buffer, RuleOption>> options) {}
 
     private static Arbitrary<Segment> segment(Arbitrary<Buffer> buffers) {
-        Arbitrary<Function<Buffer, RuleOption>> inBuffer = Arbitraries.oneOf(List.of(contents(), pcres(), sizes()));
+        Arbitrary<Function<Buffer, RuleOption>> inBuffer =
+                Arbitraries.oneOf(List.of(contents(), pcres(), sizes(), numbers(), sets()));
         Arbitrary<Function<Buffer, RuleOption>> any = Arbitraries.oneOf(List.of(
                 inBuffer,
                 packetOptions().map(option -> _ -> option),
                 flows().map(option -> _ -> option),
                 protocols().map(option -> _ -> option),
+                StateArbitraries.options().map(option -> _ -> option),
                 rates().map(option -> _ -> option)));
         return Combinators.combine(buffers, inBuffer, any.list().ofMaxSize(3)).as((buffer, first, others) -> {
             List<Function<Buffer, RuleOption>> options = new ArrayList<>(List.of(first));
@@ -68,7 +73,7 @@ final class OptionArbitraries {
 
     /// Numbers the selections of manifold fields as reading does.
     private static List<RuleOption> joined(Segment first, List<Segment> others) {
-        List<RuleOption> options = new ArrayList<>();
+        List<RuleOption> options = new ArrayList<>(List.of(ByteArbitraries.EXTRACT));
         Map<Field, Integer> selections = new EnumMap<>(Field.class);
         List<Segment> segments = new ArrayList<>(List.of(first));
         segments.addAll(others);
@@ -130,7 +135,8 @@ final class OptionArbitraries {
                 Combinators.combine(upTo(U16_MAX), room).as(Position.Absolute::new),
                 distance.map(d -> new Position.Relative(d, OptionalInt.empty())),
                 room.map(within -> new Position.Relative(OptionalInt.empty(), within)),
-                Combinators.combine(distance, room).as(Position.Relative::new));
+                Combinators.combine(distance, room).as(Position.Relative::new),
+                ByteArbitraries.positions(length));
     }
 
     private static Arbitrary<FastPattern> fastPatterns(Bytes pattern, boolean negated, Position position) {
@@ -156,13 +162,31 @@ final class OptionArbitraries {
 
     /// Larger than any content of these lists, so that none contradicts it.
     private static Arbitrary<Function<Buffer, RuleOption>> sizes() {
-        return Arbitraries.oneOf(
-                Combinators.combine(flag(), upTo(U16_MAX), flag(), flag())
-                        .as((negated, offset, relative, raw) ->
-                                buffer -> new IsDataAt(buffer, negated, Operand.of(offset), relative, raw)),
-                Arbitraries.integers()
-                        .between(12, U16_MAX)
-                        .map(n -> buffer -> new BufferSize(buffer, NumberRange.exactly(n))));
+        return Arbitraries.integers()
+                .between(12, U16_MAX)
+                .map(n -> buffer -> new BufferSize(buffer, NumberRange.exactly(n)));
+    }
+
+    private static Arbitrary<Function<Buffer, RuleOption>> numbers() {
+        return ByteArbitraries.options().map(option -> option::apply);
+    }
+
+    /// Questions about sets, which are not asked about the payload: there is another option in their place.
+    private static Arbitrary<Function<Buffer, RuleOption>> sets() {
+        Arbitrary<Optional<String>> files = Arbitraries.of("a.lst", "b/c.lst").optional();
+        Arbitrary<Function<Buffer, BufferOption>> datasets = Combinators.combine(
+                        Arbitraries.of(Dataset.Command.class),
+                        Arbitraries.of(Dataset.Type.class).optional(),
+                        files,
+                        files)
+                .as((command, type, load, save) -> buffer -> new Dataset(buffer, command, "set-1", type, load, save));
+        Arbitrary<Function<Buffer, BufferOption>> reputations = Combinators.combine(
+                        upTo(100), Arbitraries.of(Dataset.Type.class).optional(), files)
+                .as((least, type, load) -> buffer ->
+                        new DataReputation(buffer, "set.2", NumberRange.between(least, Long.MAX_VALUE), type, load));
+        return Arbitraries.oneOf(datasets, reputations)
+                .map(option ->
+                        buffer -> buffer.equals(Buffer.PAYLOAD) ? PacketOption.SameIp.INSTANCE : option.apply(buffer));
     }
 
     private static Arbitrary<RuleOption> packetOptions() {
@@ -204,6 +228,6 @@ final class OptionArbitraries {
                 Combinators.combine(Arbitraries.of(RateLimit.Threshold.Type.class), tracks, number, number)
                         .as(RateLimit.Threshold::new),
                 Combinators.combine(tracks, number, number).as(RateLimit.DetectionFilter::new),
-                Arbitraries.just(NoAlert.INSTANCE));
+                Arbitraries.of(NoAlert.INSTANCE, Alert.INSTANCE));
     }
 }
