@@ -9,6 +9,7 @@ import dev.winnow.detect.RuleProgram;
 import dev.winnow.rule.RuleFile;
 import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.RuleSet;
+import dev.winnow.rule.parse.IncompleteRules;
 import dev.winnow.rule.resolve.AddressResolver;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
@@ -64,7 +65,7 @@ final class RuleLoader {
             if (RuleFiles.isForeign(text)) {
                 foreign.add(path);
             }
-            files.add(RuleParser.parse(text, variables, classifications));
+            files.add(RuleParser.parse(text, variables, classifications, incompleteRules()));
         }
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
@@ -72,6 +73,13 @@ final class RuleLoader {
         compilation.refusals().forEach(this::report);
         return new Loaded(
                 compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);
+    }
+
+    private IncompleteRules incompleteRules() {
+        return switch (config.rules().unknownKeywords()) {
+            case REFUSE -> IncompleteRules.REFUSE;
+            case ALERT -> IncompleteRules.ALERT_ONLY;
+        };
     }
 
     private int rank(Action action) {

@@ -54,6 +54,12 @@ final class ConfigKeys {
     static final ConfigKey<Optional<Path>> THRESHOLD_FILE = TABLE.own(
             "threshold-file", ValueTypes.OPTIONAL_PATH, Optional.empty(), "how often rules may speak, and to whom");
 
+    static final ConfigKey<UnknownKeywords> UNKNOWN_KEYWORDS = TABLE.own(
+            "unknown-keywords",
+            oneOf(UnknownKeywords.class),
+            UnknownKeywords.REFUSE,
+            "what becomes of rules with a keyword that winnow cannot evaluate");
+
     static final ConfigKey<ActionOrder> ACTION_ORDER = TABLE.shared(
             "action-order",
             new ValueType<>(ActionOrder.DESCRIPTION, true, ActionOrder::parse),

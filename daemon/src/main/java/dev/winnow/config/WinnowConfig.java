@@ -40,7 +40,8 @@ public record WinnowConfig(
             List<String> files,
             Optional<Path> classificationFile,
             Optional<Path> referenceFile,
-            Optional<Path> thresholdFile) {}
+            Optional<Path> thresholdFile,
+            UnknownKeywords unknownKeywords) {}
 
     /// How packets are taken from an NFQUEUE and given back.
     ///
@@ -120,7 +121,8 @@ public record WinnowConfig(
                         settings.get(ConfigKeys.RULE_FILES),
                         settings.get(ConfigKeys.CLASSIFICATION_FILE),
                         settings.get(ConfigKeys.REFERENCE_FILE),
-                        settings.get(ConfigKeys.THRESHOLD_FILE)),
+                        settings.get(ConfigKeys.THRESHOLD_FILE),
+                        settings.get(ConfigKeys.UNKNOWN_KEYWORDS)),
                 settings.get(ConfigKeys.ACTION_ORDER),
                 alertMax == 0 ? DEFAULT_PACKET_ALERT_MAX : alertMax,
                 settings.get(ConfigKeys.MAX_PENDING_PACKETS),

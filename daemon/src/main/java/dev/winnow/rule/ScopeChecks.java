@@ -50,8 +50,9 @@ final class ScopeChecks {
 
     private void take(Field field) {
         message |= field.layer() == Field.Layer.TRANSACTION;
-        if (field.layer() == Field.Layer.PACKET && field != Field.PKT_DATA) {
-            packet = field.keyword();
+        switch (field) {
+            case IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> packet = field.keyword();
+            default -> {}
         }
     }
 

@@ -203,6 +203,7 @@ class BufferKeywordsTest {
         "http, dsize:5;",
         "tcp, icmp_seq:5; http.uri; pcre:\"/a/\";",
         "tcp, l3_proto:ipv4; http.uri; pcre:\"/a/\";",
+        "tcp, http.uri; content:\"a\"; ip.src; content:\"b\";",
         "ftp-data, file.data; content:\"a\";",
         "ip, file.data; content:\"a\";",
         "tcp, app-layer-protocol:!http; app-layer-protocol:!failed;",

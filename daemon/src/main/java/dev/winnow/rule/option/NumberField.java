@@ -17,7 +17,7 @@ public enum NumberField {
     /// The bits of [TlsState] that the handshake has come to.
     TLS_STATE("ssl_state", AppProtocol.TLS, Flow.Direction.ANY, Stage.STARTED),
     /// How many certificates the chain has.
-    TLS_CERTIFICATES("tls.cert_chain_len", AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    TLS_CERTIFICATES("tls.cert_chain_len", AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
     HTTP2_FRAME_TYPE("http2.frametype", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),
     HTTP2_ERROR_CODE("http2.errorcode", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),
     HTTP2_PRIORITY("http2.priority", AppProtocol.HTTP2, Flow.Direction.ANY, Stage.STARTED),

@@ -52,7 +52,7 @@ final class OptionsReader {
         }
         Keyword keyword = keywords.find(name.text()).orElse(null);
         if (keyword == null) {
-            rule.refuse(name, keywords.complaint(name));
+            rule.refuse(name, keywords.complaint(name), UnsupportedKeywords.isCondition(name.text(), value));
             return;
         }
         switch (keyword.arity()) {

@@ -21,6 +21,7 @@ final class RuleDraft {
 
     final IdentityDraft identity = new IdentityDraft();
     private final Diagnostics diagnostics;
+    private final IncompleteRules incompleteRules;
     private final int errorsBefore;
     private final List<Pending> pending = new ArrayList<>();
     private final List<ContentDraft> payload = new ArrayList<>();
@@ -30,9 +31,11 @@ final class RuleDraft {
     private ContentDraft lastContent;
     private Value fastPattern;
     private boolean decodesBase64;
+    private boolean incomplete;
 
-    RuleDraft(Diagnostics diagnostics) {
+    RuleDraft(Diagnostics diagnostics, IncompleteRules incompleteRules) {
         this.diagnostics = diagnostics;
+        this.incompleteRules = incompleteRules;
         this.errorsBefore = diagnostics.errors();
     }
 
@@ -138,10 +141,20 @@ final class RuleDraft {
     }
 
     /// Notes a keyword that cannot be read; once, however often it is used.
-    void refuse(Value name, String complaint) {
-        if (complaints.add(complaint)) {
+    ///
+    /// @param omissible whether the rule makes sense without it
+    void refuse(Value name, String complaint, boolean omissible) {
+        if (omissible && incompleteRules == IncompleteRules.ALERT_ONLY) {
+            incomplete = true;
+            warn(name, complaint + "; without it the rule only alerts");
+        } else if (complaints.add(complaint)) {
             name.mistake(complaint).report(diagnostics);
         }
+    }
+
+    /// Whether a condition was left out.
+    boolean isIncomplete() {
+        return incomplete;
     }
 
     /// True if a keyword was refused, so that others may lack what they stand on.

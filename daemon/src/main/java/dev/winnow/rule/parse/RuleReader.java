@@ -21,6 +21,7 @@ public final class RuleReader {
     private final SourceText source;
     private final Diagnostics diagnostics;
     private final OptionsReader options;
+    private final IncompleteRules incomplete;
 
     /// What a source holds.
     ///
@@ -32,21 +33,27 @@ public final class RuleReader {
         }
     }
 
-    private RuleReader(SourceText source, Diagnostics diagnostics) {
+    private RuleReader(SourceText source, Diagnostics diagnostics, IncompleteRules incomplete) {
         this.source = source;
         this.diagnostics = diagnostics;
+        this.incomplete = incomplete;
         this.options = new OptionsReader(KeywordTable.STANDARD, diagnostics);
     }
 
     /// Reads all rules of the text that `diagnostics` are about, and adds what is wrong with them.
     public static ParsedFile read(Diagnostics diagnostics) {
+        return read(diagnostics, IncompleteRules.REFUSE);
+    }
+
+    /// As above, with a choice of what becomes of rules that winnow cannot evaluate whole.
+    public static ParsedFile read(Diagnostics diagnostics, IncompleteRules incomplete) {
         SourceText source = diagnostics.source();
         int binary = source.text().indexOf('\0');
         if (binary >= 0) {
             diagnostics.error(binary, binary + 1, "this is a binary file: rules are text, and have no zero bytes");
             return new ParsedFile(List.of(), 0);
         }
-        return new RuleReader(source, diagnostics).read();
+        return new RuleReader(source, diagnostics, incomplete).read();
     }
 
     /// The names of all keywords that rules can be read with.
@@ -101,7 +108,7 @@ public final class RuleReader {
             return Optional.empty();
         }
         Optional<RuleHeader> header = header(reader, open >= 0);
-        RuleDraft draft = new RuleDraft(diagnostics);
+        RuleDraft draft = new RuleDraft(diagnostics, incomplete);
         if (open >= 0) {
             options.read(body(text, open), draft);
         }
@@ -113,7 +120,8 @@ public final class RuleReader {
             return Optional.empty();
         }
         Place place = new Place(source, text.startOffset(), text.endOffset());
-        return header.map(h -> new Rule(action.get(), h, draft.identity.finish(), conditions, place));
+        Action safe = draft.isIncomplete() ? Action.ALERT : action.get();
+        return header.map(h -> new Rule(safe, h, draft.identity.finish(), conditions, place));
     }
 
     /// What does not begin with an action is no rule, and is not looked at further.

@@ -1,6 +1,7 @@
 package dev.winnow.rule.parse;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Keywords of Suricata's user guide that winnow knows by name only, and why. A rule that has one is refused, because
@@ -41,7 +42,17 @@ final class UnsupportedKeywords {
                 tls_cert_valid""");
     }
 
+    /// Those that take no value and select no bytes.
+    private static final Set<String> FLAGS = Set.of(
+            "bypass", "filestore", "ftpbounce", "pkt_invalid", "tls.store", "tls_cert_expired", "tls_cert_valid");
+
     private UnsupportedKeywords() {}
+
+    /// Whether the keyword stands for itself, so that the other options of a rule mean the same without it: it does not
+    /// select the bytes that they look into.
+    static boolean isCondition(String name, Value value) {
+        return REASONS.containsKey(name) && (!value.isEmpty() || FLAGS.contains(name));
+    }
 
     private static void because(String reason, String names) {
         for (String name : names.split("\\s+", -1)) {
