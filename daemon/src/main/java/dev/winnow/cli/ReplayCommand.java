@@ -95,14 +95,17 @@ final class ReplayCommand implements Callable<Integer> {
         };
     }
 
-    /// A capture that fails does not keep the others from being replayed; what was read before its fault counts.
+    /// A capture that fails does not keep the others from being replayed; what was read before its fault counts. The
+    /// call has failed if none could be read.
     private int replayAll(CaptureReplay replay) {
         long startNs = System.nanoTime();
         CommandFailure failure = null;
+        int whole = 0;
         ProgressBar progress = ProgressBar.of(captures);
         for (String capture : captures) {
             try {
                 replay.replay(capture, progress::show);
+                whole++;
             } catch (IOException | LaneException e) {
                 failure = tell(failure, CommandFailure.work(e.getMessage(), e));
             } finally {
@@ -111,8 +114,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
         progress.close();
         System.err.println("winnow: " + summary(replay, System.nanoTime() - startNs));
-        if (failure != null) {
+        if (failure != null && whole == 0) {
             throw failure;
+        }
+        if (failure != null) {
+            System.err.println("winnow: " + Terminal.oneLine(failure.getMessage()));
         }
         return ExitCode.OK;
     }

@@ -62,8 +62,7 @@ final class CompiledRule {
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
-    static CompiledRule of(
-            ResolvedRule rule, RegexPool regexes, VariableNames names, List<ThresholdEntry> thresholds) {
+    static CompiledRule of(ResolvedRule rule, RegexPool regexes, VariableNames names, List<ThresholdEntry> thresholds) {
         return new CompiledRule(rule, new RuleParts(rule, regexes, names), Moderation.of(rule, thresholds));
     }
 
@@ -114,7 +113,7 @@ final class CompiledRule {
                 || asksInOptions
                 || contextConditions.length > 0
                 || isTransactional()
-                || (payload != null && payloadScope.looksIntoStreams());
+                || looksIntoStreams();
     }
 
     /// Speaks of transactions, not of packets.
@@ -129,6 +128,11 @@ final class CompiledRule {
 
     PayloadScope payloadScope() {
         return payloadScope;
+    }
+
+    /// Whether the rule can match in a stream.
+    boolean looksIntoStreams() {
+        return payload != null && payloadScope.looksIntoStreams();
     }
 
     /// Null for a rule that asks nothing of the payload.

@@ -77,6 +77,26 @@ public final class RuleEvaluator implements AutoCloseable {
         fired.clear();
         packet.turnTo(view, flow);
         inspectPacket();
+        return conclude(matches);
+    }
+
+    /// Judges what is left of a flow that ends: what its stream and its transactions hold and nobody has looked into.
+    /// Rules that speak of packets have nothing to say.
+    ///
+    /// @param view stands for the flow's end; was never on the wire
+    /// @param flow turned to the direction that is looked at
+    /// @param matches cleared, then filled with what fired
+    public void decideAtEnd(PacketView view, Flow flow, Matches matches) {
+        matches.clear();
+        fired.clear();
+        packet.turnTo(view, flow);
+        if (packet.hasFreshStream()) {
+            inspectRest();
+        }
+        conclude(matches);
+    }
+
+    private long conclude(Matches matches) {
         if (packet.conversation != null) {
             transactions.inspect(packet, fired);
         }
@@ -97,6 +117,22 @@ public final class RuleEvaluator implements AutoCloseable {
                 counters.matches++;
                 rule.act(packet);
                 fired.add(index, inspector.matchedStream());
+            }
+        }
+    }
+
+    private void inspectRest() {
+        RuleGroup group = program.packetGroup(packet.view, packet.direction);
+        group.unfiltered().collect(packet.view, candidates);
+        if (group.prefilter() != null) {
+            scan(group.prefilter());
+        }
+        for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
+            CompiledRule rule = program.compiled(index);
+            if (rule.looksIntoStreams() && inspector.matches(rule, packet)) {
+                counters.matches++;
+                rule.act(packet);
+                fired.add(index, true);
             }
         }
     }

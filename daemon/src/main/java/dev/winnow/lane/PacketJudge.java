@@ -107,14 +107,14 @@ final class PacketJudge implements AutoCloseable {
             listener.dropped(view, word);
             return word;
         }
-        return flow != null && flow.isPassed() ? VerdictWord.ACCEPT : judgeByRules(view, flow, true);
+        return flow != null && flow.isPassed() ? VerdictWord.ACCEPT : judgeByRules(flow);
     }
 
-    private long judgeByRules(PacketView packet, Flow flow, boolean onWire) {
-        long word = evaluator.decide(packet, flow, matches);
+    private long judgeByRules(Flow flow) {
+        long word = evaluator.decide(view, flow, matches);
         if (matches.count() > 0 || VerdictWord.isDrop(word)) {
             counters.add(LaneCounter.ALERTS, matches.count());
-            listener.matched(packet, matches, word, onWire);
+            listener.matched(view, matches, word, true);
         }
         if (flow != null) {
             flows.settle(flow, matches);
@@ -127,7 +127,12 @@ final class PacketJudge implements AutoCloseable {
     private void lookLast(Flow flow) {
         if (!flow.isDropped() && !flow.isPassed()) {
             for (Direction direction : DIRECTIONS) {
-                judgeByRules(flows.endPacket(flow, direction, decoder), flow, false);
+                PacketView end = flows.endPacket(flow, direction, decoder);
+                evaluator.decideAtEnd(end, flow, matches);
+                if (matches.count() > 0) {
+                    counters.add(LaneCounter.ALERTS, matches.count());
+                    listener.matched(end, matches, VerdictWord.ACCEPT, false);
+                }
             }
         }
     }
