@@ -1,6 +1,7 @@
 package dev.winnow.bindings.hyperscan;
 
 import dev.winnow.bindings.generated.hs.hs_h;
+import java.util.HexFormat;
 
 /// One pattern of a database.
 ///
@@ -18,9 +19,13 @@ public record Pattern(int id, String expression, int flags) {
     /// Accept a pattern that libhs cannot do exactly; it then matches too often, never too seldom.
     public static final int PREFILTER = hs_h.HS_FLAG_PREFILTER();
 
+    private static final HexFormat HEX = HexFormat.of();
+
     public Pattern {
-        if (expression.chars().anyMatch(c -> c == 0 || c > 0xFF)) {
-            throw new IllegalArgumentException("an expression has characters from 1 to 255");
+        for (int i = 0; i < expression.length(); i++) {
+            if (expression.charAt(i) == 0 || expression.charAt(i) > 0xFF) {
+                throw new IllegalArgumentException("an expression has characters from 1 to 255");
+            }
         }
     }
 
@@ -28,7 +33,11 @@ public record Pattern(int id, String expression, int flags) {
     public static Pattern literal(int id, byte[] bytes, int flags) {
         StringBuilder expression = new StringBuilder(bytes.length * 4);
         for (byte b : bytes) {
-            expression.append(isPlain(b) ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xFF));
+            if (isPlain(b)) {
+                expression.append((char) b);
+            } else {
+                HEX.toHexDigits(expression.append("\\x"), b);
+            }
         }
         return new Pattern(id, expression.toString(), flags);
     }
