@@ -23,8 +23,6 @@ abstract class Hello {
     private static final int RANDOM_AT = 2;
     private static final int SESSION_ID_AT = RANDOM_AT + RANDOM_LENGTH;
     private static final int MAX_BYTES = 1 << 16;
-    private static final int FIRST_DRAFT_OF_1_3 = 0x7F00;
-    private static final int TLS_1_3 = 0x0304;
 
     final Octets bytes = new Octets();
     final Vector sessionId = new Vector();
@@ -100,14 +98,8 @@ abstract class Hello {
     }
 
     /// The version that is meant, drafts of TLS 1.3 by their own numbers (`0x7F..`).
-    int exactVersion() {
-        return offeredVersion == NO_VERSION ? version : offeredVersion;
-    }
-
-    /// The version that is meant; a draft of TLS 1.3 counts as TLS 1.3.
     int version() {
-        int exact = exactVersion();
-        return (exact & 0xFF00) == FIRST_DRAFT_OF_1_3 ? TLS_1_3 : exact;
+        return offeredVersion == NO_VERSION ? version : offeredVersion;
     }
 
     /// Points at `length` bytes of the random, from `from` on.

@@ -6,6 +6,7 @@ import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TlsVersion;
 import java.lang.foreign.MemorySegment;
 
 /// Reads a TLS connection up to where it is encrypted, as one transaction.
@@ -13,7 +14,6 @@ import java.lang.foreign.MemorySegment;
 /// Ownership: its factory's, which it goes back to by [#release]. Threading: its flow's. Never throws on hostile bytes.
 final class TlsParser implements AppParser {
     private static final int SSL2_CLIENT_HELLO = 1;
-    private static final int SSL2 = 0x0002;
     private static final int FIRST_TLS = 0x0300;
 
     private final TlsParsers home;
@@ -104,7 +104,7 @@ final class TlsParser implements AppParser {
         boolean isHello = direction == Direction.TO_CLIENT || type == SSL2_CLIENT_HELLO;
         boolean isTls = direction == Direction.TO_SERVER && version >= FIRST_TLS;
         if (handshake != null && isHello) {
-            handshake.ssl2(direction, isTls ? version : SSL2);
+            handshake.ssl2(direction, isTls ? version : TlsVersion.SSL_2.number());
         }
         if (!isTls) {
             side(direction).broken();

@@ -8,6 +8,7 @@ import dev.winnow.protocol.PooledTransaction;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TlsState;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// A connection's handshake, of which the first hello of each side and the first certificates count.
@@ -28,7 +29,7 @@ public final class TlsTransaction extends PooledTransaction {
     private final CertificateChain chain;
     private final DerivedFields derived;
     private final Der times = new Der();
-    private int state = HandshakeState.UNKNOWN;
+    private TlsState state = TlsState.UNKNOWN;
 
     TlsTransaction(TlsTools tools, BlockPool blocks) {
         super(AppProtocol.TLS);
@@ -45,7 +46,7 @@ public final class TlsTransaction extends PooledTransaction {
         serverHello.clear();
         chain.clear();
         derived.clear();
-        state = HandshakeState.UNKNOWN;
+        state = TlsState.UNKNOWN;
     }
 
     /// Where the body of a message that begins is to be put; null if it is not wanted.
@@ -90,9 +91,9 @@ public final class TlsTransaction extends PooledTransaction {
                 clientHello.read();
             }
             reach(Direction.TO_SERVER, Stage.HEADERS);
-            become(HandshakeState.CLIENT_HELLO);
+            become(TlsState.CLIENT_HELLO);
         } else if (type == HandshakeReader.CLIENT_KEY_EXCHANGE) {
-            become(HandshakeState.CLIENT_KEY_EXCHANGE);
+            become(TlsState.CLIENT_KEYX);
         }
     }
 
@@ -103,7 +104,7 @@ public final class TlsTransaction extends PooledTransaction {
                     serverHello.read();
                 }
                 reach(Direction.TO_CLIENT, Stage.LINE);
-                become(HandshakeState.SERVER_HELLO);
+                become(TlsState.SERVER_HELLO);
             }
             case HandshakeReader.CERTIFICATE -> {
                 if (isKept) {
@@ -113,7 +114,7 @@ public final class TlsTransaction extends PooledTransaction {
             }
             case HandshakeReader.SERVER_KEY_EXCHANGE -> {
                 reach(Direction.TO_CLIENT, Stage.HEADERS);
-                become(HandshakeState.SERVER_KEY_EXCHANGE);
+                become(TlsState.SERVER_KEYX);
             }
             case HandshakeReader.SERVER_HELLO_DONE -> reach(Direction.TO_CLIENT, Stage.HEADERS);
             default -> {}
@@ -136,7 +137,7 @@ public final class TlsTransaction extends PooledTransaction {
     }
 
     /// The state is of both sides, so both are looked into again.
-    private void become(int newState) {
+    private void become(TlsState newState) {
         state = newState;
         for (Direction direction : DIRECTIONS) {
             reach(direction, Stage.STARTED);
@@ -195,16 +196,10 @@ public final class TlsTransaction extends PooledTransaction {
         }
         return switch (field) {
             case TLS_VERSION -> hasHello(direction) ? hello(direction).version() : NO_NUMBER;
-            case TLS_STATE -> state;
+            case TLS_STATE -> state.bit();
             case TLS_CERTIFICATES -> direction == Direction.TO_CLIENT ? chain.count() : NO_NUMBER;
             case NumberField _ -> NO_NUMBER;
         };
-    }
-
-    /// The version that a side's hello means, a draft of TLS 1.3 by its own number (`0x7F..`); [Transaction#NO_NUMBER]
-    /// before the hello.
-    public long exactVersion(Direction direction) {
-        return hasHello(direction) ? hello(direction).exactVersion() : NO_NUMBER;
     }
 
     /// When the server's certificate begins to be valid, in seconds since 1970, or [#NO_TIME].

@@ -120,7 +120,7 @@ final class ClientHelloTest {
                 arguments(clientHello(offer(0x0303, 0x0304)), 0x0303),
                 arguments(clientHello(offer(0x1A1A, 0x0304)), 0x0304),
                 arguments(clientHello(offer(0x0301)), 0x0301),
-                arguments(clientHello(offer(0x7F1C)), 0x0304),
+                arguments(clientHello(offer(0x7F1C)), 0x7F1C),
                 arguments(clientHello(extension(43, bytes(3, 3, 4, 3))), 0x0304),
                 arguments(clientHello(extension(43, bytes())), 0x0303));
     }
