@@ -5,7 +5,6 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Content;
-import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.PacketOption.PayloadSize;
 import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RateLimit;
@@ -23,17 +22,10 @@ final class OptionChecks {
     /// Why the options cannot stand together, if they cannot.
     static Optional<String> contradiction(Rule rule) {
         List<RuleOption> options = rule.options();
-        if (count(options, RateLimit.class) > 1) {
+        if (options.stream().filter(RateLimit.class::isInstance).count() > 1) {
             return Optional.of("a rule has at most one `threshold` or `detection_filter`");
         }
-        if (count(options, Flow.class) > 1) {
-            return Optional.of("a rule has at most one `flow`");
-        }
         return protocols(rule).or(() -> sizes(options));
-    }
-
-    private static long count(List<RuleOption> options, Class<?> kind) {
-        return options.stream().filter(kind::isInstance).count();
     }
 
     private static Optional<String> protocols(Rule rule) {

@@ -147,6 +147,24 @@ class BufferKeywordsTest {
         assertThat(buffers(options)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "http.method; content:\"a\"; urilen:5; content:\"b\"; ~ PKT_DATA",
+                "http.method; content:\"a\"; urilen:5,raw; content:\"b\"; ~ PKT_DATA",
+                "http.uri; content:\"a\"; urilen:5; content:\"b\"; ~ HTTP_URI",
+                "http.uri; content:\"a\"; urilen:5,raw; content:\"b\"; ~ PKT_DATA",
+                "dns.query; content:\"a\"; dns.opcode:0; content:\"b\"; ~ PKT_DATA",
+                "tls.sni; content:\"a\"; tls.subject:\"x\"; content:\"b\"; ~ PKT_DATA",
+                "http.uri; content:\"a\"; flowbits:set,x; content:\"b\"; ~ HTTP_URI",
+                "http.uri; content:\"a\"; pcre:\"/x/U\"; content:\"b\"; ~ HTTP_URI",
+            })
+    void shouldGoBackToThePayloadWhereSuricataDoes(String options, Field expected) {
+        Content last = (Content) Rules.options(options).getLast();
+        assertThat(last.buffer()).isEqualTo(buffer(expected));
+    }
+
     @Test
     void shouldPutAMovedContentBehindWhatItsNewBufferAlreadyHas() {
         assertThat(Rules.options("content:\"a\"; pcre:\"/b/U\"; http_uri;").getLast())
@@ -251,6 +269,7 @@ class BufferKeywordsTest {
                 "content:\"a\"; rawbytes; http_uri; ~ `rawbytes` is for contents of the payload",
                 "http.uri; content:\"a\"; http_uri; ~ `http_uri` is for the payload: write `pkt_data` before",
                 "http.uri; ~ nothing looks into `http.uri`",
+                "http.method; urilen:5; ~ nothing looks into `http.method`",
                 "http.uri; http.method; content:\"GET\"; ~ nothing looks into `http.uri`",
                 "http.uri; to_lowercase; dsize:5; ~ nothing looks into `http.uri`",
                 "to_lowercase; content:\"a\"; ~ a transform stands after the keyword that selects a buffer",

@@ -241,7 +241,6 @@ class RuleOptionsTest {
                 "content:\"abc\"; dsize:<3; ~ contents that take 3 bytes have no room in a buffer of 2 bytes",
                 "content:\"abc\"; offset:1; dsize:3; ~ contents that take 4 bytes have no room in a buffer of 3 bytes",
                 "content:\"ab\"; content:\"c\"; distance:1; dsize:3; ~ contents that take 4 bytes have no room in",
-                "flow:established; flow:to_server; ~ a rule has at most one `flow`",
                 "flow:only_stream; dsize:5; ~ `dsize:5` is about a packet, and the rule is about streams",
                 "isdataat:5,absolute; ~ expected `relative` or `rawbytes`",
                 "dsize:65536; ~ dsize must be 0..65535, got 65536",

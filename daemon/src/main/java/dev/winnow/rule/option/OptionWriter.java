@@ -17,6 +17,14 @@ public final class OptionWriter {
         return this;
     }
 
+    /// Notes that the option written last has ended the selection of any other buffer.
+    OptionWriter leaveFor(Buffer buffer) {
+        if (!buffer.equals(selected)) {
+            selected = Buffer.PAYLOAD;
+        }
+        return this;
+    }
+
     /// An option without a value.
     public OptionWriter flag(String name) {
         separate().append(name).append(';');

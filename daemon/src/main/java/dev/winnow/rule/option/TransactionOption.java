@@ -10,6 +10,15 @@ public sealed interface TransactionOption extends RuleOption {
     /// The number that is looked at.
     NumberField field();
 
+    /// Bytes that have to do with the number. Like in Suricata, only their selection survives this option.
+    default Buffer buffer() {
+        return switch (field()) {
+            case URI_LENGTH -> new Buffer(Field.HTTP_URI);
+            case RAW_URI_LENGTH -> new Buffer(Field.HTTP_URI_RAW);
+            default -> Buffer.PAYLOAD;
+        };
+    }
+
     /// Whether a number of the field satisfies the condition. Where a message has several, one of them is enough.
     boolean contains(long number);
 
@@ -23,7 +32,7 @@ public sealed interface TransactionOption extends RuleOption {
         @Override
         public void writeTo(OptionWriter out) {
             boolean raw = field == NumberField.RAW_URI_LENGTH;
-            out.option(field.keyword(), range + (raw ? ",raw" : ""));
+            out.option(field.keyword(), range + (raw ? ",raw" : "")).leaveFor(buffer());
         }
     }
 
@@ -54,7 +63,8 @@ public sealed interface TransactionOption extends RuleOption {
         @Override
         public void writeTo(OptionWriter out) {
             if (versions.size() == 1 && !negated) {
-                out.option("tls.version", "0x%04x".formatted(versions.getFirst()));
+                out.option("tls.version", "0x%04x".formatted(versions.getFirst()))
+                        .leaveFor(buffer());
                 return;
             }
             StringJoiner names = new StringJoiner(",");
@@ -62,7 +72,7 @@ public sealed interface TransactionOption extends RuleOption {
                 Optional<TlsVersion> version = TlsVersion.of(number);
                 names.add(OptionWriter.negatable(negated, version.orElseThrow().sslName()));
             }
-            out.option("ssl_version", names);
+            out.option("ssl_version", names).leaveFor(buffer());
         }
     }
 
@@ -93,7 +103,7 @@ public sealed interface TransactionOption extends RuleOption {
                     names.add("!" + name);
                 }
             }
-            out.option("ssl_state", names);
+            out.option("ssl_state", names).leaveFor(buffer());
         }
     }
 }

@@ -37,6 +37,12 @@ final class BufferSelection {
         unused = field == Field.PKT_DATA || used.contains(current) ? null : keyword;
     }
 
+    /// Goes back to the payload.
+    void leave() {
+        current = Buffer.PAYLOAD;
+        unused = null;
+    }
+
     /// @return false if the payload is selected, which has no transforms
     boolean transform(Transform transform) {
         List<Transform> transforms = new ArrayList<>(current.transforms());

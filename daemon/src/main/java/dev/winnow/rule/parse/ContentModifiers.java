@@ -13,7 +13,9 @@ final class ContentModifiers {
     }
 
     private static void read(ContentModifier modifier, Value value, RuleDraft rule) throws Mistake {
-        Optional<ContentDraft> content = Optional.ofNullable(rule.lastContent());
+        // Suricata lets `fast_pattern` reach back behind the selection of another buffer.
+        Optional<ContentDraft> content =
+                Optional.ofNullable(modifier == ContentModifier.FAST_PATTERN ? rule.lastContent() : rule.modifiable());
         if (content.isPresent()) {
             if (modifier == ContentModifier.FAST_PATTERN) {
                 rule.chooseFastPattern(value);

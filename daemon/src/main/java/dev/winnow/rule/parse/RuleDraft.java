@@ -5,6 +5,7 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.option.Transform;
 import dev.winnow.rule.source.Diagnostics;
 import java.util.ArrayList;
@@ -43,7 +44,20 @@ final class RuleDraft {
         pending.add(() -> option);
         decodesBase64 |= option instanceof Base64Decode;
         if (option instanceof BufferOption buffered) {
+            leaveFor(buffered.buffer());
             selection.lookInto(buffered.buffer());
+        } else if (option instanceof TransactionOption number) {
+            leaveFor(number.buffer());
+            selection.use(number.buffer());
+        }
+    }
+
+    /// As in Suricata 7.0.10, an option on something else than the selected buffer ends its selection: what follows
+    /// looks into the payload.
+    private void leaveFor(Buffer other) {
+        if (!other.equals(buffer())) {
+            mustBeUsed();
+            selection.leave();
         }
     }
 
@@ -81,14 +95,9 @@ final class RuleDraft {
     }
 
     /// Selects a field for the options that follow.
-    void select(Value keyword, Field field) throws Mistake {
+    void select(Value keyword, Field field) {
         mustBeUsed();
         selection.select(keyword, field);
-    }
-
-    /// Notes that an option bears on a buffer, though it does not look into its bytes.
-    void use(Buffer buffer) {
-        selection.use(buffer);
     }
 
     /// Has the selected field transformed for the options that follow.
@@ -98,11 +107,11 @@ final class RuleDraft {
         }
     }
 
-    private void mustBeUsed() throws Mistake {
+    private void mustBeUsed() {
         Value unused = selection.unused();
         // What was to look into it may be what could not be read.
         if (unused != null && diagnostics.errors() == errorsBefore) {
-            throw unused.mistake("nothing looks into " + unused.quoted());
+            unused.mistake("nothing looks into " + unused.quoted()).report(diagnostics);
         }
     }
 
@@ -123,9 +132,14 @@ final class RuleDraft {
         selection.lookInto(content.buffer());
     }
 
+    /// The last content, or null.
+    ContentDraft lastContent() {
+        return lastContent;
+    }
+
     /// The content that a modifier belongs to, or null: the last one, which must look into the buffer if one is
     /// selected.
-    ContentDraft lastContent() {
+    ContentDraft modifiable() {
         boolean elsewhere = lastContent != null
                 && buffer().field() != Field.PKT_DATA
                 && lastContent.buffer().field() != buffer().field();
@@ -169,11 +183,7 @@ final class RuleDraft {
     /// The options in the rule's order. Mistakes that show only now are reported.
     List<RuleOption> finish() {
         List<RuleOption> options = new ArrayList<>(pending.size());
-        try {
-            mustBeUsed();
-        } catch (Mistake mistake) {
-            mistake.report(diagnostics);
-        }
+        mustBeUsed();
         for (Pending option : pending) {
             try {
                 options.add(option.finish());

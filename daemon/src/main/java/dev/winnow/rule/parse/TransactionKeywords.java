@@ -1,7 +1,5 @@
 package dev.winnow.rule.parse;
 
-import dev.winnow.rule.option.Buffer;
-import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.RuleOption;
@@ -56,7 +54,7 @@ final class TransactionKeywords {
     }
 
     static void addTo(KeywordTable table) {
-        table.add("urilen", Keyword.required(TransactionKeywords::uriLength));
+        table.add("urilen", Keyword.condition(TransactionKeywords::uriLength));
         add(table, NumberField.DNS_OPCODE, U8_MAX);
         add(table, NumberField.DNS_RCODE, U16_MAX);
         add(table, NumberField.DNS_RRTYPE, U16_MAX);
@@ -83,14 +81,13 @@ final class TransactionKeywords {
         return new NumberTest(field, range);
     }
 
-    private static void uriLength(Value value, RuleDraft rule) throws Mistake {
+    private static RuleOption uriLength(Value value) throws Mistake {
         List<Value> parts = value.split(',');
         String form = parts.size() == 2 ? parts.getLast().text() : "norm";
         if (parts.size() > 2 || (!form.equals("raw") && !form.equals("norm"))) {
             throw value.mistake("expected a length, and after it `,raw` or `,norm`");
         }
         NumberField field = form.equals("raw") ? NumberField.RAW_URI_LENGTH : NumberField.URI_LENGTH;
-        rule.add(new NumberTest(field, parts.getFirst().range("urilen", U16_MAX)));
-        rule.use(new Buffer(form.equals("raw") ? Field.HTTP_URI_RAW : Field.HTTP_URI));
+        return new NumberTest(field, parts.getFirst().range("urilen", U16_MAX));
     }
 }

@@ -51,7 +51,7 @@ final class OptionArbitraries {
                         <= 1);
     }
 
-    /// Options between two changes of the buffer, the first of which looks into it.
+    /// Options between two changes of the buffer, the first of which looks into it, and the last of which end it.
     private record Segment(Buffer buffer, List<Function<Buffer, RuleOption>> options) {}
 
     private static Arbitrary<Segment> segment(Arbitrary<Buffer> buffers) {
@@ -64,11 +64,15 @@ final class OptionArbitraries {
                 protocols().map(option -> _ -> option),
                 StateArbitraries.options().map(option -> _ -> option),
                 rates().map(option -> _ -> option)));
-        return Combinators.combine(buffers, inBuffer, any.list().ofMaxSize(3)).as((buffer, first, others) -> {
-            List<Function<Buffer, RuleOption>> options = new ArrayList<>(List.of(first));
-            options.addAll(others);
-            return new Segment(buffer, options);
-        });
+        Arbitrary<List<RuleOption>> last =
+                StateArbitraries.numbersOfMessages().list().ofMaxSize(2);
+        return Combinators.combine(buffers, inBuffer, any.list().ofMaxSize(3), last)
+                .as((buffer, first, others, ending) -> {
+                    List<Function<Buffer, RuleOption>> options = new ArrayList<>(List.of(first));
+                    options.addAll(others);
+                    ending.forEach(option -> options.add(_ -> option));
+                    return new Segment(buffer, options);
+                });
     }
 
     /// Numbers the selections of manifold fields as reading does.

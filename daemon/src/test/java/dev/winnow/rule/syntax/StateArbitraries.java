@@ -36,16 +36,12 @@ final class StateArbitraries {
 
     static Arbitrary<RuleOption> options() {
         return Arbitraries.oneOf(List.of(
-                flowBits(),
-                flowIntegers(),
-                flowMeasures(),
-                hostBits(),
-                numbers(),
-                tls(),
-                events(),
-                addresses(),
-                alerts(),
-                headers()));
+                flowBits(), flowIntegers(), flowMeasures(), hostBits(), events(), addresses(), alerts(), headers()));
+    }
+
+    /// Options that end the selection of a buffer.
+    static Arbitrary<RuleOption> numbersOfMessages() {
+        return Arbitraries.oneOf(numbers(), tls());
     }
 
     private static Arbitrary<String> names() {
