@@ -15,17 +15,8 @@ final class PolicyKeys {
     static final ConfigKey<Optional<ExceptionPolicy>> MIDSTREAM =
             policy("stream.midstream-policy", "what happens to connections whose beginning was not seen");
 
-    static final ConfigKey<Optional<ExceptionPolicy>> FLOW_MEMCAP =
-            policy("flow.memcap-policy", "what happens to packets for whose flow there is no memory");
-
     static final ConfigKey<Optional<ExceptionPolicy>> REASSEMBLY_MEMCAP =
             policy("stream.reassembly.memcap-policy", "what happens to streams for whose bytes there is no memory");
-
-    static final ConfigKey<Optional<ExceptionPolicy>> PROTOCOL_ERROR =
-            policy("app-layer.error-policy", "what happens to connections that break their protocol");
-
-    static final ConfigKey<Optional<ExceptionPolicy>> DEFRAG_MEMCAP =
-            policy("defrag.memcap-policy", "what happens to fragments for which there is no memory");
 
     private PolicyKeys() {}
 

@@ -39,6 +39,7 @@ final class CompiledRule {
     private final Action newAction;
     private final long newVerdictWord;
     private final boolean headerOnly;
+    private final boolean protocolOnly;
     private final boolean wholeFlow;
 
     private CompiledRule(ResolvedRule source, RuleParts parts, Moderation moderation) {
@@ -58,7 +59,8 @@ final class CompiledRule {
         newAction = moderation.newAction().orElse(source.action());
         newVerdictWord = VerdictWord.withReason(verdict(newAction).word(), Reason.RATE);
         headerOnly = source.options().isEmpty() && source.application().isEmpty();
-        wholeFlow = headerOnly || asksForNothingButProtocol(source);
+        protocolOnly = asksForNothingButProtocol(source);
+        wholeFlow = headerOnly || protocolOnly;
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
@@ -162,6 +164,9 @@ final class CompiledRule {
     /// Whether the packet's headers, and what is known of its flow, fulfil every condition.
     boolean admits(PacketContext packet) {
         if ((headerOnly && packet.hasSpokenForFlow()) || !header.matches(packet.view)) {
+            return false;
+        }
+        if (protocolOnly && packet.beginsConnection()) {
             return false;
         }
         for (PacketCondition condition : conditions) {

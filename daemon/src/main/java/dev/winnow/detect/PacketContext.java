@@ -6,6 +6,7 @@ import dev.winnow.flow.Flow;
 import dev.winnow.flow.HostBits;
 import dev.winnow.flow.Stream;
 import dev.winnow.memory.ByteRange;
+import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
 import dev.winnow.protocol.Conversation;
 import dev.winnow.protocol.Transaction;
@@ -84,6 +85,12 @@ final class PacketContext {
 
     boolean hasFreshStream() {
         return windowFresh < window.length();
+    }
+
+    /// Whether the packet belongs to a TCP connection that is not established yet, or is with this packet only. As in
+    /// Suricata, rules about nothing but what a connection speaks are silent until then.
+    boolean beginsConnection() {
+        return view.protocol() == IpProtocol.TCP && flow != null && !flow.wasEstablished();
     }
 
     /// Whether an earlier packet of the flow went the same way, so that rules about whole flows have had their say.

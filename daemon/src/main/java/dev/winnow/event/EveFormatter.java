@@ -151,10 +151,7 @@ final class EveFormatter {
             case FLOW -> "flow drop";
             case RATE -> "threshold detection_filter";
             case MIDSTREAM -> "stream midstream";
-            case PROTOCOL -> "applayer error";
-            case FLOW_MEMORY -> "flow memcap";
             case STREAM_MEMORY -> "stream reassembly";
-            case FRAGMENT_MEMORY -> "defrag memcap";
             case MALFORMED -> "decode error";
             case NONE, BAN, OVERLOAD, ERROR -> reason.label();
         };

@@ -140,6 +140,11 @@ public final class Flow {
         return tcp != null && tcp.midstream;
     }
 
+    /// Whether it is a TCP connection whose beginning was not seen, picked up or not.
+    public boolean isStray() {
+        return tcp != null && (tcp.midstream || tcp.state == TcpState.NONE);
+    }
+
     /// Packets that way, with the one at hand.
     public long packets(Direction way) {
         return way == Direction.TO_SERVER ? packetsToServer : packetsToClient;

@@ -1,5 +1,7 @@
 package dev.winnow.lane;
 
+import dev.winnow.config.ExceptionPolicies;
+import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.MalformedAction;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
@@ -81,8 +83,17 @@ public final class Engine implements AutoCloseable {
     PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing) {
         PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, settings.fragments()), udpTunnels);
         RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, hostBits, settings.inspection());
-        FlowFollower flows = program.asksForFlows() ? newFollower(enforcing) : null;
-        return new PacketJudge(decoder, flows, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
+        FlowFollower flows = asksForFlows(enforcing) ? newFollower(enforcing) : null;
+        ExceptionGuard guard =
+                new ExceptionGuard(config.exceptionPolicies(), config.stream().midstream(), enforcing);
+        return new PacketJudge(
+                decoder, flows, guard, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
+    }
+
+    private boolean asksForFlows(boolean enforcing) {
+        ExceptionPolicies policies = config.exceptionPolicies();
+        boolean guards = policies.midstream().settle(enforcing, true) != ExceptionPolicy.IGNORE;
+        return guards || program.asksForFlows();
     }
 
     private FlowFollower newFollower(boolean enforcing) {

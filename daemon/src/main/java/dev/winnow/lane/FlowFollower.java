@@ -24,6 +24,7 @@ final class FlowFollower {
     private final boolean enforcing;
     private Consumer<Flow> lastLook = _ -> {};
     private int untilExpiry = EXPIRY_STEP;
+    private boolean refusedBytes;
 
     /// @param arena outlives the follower
     /// @param enforcing whether a dropped flow stays dropped
@@ -46,11 +47,18 @@ final class FlowFollower {
             table.expire(view.timestampNs());
         }
         feed.packet(view);
+        long refusalsBefore = table.streamRefusals();
         Flow flow = table.track(view);
+        refusedBytes = table.streamRefusals() != refusalsBefore;
         if (flow != null) {
             feed.datagram(flow);
         }
         return flow;
+    }
+
+    /// Whether there was no memory for bytes of the packet followed last.
+    boolean refusedBytes() {
+        return refusedBytes;
     }
 
     /// Lets the flow's rest share the fate of the packet that was judged.

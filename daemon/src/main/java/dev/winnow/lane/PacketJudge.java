@@ -28,6 +28,7 @@ final class PacketJudge implements AutoCloseable {
     private final LaneCounters counters;
     private final JudgementListener listener;
     private final FlowFollower flows;
+    private final ExceptionGuard exceptions;
     private final PacketView view = new PacketView();
 
     /// @param flows null where no rule asks for what only flows can tell
@@ -35,6 +36,7 @@ final class PacketJudge implements AutoCloseable {
     PacketJudge(
             PacketDecoder decoder,
             FlowFollower flows,
+            ExceptionGuard exceptions,
             RuleEvaluator evaluator,
             Matches matches,
             long malformedWord,
@@ -42,6 +44,7 @@ final class PacketJudge implements AutoCloseable {
             JudgementListener listener) {
         this.decoder = decoder;
         this.flows = flows;
+        this.exceptions = exceptions;
         this.evaluator = evaluator;
         this.matches = matches;
         this.malformedWord = malformedWord;
@@ -107,7 +110,21 @@ final class PacketJudge implements AutoCloseable {
             listener.dropped(view, word);
             return word;
         }
-        return flow != null && flow.isPassed() ? VerdictWord.ACCEPT : judgeByRules(flow);
+        if (flow == null) {
+            return judgeByRules(null);
+        }
+        return flow.isPassed() ? VerdictWord.ACCEPT : judgeWithFlow(flow);
+    }
+
+    private long judgeWithFlow(Flow flow) {
+        long word = exceptions.check(view, flow, flows.refusedBytes());
+        if (word == ExceptionGuard.JUDGE) {
+            return judgeByRules(flow);
+        }
+        if (VerdictWord.isDrop(word)) {
+            listener.dropped(view, word);
+        }
+        return word;
     }
 
     private long judgeByRules(Flow flow) {

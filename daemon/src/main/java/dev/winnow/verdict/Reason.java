@@ -14,14 +14,8 @@ public enum Reason {
     RATE,
     /// A connection whose beginning was not seen.
     MIDSTREAM,
-    /// A connection that breaks its protocol.
-    PROTOCOL,
-    /// There was no memory for the packet's flow.
-    FLOW_MEMORY,
     /// There was no memory for the stream's bytes.
     STREAM_MEMORY,
-    /// There was no memory for the packet's fragments.
-    FRAGMENT_MEMORY,
     /// The source is banned.
     BAN,
     /// There was no memory or time left to judge the packet.

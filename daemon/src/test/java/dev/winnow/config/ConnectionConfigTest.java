@@ -76,8 +76,7 @@ class ConnectionConfigTest {
                 .exceptionPolicies();
 
         assertThat(policies.midstream()).isEqualTo(ExceptionPolicy.PASS_PACKET);
-        assertThat(policies.flowMemory()).isEqualTo(ExceptionPolicy.DROP_FLOW);
-        assertThat(policies.protocolError()).isEqualTo(ExceptionPolicy.DROP_FLOW);
+        assertThat(policies.streamMemory()).isEqualTo(ExceptionPolicy.DROP_FLOW);
     }
 
     @Test

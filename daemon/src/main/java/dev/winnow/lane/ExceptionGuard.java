@@ -1,0 +1,66 @@
+package dev.winnow.lane;
+
+import dev.winnow.config.ExceptionPolicies;
+import dev.winnow.config.ExceptionPolicy;
+import dev.winnow.flow.Flow;
+import dev.winnow.packet.PacketView;
+import dev.winnow.packet.TcpFlags;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
+
+/// What becomes of packets that cannot be judged as they should, as Suricata 7 has it: where verdicts take no effect, a
+/// policy that drops only ends the judging, and one that rejects does nothing.
+///
+/// Threading: the judging thread. Allocates nothing.
+final class ExceptionGuard {
+    /// The packet is judged by the rules as any other.
+    static final long JUDGE = -1;
+
+    private final boolean enforcing;
+    private final ExceptionPolicy midstream;
+    private final ExceptionPolicy streamMemory;
+
+    /// @param picksUp whether connections are followed whose beginning was not seen, so that nothing is amiss with them
+    ///     unless a policy was named
+    /// @param enforcing whether verdicts take effect
+    ExceptionGuard(ExceptionPolicies policies, boolean picksUp, boolean enforcing) {
+        this.enforcing = enforcing;
+        ExceptionPolicy stray = policies.midstream();
+        midstream = picksUp && stray == ExceptionPolicy.AUTO ? ExceptionPolicy.IGNORE : stray.settle(enforcing, true);
+        streamMemory = policies.streamMemory().settle(enforcing, true);
+    }
+
+    /// Decides about a packet before the rules do, and marks its flow where that shares its fate.
+    ///
+    /// @param bytesRefused whether there was no memory for the packet's bytes
+    /// @return a [VerdictWord], or [#JUDGE]
+    long check(PacketView view, Flow flow, boolean bytesRefused) {
+        if (midstream != ExceptionPolicy.IGNORE && flow.isStray() && (view.tcpFlags() & TcpFlags.RST) == 0) {
+            return apply(midstream, flow, Reason.MIDSTREAM);
+        }
+        return bytesRefused ? apply(streamMemory, flow, Reason.STREAM_MEMORY) : JUDGE;
+    }
+
+    private long apply(ExceptionPolicy policy, Flow flow, Reason reason) {
+        return switch (policy) {
+            case AUTO, IGNORE -> JUDGE;
+            case PASS_PACKET -> VerdictWord.ACCEPT;
+            case PASS_FLOW, BYPASS -> {
+                flow.pass();
+                yield VerdictWord.ACCEPT;
+            }
+            case DROP_PACKET -> enforcing ? VerdictWord.drop(reason) : VerdictWord.ACCEPT;
+            case DROP_FLOW -> dropFlow(flow, reason);
+            case REJECT -> enforcing ? dropFlow(flow, reason) | VerdictWord.REJECT_SOURCE : JUDGE;
+        };
+    }
+
+    private long dropFlow(Flow flow, Reason reason) {
+        if (!enforcing) {
+            flow.pass();
+            return VerdictWord.ACCEPT;
+        }
+        flow.drop();
+        return VerdictWord.drop(reason);
+    }
+}
