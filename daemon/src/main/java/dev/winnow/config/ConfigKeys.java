@@ -90,6 +90,12 @@ final class ConfigKeys {
     static final ConfigKey<Integer> NFQ_REPEAT_MASK =
             TABLE.own("nfq.repeat-mask", ValueTypes.mark(), 1, "bits of the mark that repeat-mark may change");
 
+    static final ConfigKey<Integer> NFQ_REJECT_MARK = TABLE.own(
+            "nfq.reject-mark",
+            ValueTypes.mark(),
+            0x7769_6E77,
+            "mark of the packets by which winnow rejects, and which it lets through itself");
+
     static final ConfigKey<Integer> NFQ_ROUTE_QUEUE =
             TABLE.own("nfq.route-queue", integer(0, 65_535), 2, "queue that mode route hands accepted packets to");
 

@@ -6,6 +6,7 @@ import dev.winnow.agent.IdleStrategy;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
+import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.MemorySegment;
 import java.util.function.BooleanSupplier;
 
@@ -26,11 +27,13 @@ final class FilterWorker implements Agent, IdleStrategy {
     private final SlotQueue outbox;
     private final ChecksumMode checksumMode;
     private final long faultWord;
+    private final int ownMark;
     private final LaneCounters counters;
 
     /// @param bell      rung when the inbox fills
     /// @param checksumMode for packets whose checksums the kernel has filled in
     /// @param faultWord the verdict of a packet whose judgement threw
+    /// @param ownMark of packets that winnow sent, which are let through; 0 for none
     FilterWorker(
             String roleName,
             MemorySegment slab,
@@ -41,6 +44,7 @@ final class FilterWorker implements Agent, IdleStrategy {
             SlotQueue outbox,
             ChecksumMode checksumMode,
             long faultWord,
+            int ownMark,
             LaneCounters counters) {
         this.roleName = roleName;
         this.slab = slab;
@@ -52,6 +56,7 @@ final class FilterWorker implements Agent, IdleStrategy {
         this.outbox = outbox;
         this.checksumMode = checksumMode;
         this.faultWord = faultWord;
+        this.ownMark = ownMark;
         this.counters = counters;
     }
 
@@ -83,6 +88,9 @@ final class FilterWorker implements Agent, IdleStrategy {
     }
 
     private long judge(Slot slot) {
+        if (ownMark != 0 && slot.mark == ownMark) {
+            return VerdictWord.ACCEPT;
+        }
         try {
             publisher.originNumber(slot.inDevice);
             return judge.judgeIp(

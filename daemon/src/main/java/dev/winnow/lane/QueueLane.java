@@ -29,6 +29,7 @@ final class QueueLane implements AutoCloseable {
     private final List<EventRing> eventRings = new ArrayList<>();
     private final List<LatencyRecorder> latencies = new ArrayList<>();
     private final List<AgentRunner> runners = new ArrayList<>();
+    private final List<RejectSender> rejectSenders = new ArrayList<>();
 
     private final QueueIntake intake;
     private final List<Branch> branches = new ArrayList<>();
@@ -93,14 +94,22 @@ final class QueueLane implements AutoCloseable {
         return new FilterWorker(
                 "worker-" + queue + "." + index,
                 slab.memory,
-                engine.newJudge(own, publisher, !settings.dryRun()),
+                engine.newJudge(own, settings.dryRun() ? publisher : rejecting(publisher, own), !settings.dryRun()),
                 publisher,
                 inbox,
                 bell,
                 outbox,
                 engine.checksumMode(),
                 Verdict.Accept.INSTANCE.word(),
+                engine.config().nfq().rejectMark(),
                 own);
+    }
+
+    private JudgementListener rejecting(EventPublisher publisher, LaneCounters own) {
+        RejectSender sender =
+                new RejectSender(publisher, arena, engine.config().nfq().rejectMark(), own);
+        rejectSenders.add(sender);
+        return sender;
     }
 
     private static Enforcement enforcement(LaneSettings settings) {
@@ -162,6 +171,7 @@ final class QueueLane implements AutoCloseable {
     @Override
     public void close() {
         runners.reversed().forEach(AgentRunner::close);
+        rejectSenders.forEach(RejectSender::close);
         arena.close();
     }
 }

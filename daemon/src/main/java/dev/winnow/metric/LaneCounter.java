@@ -23,6 +23,10 @@ public enum LaneCounter {
     FRAGMENTS_EVICTED,
     /// Regular expressions that gave up at `pcre.match-limit`, or when their rule's work for one packet was used up.
     REGEX_LIMIT_HITS,
+    /// Packets that told somebody of a reject.
+    REJECTS_SENT,
+    /// Packets that should have, above the bound on their number or for want of a raw socket.
+    REJECTS_NOT_SENT,
     /// Faults of winnow's own.
     ERRORS;
 

@@ -24,7 +24,9 @@ final class Filter implements AutoCloseable {
         events = folder.resolve("eve-" + System.nanoTime() + ".json");
         List<String> command = new ArrayList<>(List.of(WINNOW, "run", "--rules", rules.toString(), "--eve"));
         command.add(events.toString());
-        command.add("--install-rule=INPUT -p tcp --dport 80");
+        if (Arrays.stream(options).noneMatch(option -> option.startsWith("--install-rule"))) {
+            command.add("--install-rule=INPUT -p tcp --dport 80");
+        }
         command.addAll(Arrays.asList(options));
         output = folder.resolve("winnow.out");
         process = Shell.start(hosts.onServer(command.toArray(String[]::new)), output);
