@@ -226,6 +226,8 @@ class BufferKeywordsTest {
         "ip, file.data; content:\"a\";",
         "tcp, app-layer-protocol:!http; app-layer-protocol:!failed;",
         "tcp, pcre:\"/a/U\"; http.uri;",
+        "tcp, http.uri; content:\"a\"; http.method; content:\"b\"; http.uri; nocase;",
+        "tcp, http.uri; content:\"a\"; http.method; bsize:1; fast_pattern;",
         "tcp, content:\"a\"; content:\"b\"; http_method; http_uri;",
         "tcp, content:\"a\"; endswith; endswith;"
     })

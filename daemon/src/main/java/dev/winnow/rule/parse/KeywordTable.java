@@ -1,11 +1,11 @@
 package dev.winnow.rule.parse;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The keywords that winnow understands, and the names of those that it only knows. Immutable once built.
@@ -13,7 +13,7 @@ final class KeywordTable {
     /// Every keyword of this version of winnow.
     static final KeywordTable STANDARD = standard();
 
-    private final Map<String, Keyword> keywords = new TreeMap<>();
+    private final Map<String, Keyword> keywords = new HashMap<>();
     private final Set<String> names =
             new TreeSet<>(UnsupportedKeywords.reasons().keySet());
 
@@ -72,6 +72,6 @@ final class KeywordTable {
 
     /// The names of all keywords that winnow reads.
     Set<String> understood() {
-        return Collections.unmodifiableSet(keywords.keySet());
+        return Collections.unmodifiableSet(new TreeSet<>(keywords.keySet()));
     }
 }

@@ -9,8 +9,10 @@ import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.option.Transform;
 import dev.winnow.rule.source.Diagnostics;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A rule's options while they are read. A content is finished only when all that may modify it was read.
@@ -29,6 +31,7 @@ final class RuleDraft {
     private final Set<String> complaints = new HashSet<>();
     private final BufferSelection selection = new BufferSelection();
     private final Set<String> variables = new HashSet<>();
+    private final Map<Field, ContentDraft> lastByField = new EnumMap<>(Field.class);
     private ContentDraft lastContent;
     private Value fastPattern;
     private boolean decodesBase64;
@@ -64,6 +67,7 @@ final class RuleDraft {
     void add(ContentDraft content) {
         pending.add(content);
         lastContent = content;
+        lastByField.put(content.buffer().field(), content);
         payload.add(content);
         selection.lookInto(content.buffer());
     }
@@ -129,6 +133,7 @@ final class RuleDraft {
             pending.reversed().remove(content);
             pending.add(content);
         }
+        lastByField.put(content.buffer().field(), content);
         selection.lookInto(content.buffer());
     }
 
@@ -137,13 +142,10 @@ final class RuleDraft {
         return lastContent;
     }
 
-    /// The content that a modifier belongs to, or null: the last one, which must look into the buffer if one is
-    /// selected.
+    /// The content that a modifier belongs to, or null: the last one, or if a buffer is selected the last one in it.
     ContentDraft modifiable() {
-        boolean elsewhere = lastContent != null
-                && buffer().field() != Field.PKT_DATA
-                && lastContent.buffer().field() != buffer().field();
-        return elsewhere ? null : lastContent;
+        Field selected = buffer().field();
+        return selected == Field.PKT_DATA ? lastContent : lastByField.get(selected);
     }
 
     /// Notes that `modifier` chose the literal for the prefilter, of which a rule has one.
