@@ -102,7 +102,7 @@ final class PacketJudge implements AutoCloseable {
         }
         if (!view.checksumsGood()) {
             counters.increment(LaneCounter.WRONG_CHECKSUM);
-            return VerdictWord.ACCEPT;
+            return judgeByRules(null);
         }
         Flow flow = flows == null ? null : flows.follow(view);
         if (flow != null && flow.isDropped()) {

@@ -9,7 +9,7 @@ public enum LaneCounter {
     RECEIVED,
     /// Packets let through, marked and requeued ones among them.
     ACCEPTED,
-    /// Packets with a wrong checksum, let through without a look: their receiver throws them away.
+    /// Packets with a wrong checksum, which their receiver throws away: judged alone, without their flow.
     WRONG_CHECKSUM,
     /// Alerts raised.
     ALERTS,

@@ -1,6 +1,7 @@
 package dev.winnow.detect.content;
 
 import dev.winnow.detect.dataset.Datasets;
+import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import java.util.List;
@@ -29,11 +30,11 @@ public final class BufferMatcher {
     }
 
     private static boolean needsBytes(BufferOption option) {
-        return !(option instanceof BufferSize) && option.buffer().transforms().isEmpty();
+        return !(option instanceof BufferSize) && option.buffer().equals(Buffer.PAYLOAD);
     }
 
-    /// Whether the buffer that `in` looks at fulfils everything. An empty buffer fulfils no condition on its bytes,
-    /// not even a negated one, as in Suricata; but one that transforms have emptied does.
+    /// Whether the buffer that `in` looks at fulfils everything. An empty payload fulfils no condition on its bytes,
+    /// not even a negated one, as in Suricata; but a field that is there and empty does.
     public boolean matches(Inspection in) {
         if (needsBytes && in.length == 0) {
             return false;

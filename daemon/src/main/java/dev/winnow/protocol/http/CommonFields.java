@@ -24,8 +24,8 @@ final class CommonFields {
         };
     }
 
-    /// Points `out` at a header's value; false if there is none, or it is empty.
+    /// Points `out` at a header's value; false if there is none.
     static boolean header(Message message, HeaderName name, ByteRange out) {
-        return message.headers().value(name, out) && out.length() > 0;
+        return message.headers().value(name, out);
     }
 }
