@@ -31,16 +31,17 @@ final class RuleFiles {
 
     /// Whether `text` says something, and nowhere begins a rule: some other kind of file. Comments alone are fine.
     static boolean isForeign(SourceText text) {
-        List<String> said = text.text()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
-        return !said.isEmpty() && said.stream().noneMatch(RuleFiles::beginsRule);
+        return text.text().lines().anyMatch(RuleFiles::says)
+                && text.text().lines().filter(RuleFiles::says).noneMatch(RuleFiles::beginsRule);
+    }
+
+    private static boolean says(String line) {
+        String stripped = line.strip();
+        return !stripped.isEmpty() && !stripped.startsWith("#");
     }
 
     private static boolean beginsRule(String line) {
-        return Action.of(line.split("\\s", 2)[0]).isPresent();
+        return Action.of(line.strip().split("\\s", 2)[0]).isPresent();
     }
 
     private static List<Path> configured(WinnowConfig.Rules config) {

@@ -6,6 +6,7 @@ import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleCompiler.Compilation;
 import dev.winnow.detect.RuleCompiler.Refusal;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.detect.cache.DatabaseCache;
 import dev.winnow.rule.RuleFile;
 import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.RuleSet;
@@ -22,9 +23,9 @@ import dev.winnow.rule.threshold.ThresholdEntry;
 import dev.winnow.rule.threshold.ThresholdFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// From rule files to a program: read, parse, resolve, compile, and tell of every mistake on the way.
 final class RuleLoader {
@@ -58,18 +59,18 @@ final class RuleLoader {
         Variables variables = new Variables(
                 config.variables().addressGroups(), config.variables().portGroups());
         Classifications classifications = classifications();
-        List<RuleFile> files = new ArrayList<>();
-        List<Path> foreign = new ArrayList<>();
-        for (Path path : RuleFiles.of(config.rules(), named)) {
-            SourceText text = read(path);
-            if (RuleFiles.isForeign(text)) {
-                foreign.add(path);
-            }
-            files.add(RuleParser.parse(text, variables, classifications, incompleteRules()));
-        }
+        List<Path> paths = RuleFiles.of(config.rules(), named);
+        List<SourceText> texts = paths.stream().map(RuleLoader::read).toList();
+        List<RuleFile> files = texts.parallelStream()
+                .map(text -> RuleParser.parse(text, variables, classifications, incompleteRules()))
+                .toList();
+        List<Path> foreign = IntStream.range(0, paths.size())
+                .filter(i -> RuleFiles.isForeign(texts.get(i)))
+                .mapToObj(paths::get)
+                .toList();
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
-        Compilation compilation = RuleCompiler.compile(rules.rules(), this::rank, thresholds(variables));
+        Compilation compilation = RuleCompiler.compile(rules.rules(), this::rank, thresholds(variables), cache());
         compilation.refusals().forEach(this::report);
         return new Loaded(
                 compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);
@@ -80,6 +81,13 @@ final class RuleLoader {
             case REFUSE -> IncompleteRules.REFUSE;
             case ALERT -> IncompleteRules.ALERT_ONLY;
         };
+    }
+
+    private DatabaseCache cache() {
+        return config.rules()
+                .cachePath()
+                .map(folder -> DatabaseCache.at(folder, notice -> System.err.println("winnow: " + notice)))
+                .orElseGet(DatabaseCache::none);
     }
 
     private int rank(Action action) {

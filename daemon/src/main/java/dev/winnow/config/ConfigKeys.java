@@ -51,6 +51,18 @@ final class ConfigKeys {
             Optional.empty(),
             "what stands before the references of each kind");
 
+    static final ConfigKey<Boolean> MPM_CACHING = TABLE.own(
+            "detect.sgh-mpm-caching",
+            ValueTypes.YES_NO,
+            true,
+            "whether compiled rules are kept on disk, so that the next start takes less time");
+
+    static final ConfigKey<Path> MPM_CACHING_PATH = TABLE.own(
+            "detect.sgh-mpm-caching-path",
+            ValueTypes.PATH,
+            Path.of("/var/lib/winnow/cache"),
+            "where compiled rules are kept: a folder that nobody else can write");
+
     static final ConfigKey<Optional<Path>> THRESHOLD_FILE = TABLE.own(
             "threshold-file", ValueTypes.OPTIONAL_PATH, Optional.empty(), "how often rules may speak, and to whom");
 

@@ -35,13 +35,15 @@ public record WinnowConfig(
     /// Where rules and what belongs to them are.
     ///
     /// @param files names or patterns, relative ones below `defaultPath`
+    /// @param cachePath where compiled rules are kept; empty: nowhere
     public record Rules(
             Path defaultPath,
             List<String> files,
             Optional<Path> classificationFile,
             Optional<Path> referenceFile,
             Optional<Path> thresholdFile,
-            UnknownKeywords unknownKeywords) {}
+            UnknownKeywords unknownKeywords,
+            Optional<Path> cachePath) {}
 
     /// How packets are taken from an NFQUEUE and given back.
     ///
@@ -123,7 +125,10 @@ public record WinnowConfig(
                         settings.get(ConfigKeys.CLASSIFICATION_FILE),
                         settings.get(ConfigKeys.REFERENCE_FILE),
                         settings.get(ConfigKeys.THRESHOLD_FILE),
-                        settings.get(ConfigKeys.UNKNOWN_KEYWORDS)),
+                        settings.get(ConfigKeys.UNKNOWN_KEYWORDS),
+                        settings.get(ConfigKeys.MPM_CACHING)
+                                ? Optional.of(settings.get(ConfigKeys.MPM_CACHING_PATH))
+                                : Optional.empty()),
                 settings.get(ConfigKeys.ACTION_ORDER),
                 alertMax == 0 ? DEFAULT_PACKET_ALERT_MAX : alertMax,
                 settings.get(ConfigKeys.MAX_PENDING_PACKETS),

@@ -1,11 +1,13 @@
 package dev.winnow.detect;
 
+import dev.winnow.bindings.hyperscan.Pattern;
 import dev.winnow.detect.content.ByteRarity;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.RuleOption;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,10 @@ import java.util.function.Predicate;
 record FastLiteral(Bytes bytes, boolean noCase) {
     /// A literal and the buffer that it must be in.
     record Placed(Buffer buffer, FastLiteral literal) {}
+
+    /// Any order will do, as long as it is always the same.
+    static final Comparator<FastLiteral> ORDER =
+            Comparator.comparing(FastLiteral::bytes, FastLiteral::compare).thenComparing(FastLiteral::noCase);
 
     /// Longer literals select no better and cost more to compile.
     private static final int MAX_LENGTH = 32;
@@ -36,13 +42,23 @@ record FastLiteral(Bytes bytes, boolean noCase) {
                 .map(content -> new Placed(content.buffer(), literal(content)));
     }
 
+    private static int compare(Bytes left, Bytes right) {
+        return Arrays.compareUnsigned(left.toArray(), right.toArray());
+    }
+
+    /// The literal for libhs. It may be reported at each place where it is: keeping track of what was reported costs
+    /// libhs more than reporting it again costs the match collector.
+    Pattern pattern(int id) {
+        return Pattern.literal(id, bytes.toArray(), noCase ? Pattern.CASELESS : 0);
+    }
+
     private static FastLiteral literal(Content content) {
         Bytes bytes = switch (content.fastPattern()) {
             case FastPattern.Chop(int offset, int length) -> content.pattern().slice(offset, length);
             case FastPattern.Whole _, FastPattern.Unspecified _ -> content.pattern();
         };
         Bytes part = bytes.length() > MAX_LENGTH ? mostDistinct(bytes) : bytes;
-        return content.noCase() ? new FastLiteral(lower(part), true) : new FastLiteral(part, false);
+        return content.noCase() ? new FastLiteral(part.toLowerCase(), true) : new FastLiteral(part, false);
     }
 
     private static Bytes mostDistinct(Bytes bytes) {
@@ -66,13 +82,5 @@ record FastLiteral(Bytes bytes, boolean noCase) {
             seen[value & 0xFF] = true;
         }
         return sum;
-    }
-
-    private static Bytes lower(Bytes bytes) {
-        byte[] lower = bytes.toArray();
-        for (int i = 0; i < lower.length; i++) {
-            lower[i] = (byte) (lower[i] >= 'A' && lower[i] <= 'Z' ? lower[i] + ('a' - 'A') : lower[i]);
-        }
-        return Bytes.of(lower);
     }
 }

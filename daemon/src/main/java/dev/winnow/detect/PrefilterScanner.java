@@ -16,12 +16,10 @@ final class PrefilterScanner implements AutoCloseable {
     private long failures;
 
     PrefilterScanner(RuleProgram program) {
-        List<PatternDatabase> databases =
-                program.prefilters().map(Prefilter::database).toList();
+        List<PatternDatabase> databases = program.databases().toList();
         scratch = databases.isEmpty() ? null : Scratch.of(databases.getFirst());
         databases.stream().skip(1).forEach(database -> scratch.fit(database));
-        int patterns =
-                program.prefilters().mapToInt(Prefilter::patternCount).max().orElse(0);
+        int patterns = program.mostPatterns();
         // Each pattern is reported once, so there is room for all.
         found = MatchBuffer.ofDistinct(arena, Math.max(1, patterns), patterns);
     }

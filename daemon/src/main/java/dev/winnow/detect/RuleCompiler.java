@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.detect.cache.DatabaseCache;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.syntax.Action;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /// Makes a [RuleProgram] of resolved rules.
 public final class RuleCompiler {
@@ -33,11 +35,11 @@ public final class RuleCompiler {
     /// The program of the usable rules, which the caller closes, and the others.
     public record Compilation(RuleProgram program, List<Refusal> refusals) {}
 
-    /// Compiles all rules that can be, with Suricata's usual order of actions.
+    /// Compiles all rules that can be, with Suricata's usual order of actions, and without a cache.
     ///
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
     public static Compilation compile(List<ResolvedRule> resolved) {
-        return compile(resolved, RuleCompiler::usualRank, List.of());
+        return compile(resolved, RuleCompiler::usualRank, List.of(), DatabaseCache.none());
     }
 
     /// Compiles all rules that can be; takes as many threads as the common pool has.
@@ -46,13 +48,16 @@ public final class RuleCompiler {
     /// @param thresholds what is said about how often rules may speak, beside what they say themselves
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
     public static Compilation compile(
-            List<ResolvedRule> resolved, ToIntFunction<Action> rank, List<ThresholdEntry> thresholds) {
+            List<ResolvedRule> resolved,
+            ToIntFunction<Action> rank,
+            List<ThresholdEntry> thresholds,
+            DatabaseCache cache) {
         RuleCompiler compiler = new RuleCompiler(thresholds);
         resolved.stream()
                 .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
                         .thenComparing(WITHIN_ACTION))
                 .forEach(compiler::add);
-        return new Compilation(compiler.program(), List.copyOf(compiler.refusals));
+        return new Compilation(compiler.program(cache), List.copyOf(compiler.refusals));
     }
 
     private static int usualRank(Action action) {
@@ -72,11 +77,16 @@ public final class RuleCompiler {
         }
     }
 
-    private RuleProgram program() {
+    private RuleProgram program(DatabaseCache cache) {
+        PacketGroupsBuilder packets = new PacketGroupsBuilder(rules);
+        TransactionGroupsBuilder transactions = new TransactionGroupsBuilder(rules);
+        PatternDatabases databases =
+                PatternDatabases.compile(Stream.concat(packets.literalSets(), transactions.literalSets()), cache);
         return new RuleProgram(
                 rules.toArray(CompiledRule[]::new),
-                PacketGroups.compile(rules),
-                TransactionGroups.compile(rules),
+                packets.build(databases),
+                transactions.build(databases),
+                databases,
                 regexes,
                 names);
     }

@@ -12,6 +12,7 @@ import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /// Judges packets by a [RuleProgram]: the sixth hop of a packet.
 ///
@@ -107,9 +108,7 @@ public final class RuleEvaluator implements AutoCloseable {
     private void inspectPacket() {
         RuleGroup group = program.packetGroup(packet.view, packet.direction);
         group.unfiltered().collect(packet.view, candidates);
-        if (group.prefilter() != null) {
-            scan(group.prefilter());
-        }
+        scan(group);
         for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
             counters.candidates++;
             CompiledRule rule = program.compiled(index);
@@ -124,9 +123,7 @@ public final class RuleEvaluator implements AutoCloseable {
     private void inspectRest() {
         RuleGroup group = program.packetGroup(packet.view, packet.direction);
         group.unfiltered().collect(packet.view, candidates);
-        if (group.prefilter() != null) {
-            scan(group.prefilter());
-        }
+        scan(group);
         for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
             CompiledRule rule = program.compiled(index);
             if (rule.looksIntoStreams() && inspector.matches(rule, packet)) {
@@ -137,16 +134,27 @@ public final class RuleEvaluator implements AutoCloseable {
         }
     }
 
-    private void scan(Prefilter prefilter) {
+    private void scan(RuleGroup group) {
+        if (packet.isOpaque()) {
+            return;
+        }
         PacketView view = packet.view;
         if (view.payloadLength() > 0) {
-            counters.scans++;
-            scanner.scan(prefilter, view.memory(), view.payloadOffset(), view.payloadLength(), candidates);
+            scan(group.packets(), view.memory(), view.payloadOffset(), view.payloadLength());
+            if (!packet.payloadInStream) {
+                scan(group.streams(), view.memory(), view.payloadOffset(), view.payloadLength());
+            }
         }
         if (packet.hasFreshStream()) {
             ByteRange window = packet.window;
+            scan(group.streams(), window.memory(), window.offset(), window.length());
+        }
+    }
+
+    private void scan(Prefilter prefilter, MemorySegment memory, long offset, int length) {
+        if (prefilter != null) {
             counters.scans++;
-            scanner.scan(prefilter, window.memory(), window.offset(), window.length(), candidates);
+            scanner.scan(prefilter, memory, offset, length, candidates);
         }
     }
 

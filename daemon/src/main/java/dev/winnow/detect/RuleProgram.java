@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.bindings.hyperscan.PatternDatabase;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.flow.Direction;
 import dev.winnow.packet.PacketView;
@@ -26,6 +27,7 @@ public final class RuleProgram implements AutoCloseable {
     private final CompiledRule[] rules;
     private final PacketGroups packetGroups;
     private final TransactionGroups transactionGroups;
+    private final PatternDatabases databases;
     private final RegexPool regexes;
     private final VariableNames names;
 
@@ -33,11 +35,13 @@ public final class RuleProgram implements AutoCloseable {
             CompiledRule[] rules,
             PacketGroups packetGroups,
             TransactionGroups transactionGroups,
+            PatternDatabases databases,
             RegexPool regexes,
             VariableNames names) {
         this.rules = rules;
         this.packetGroups = packetGroups;
         this.transactionGroups = transactionGroups;
+        this.databases = databases;
         this.regexes = regexes;
         this.names = names;
     }
@@ -105,20 +109,34 @@ public final class RuleProgram implements AutoCloseable {
         return regexes;
     }
 
-    Stream<Prefilter> prefilters() {
-        return Stream.concat(packetGroups.prefilters(), transactionGroups.prefilters());
+    /// The databases that an evaluator may be asked to scan with.
+    Stream<PatternDatabase> databases() {
+        return databases.all();
+    }
+
+    /// The most patterns of one database.
+    int mostPatterns() {
+        return Stream.concat(packetGroups.prefilters(), transactionGroups.prefilters())
+                .mapToInt(Prefilter::patternCount)
+                .max()
+                .orElse(0);
     }
 
     /// What the program is made of, for people who tune rules.
     public ProgramStatistics statistics() {
-        return new ProgramStatistics(rules.length, regexes.size(), packetGroups.statistics());
+        return new ProgramStatistics(
+                rules.length,
+                regexes.size(),
+                databases.count(),
+                databases.sizeBytes(),
+                Stream.concat(packetGroups.statistics().stream(), transactionGroups.statistics().stream())
+                        .toList());
     }
 
     /// Frees the native memory.
     @Override
     public void close() {
-        packetGroups.close();
-        transactionGroups.close();
+        databases.close();
         regexes.close();
     }
 }

@@ -3,11 +3,12 @@ package dev.winnow.detect;
 import dev.winnow.detect.transform.TransformChain;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Stage;
+import java.util.Arrays;
 import java.util.List;
 
-/// The rules that look into one protocol's transactions in one direction. Immutable, shared by all threads; owned by
-/// the program.
-final class TransactionGroup implements AutoCloseable {
+/// The rules that look into one protocol's transactions in one direction. Immutable, shared by all threads.
+final class TransactionGroup {
+    private final int ruleCount;
     private final FieldScan[] scans;
     private final int[][] unfiltered;
 
@@ -16,7 +17,8 @@ final class TransactionGroup implements AutoCloseable {
 
     /// @param scans in the order of their fields' stages
     /// @param unfiltered rules without a literal to look for, by the ordinal of the stage that they need
-    TransactionGroup(List<FieldScan> scans, int[][] unfiltered) {
+    TransactionGroup(int ruleCount, List<FieldScan> scans, int[][] unfiltered) {
+        this.ruleCount = ruleCount;
         this.scans = scans.toArray(FieldScan[]::new);
         this.unfiltered = unfiltered;
     }
@@ -30,22 +32,15 @@ final class TransactionGroup implements AutoCloseable {
         return unfiltered[stage.ordinal()];
     }
 
-    boolean isEmpty() {
-        if (scans.length > 0) {
-            return false;
-        }
-        for (int[] rules : unfiltered) {
-            if (rules.length > 0) {
-                return false;
-            }
-        }
-        return true;
+    int ruleCount() {
+        return ruleCount;
     }
 
-    @Override
-    public void close() {
-        for (FieldScan scan : scans) {
-            scan.prefilter().close();
-        }
+    int unfilteredCount() {
+        return Arrays.stream(unfiltered).mapToInt(rules -> rules.length).sum();
+    }
+
+    boolean isEmpty() {
+        return ruleCount == 0;
     }
 }

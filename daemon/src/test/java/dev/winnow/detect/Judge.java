@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.detect.cache.DatabaseCache;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.Action;
@@ -19,7 +20,8 @@ final class Judge implements AutoCloseable {
 
     /// @param order actions, the first to speak first
     Judge(String rules, List<Action> order, String thresholds) {
-        this(RuleCompiler.compile(TestRules.parse(rules), order::indexOf, TestRules.thresholds(thresholds)));
+        this(RuleCompiler.compile(
+                TestRules.parse(rules), order::indexOf, TestRules.thresholds(thresholds), DatabaseCache.none()));
     }
 
     private Judge(RuleCompiler.Compilation compilation) {

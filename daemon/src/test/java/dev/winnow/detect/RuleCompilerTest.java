@@ -2,6 +2,7 @@ package dev.winnow.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.detect.cache.DatabaseCache;
 import dev.winnow.rule.syntax.Action;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,7 +60,8 @@ final class RuleCompilerTest {
                 alert tcp any any -> any any (content:"same"; priority:1; sid:4;)
                 """;
         List<Action> order = List.of(Action.ALERT, Action.DROP, Action.PASS);
-        try (RuleProgram program = RuleCompiler.compile(TestRules.parse(rules), order::indexOf, List.of())
+        try (RuleProgram program = RuleCompiler.compile(
+                        TestRules.parse(rules), order::indexOf, List.of(), DatabaseCache.none())
                 .program()) {
             assertThat(IntStream.range(0, 4)
                             .mapToObj(i -> program.rule(i).identity().sid()))

@@ -1,0 +1,132 @@
+package dev.winnow.detect;
+
+import dev.winnow.flow.Direction;
+import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.address.PortSet;
+import dev.winnow.rule.option.Buffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Sorts rules into [PacketGroups].
+final class PacketGroupsBuilder {
+    /// The services that carry most of what is worth filtering: web, mail, names, shells, files.
+    private static final Set<Integer> BUSY_PORTS = Set.of(22, 25, 53, 80, 443, 445);
+
+    private static final Set<PacketGroup> WITH_PORTS = EnumSet.of(PacketGroup.TCP, PacketGroup.UDP);
+
+    private final List<CompiledRule> rules;
+    private final WayDraft[] ways = new WayDraft[PacketGroup.values().length * PacketGroups.WAYS];
+    private final Map<List<Integer>, SourceTable> tables = new HashMap<>();
+
+    /// The rules of one protocol and direction: by class of port, and those that sources filter in one list for all.
+    private record WayDraft(PortClasses classes, List<RuleGroupDraft> groups, List<Integer> bySource) {
+        static WayDraft of(PortClasses classes) {
+            List<RuleGroupDraft> groups =
+                    Stream.generate(RuleGroupDraft::new).limit(classes.count()).toList();
+            return new WayDraft(classes, groups, new ArrayList<>());
+        }
+    }
+
+    /// @param rules those that do not speak of packets are passed over
+    PacketGroupsBuilder(List<CompiledRule> rules) {
+        this.rules = rules;
+        for (PacketGroup group : PacketGroup.values()) {
+            for (int way = 0; way < PacketGroups.WAYS; way++) {
+                ways[PacketGroups.index(group, way)] = WayDraft.of(portClasses(group, way));
+            }
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            if (!rules.get(i).isTransactional()) {
+                add(i, rules.get(i));
+            }
+        }
+    }
+
+    private PortClasses portClasses(PacketGroup group, int way) {
+        if (!WITH_PORTS.contains(group)) {
+            return PortClasses.ONE;
+        }
+        List<PortSet> named = rules.stream()
+                .filter(rule -> !rule.isTransactional() && isMember(rule.source(), group, way))
+                .map(rule -> serverPorts(rule.source(), way))
+                .toList();
+        return PortClasses.of(named, BUSY_PORTS);
+    }
+
+    private static boolean isMember(ResolvedRule rule, PacketGroup group, int way) {
+        return PacketGroup.of(rule.protocol()).contains(group) && goes(rule, way);
+    }
+
+    /// Whether the rule's `flow` lets it match packets that go this way.
+    private static boolean goes(ResolvedRule rule, int way) {
+        return switch (rule.side()) {
+            case ANY -> true;
+            case TO_SERVER -> way == Direction.TO_SERVER.ordinal();
+            case TO_CLIENT -> way == Direction.TO_CLIENT.ordinal();
+        };
+    }
+
+    /// The ports that a matching packet has on the side by which groups are told apart.
+    private static PortSet serverPorts(ResolvedRule rule, int way) {
+        if (rule.direction() == dev.winnow.rule.syntax.Direction.BOTH) {
+            BitSet either = rule.sourcePorts().toBitSet();
+            either.or(rule.destinationPorts().toBitSet());
+            return PortSet.of(either);
+        }
+        return way == Direction.TO_CLIENT.ordinal() ? rule.sourcePorts() : rule.destinationPorts();
+    }
+
+    private void add(int index, CompiledRule rule) {
+        ResolvedRule source = rule.source();
+        Optional<FastLiteral> literal =
+                FastLiteral.of(source.options(), Buffer.PAYLOAD::equals).map(FastLiteral.Placed::literal);
+        boolean bySource = literal.isEmpty() && SourceTable.suits(source);
+        for (PacketGroup group : PacketGroup.of(source.protocol())) {
+            for (int way = 0; way < PacketGroups.WAYS; way++) {
+                if (goes(source, way)) {
+                    WayDraft draft = ways[PacketGroups.index(group, way)];
+                    if (bySource) {
+                        draft.bySource.add(index);
+                    } else {
+                        PayloadScope scope = group == PacketGroup.TCP ? rule.payloadScope() : PayloadScope.PACKET;
+                        draft.classes.meeting(serverPorts(source, way)).stream()
+                                .forEach(i -> draft.groups.get(i).add(index, literal, scope));
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the groups search for.
+    Stream<List<FastLiteral>> literalSets() {
+        return Arrays.stream(ways).flatMap(way -> way.groups.stream()).flatMap(RuleGroupDraft::literalSets);
+    }
+
+    /// @param databases has those of [#literalSets]
+    PacketGroups build(PatternDatabases databases) {
+        return new PacketGroups(
+                Arrays.stream(ways).map(way -> build(way, databases)).toArray(PacketGroups.Way[]::new));
+    }
+
+    private PacketGroups.Way build(WayDraft way, PatternDatabases databases) {
+        SourceTable table = tables.computeIfAbsent(way.bySource, this::table);
+        List<RuleGroup> groups = way.groups.stream()
+                .map(draft -> draft.build(way.bySource.size(), table, databases))
+                .toList();
+        return new PacketGroups.Way(way.classes, groups);
+    }
+
+    private SourceTable table(List<Integer> indexes) {
+        SourceTable.Builder builder = new SourceTable.Builder();
+        indexes.forEach(i -> builder.add(i, rules.get(i).source()));
+        return builder.build();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.winnow.detect;
+
+import dev.winnow.detect.TransactionGroup.FieldScan;
+import dev.winnow.detect.transform.TransformChain;
+import dev.winnow.flow.Direction;
+import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.syntax.AppProtocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Sorts rules into [TransactionGroups].
+final class TransactionGroupsBuilder {
+    private final Draft[] drafts = new Draft[AppProtocol.values().length * TransactionGroups.WAYS];
+
+    /// The literals that are looked for in one buffer.
+    private record Scan(TransformChain transforms, PrefilterBuilder literals) {}
+
+    /// A [TransactionGroup] that is still being filled.
+    private static final class Draft {
+        final Map<Buffer, Scan> scans = new LinkedHashMap<>();
+        final List<List<Integer>> unfiltered = Arrays.stream(Stage.values())
+                .<List<Integer>>map(_ -> new ArrayList<>())
+                .toList();
+        int ruleCount;
+
+        void add(int index, CompiledRule rule, Optional<FastLiteral.Placed> placed) {
+            ruleCount++;
+            placed.ifPresentOrElse(
+                    found -> scan(rule, found.buffer()).literals.add(index, found.literal()),
+                    () -> unfiltered.get(rule.requiredStage().ordinal()).add(index));
+        }
+
+        private Scan scan(CompiledRule rule, Buffer buffer) {
+            return scans.computeIfAbsent(
+                    bytesOf(buffer), _ -> new Scan(transforms(rule, buffer), new PrefilterBuilder()));
+        }
+
+        private static TransformChain transforms(CompiledRule rule, Buffer buffer) {
+            return Arrays.stream(rule.transactionFields())
+                    .filter(check -> check.buffer().equals(buffer))
+                    .findFirst()
+                    .orElseThrow()
+                    .transforms();
+        }
+
+        /// Whichever of a manifold field's instances a rule means, all of them are scanned.
+        private static Buffer bytesOf(Buffer buffer) {
+            return new Buffer(buffer.field(), buffer.transforms());
+        }
+
+        TransactionGroup build(PatternDatabases databases) {
+            List<FieldScan> fields = scans.entrySet().stream()
+                    .map(scan -> new FieldScan(
+                            scan.getKey(),
+                            scan.getValue().transforms,
+                            scan.getValue().literals.build(databases)))
+                    .sorted(Comparator.comparing(scan -> scan.buffer().field().stage()))
+                    .toList();
+            int[][] byStage = unfiltered.stream()
+                    .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                    .toArray(int[][]::new);
+            return new TransactionGroup(ruleCount, fields, byStage);
+        }
+    }
+
+    /// @param rules those that do not speak of transactions are passed over
+    TransactionGroupsBuilder(List<CompiledRule> rules) {
+        Arrays.setAll(drafts, _ -> new Draft());
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).isTransactional()) {
+                add(i, rules.get(i));
+            }
+        }
+    }
+
+    private void add(int index, CompiledRule rule) {
+        Optional<FastLiteral.Placed> placed =
+                FastLiteral.of(rule.source().options(), TransactionGroupsBuilder::isScanned);
+        for (AppProtocol protocol : AppProtocol.values()) {
+            for (Direction direction : Direction.values()) {
+                if (goes(rule, direction) && speaks(rule, protocol)) {
+                    drafts[TransactionGroups.index(protocol, direction)].add(index, rule, placed);
+                }
+            }
+        }
+    }
+
+    private static boolean isScanned(Buffer buffer) {
+        return buffer.field().layer() == Field.Layer.TRANSACTION;
+    }
+
+    /// Protocols of one family share their fields and their rules, so they share a group.
+    private static boolean speaks(CompiledRule rule, AppProtocol protocol) {
+        if (protocol != protocol.family() || !isOf(rule.source().application(), protocol)) {
+            return false;
+        }
+        for (FieldCheck check : rule.transactionFields()) {
+            if (!isOf(check.buffer().field().protocol(), protocol)) {
+                return false;
+            }
+        }
+        return Arrays.stream(rule.transactionNumbers())
+                .allMatch(number -> number.field().protocol().family() == protocol);
+    }
+
+    private static boolean isOf(Optional<AppProtocol> asked, AppProtocol family) {
+        return asked.isEmpty() || asked.get().family() == family;
+    }
+
+    private static boolean goes(CompiledRule rule, Direction direction) {
+        return Stream.concat(
+                        Stream.of(rule.source().side()),
+                        Arrays.stream(rule.transactionNumbers())
+                                .map(number -> number.field().side()))
+                .allMatch(side -> switch (side) {
+                    case ANY -> true;
+                    case TO_SERVER -> direction == Direction.TO_SERVER;
+                    case TO_CLIENT -> direction == Direction.TO_CLIENT;
+                });
+    }
+
+    /// What the groups search for.
+    Stream<List<FastLiteral>> literalSets() {
+        return Arrays.stream(drafts)
+                .flatMap(draft -> draft.scans.values().stream())
+                .map(scan -> scan.literals.literals());
+    }
+
+    /// @param databases has those of [#literalSets]
+    TransactionGroups build(PatternDatabases databases) {
+        return new TransactionGroups(
+                Arrays.stream(drafts).map(draft -> draft.build(databases)).toArray(TransactionGroup[]::new));
+    }
+}
