@@ -144,13 +144,19 @@ final class CommandLineTest {
                     @cut.pcap                            | cut short              | 2
                     @cut.pcap.gz                         | cut short              | 3
                     --filter foo_bar @ok.pcap            | syntax error           | 0
-                    @cut.pcap @ok.pcap                   | cut short              | 5
                     """)
     void shouldSayWhatIsWrongWithACaptureAndCountWhatCameBefore(String line, String words, int packets) {
         Call call = call("replay --rules @comment.rules " + line);
         assertThat(call.exitStatus()).isEqualTo(1);
         assertThat(call.reason()).startsWith("winnow: ").contains(words);
         assertThat(call.err()).contains("winnow: " + packets + " packets, ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void shouldNotFailForOneBrokenCaptureAmongOthers() {
+        Call call = call("replay --rules @comment.rules @cut.pcap @ok.pcap");
+        assertThat(call.exitStatus()).isZero();
+        assertThat(call.err()).contains("cut short").contains("winnow: 5 packets, ");
     }
 
     @Test

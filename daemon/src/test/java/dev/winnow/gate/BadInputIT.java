@@ -31,7 +31,7 @@ final class BadInputIT {
     static void setUp() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(folder.resolve("ok.rules"), """
-                alert udp any any -> any any (msg:"x"; sid:1;)
+                alert udp any any -> any any (msg:"x"; ttl:>0; sid:1;)
                 alert udp any any -> any any (msg:"y"; content:"abc"; pcre:"/ab+c/"; sid:2;)
                 """);
         Files.write(folder.resolve("binary.rules"), new byte[] {0, 1, 2});

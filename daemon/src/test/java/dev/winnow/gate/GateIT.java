@@ -152,6 +152,8 @@ final class GateIT {
                         "replay",
                         "--ips",
                         "--checksums=ignore",
+                        "--filter",
+                        "dst port 80",
                         "--rules",
                         rules.toString(),
                         "--eve",
