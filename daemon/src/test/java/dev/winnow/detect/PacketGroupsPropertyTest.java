@@ -49,7 +49,7 @@ final class PacketGroupsPropertyTest {
                 "content:\"abc\"; depth:9; ",
                 "flow:to_client; content:\"b\"; ",
                 "flow:to_server; content:\"c\"; ",
-                "dsize:>1; ");
+                "isdataat:1; ");
         return Combinators.combine(header, options)
                 .as((head, body) -> head + " (" + body + "sid:")
                 .filter(rule -> !(rule.contains("tcp-stream") && rule.contains("dsize")))

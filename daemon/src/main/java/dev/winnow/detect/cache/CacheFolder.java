@@ -3,6 +3,7 @@ package dev.winnow.detect.cache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +54,7 @@ final class CacheFolder {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = folder.toAbsolutePath().getParent();
             Files.createDirectories(parent);
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER_MODE));
+            make(folder);
         }
         PosixFileAttributes attributes = attributes(folder);
         Object user = owner(Path.of("/proc/self"));
@@ -67,6 +68,17 @@ final class CacheFolder {
             throw new IOException(folder + " cannot be written");
         }
         return new CacheFolder(folder, user);
+    }
+
+    /// Another process may be faster.
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER_MODE));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
     }
 
     private static PosixFileAttributes attributes(Path path) throws IOException {
