@@ -19,7 +19,7 @@ else
 AS_ROOT := echo 'make: this needs root, and there is no sudo: become root first' >&2; exit 1;
 endif
 
-.PHONY: help setup build run test bench bindings format clean
+.PHONY: help setup build run test bench bench-replay bindings format clean
 
 help:
 	@echo 'make setup      install what is missing (apt-get)'
@@ -27,6 +27,7 @@ help:
 	@echo 'make run        filter this host'\''s incoming traffic with the shipped rules, until Ctrl-C'
 	@echo 'make test       set up and run every test'
 	@echo 'make bench      packets/s, losses and CPU per packet against the C programs; JMH per hop'
+	@echo 'make bench-replay   winnow and Suricata over the same web traffic; RULES=folder, CAPTURE=file'
 	@echo 'make bindings   generate the bindings anew with jextract'
 	@echo 'make format     format the sources'
 
@@ -47,6 +48,11 @@ bench:
 	@native/setup.sh util-linux
 	@$(MVN) package -DskipTests
 	@$(AS_ROOT) bench/bin/bench
+
+bench-replay:
+	@native/setup.sh $(if $(CAPTURE),,nginx-light wrk curl tcpdump)
+	@$(MVN) package -DskipTests
+	@$(AS_ROOT) bench/bin/bench replay $(if $(RULES),--rules '$(RULES)') $(if $(CAPTURE),--capture '$(CAPTURE)')
 
 bindings:
 	@native/generate-bindings.sh

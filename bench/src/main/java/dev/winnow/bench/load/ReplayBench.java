@@ -1,0 +1,114 @@
+package dev.winnow.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// How fast winnow and Suricata read the same capture of web traffic, with rules and without. Started from the
+/// project's root by `bench/bin/bench`; needs root where it makes the capture itself.
+///
+/// Exit status: 0 measured, 1 something failed or gave a wrong result, 2 the call is wrong.
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Replays a capture of HTTP, each contender in turn, one worker each, alerts only.")
+public final class ReplayBench implements Callable<Integer> {
+    @Option(names = "--capture", description = "The capture. Default: one made with nginx and wrk.")
+    private Path capture;
+
+    @Option(names = "--rules", description = "Folder of *.rules. Default: the rules that winnow ships.")
+    private Path rules = Path.of("daemon/src/main/dist/rules");
+
+    @Option(names = "--megabytes", defaultValue = "260", description = "Size of a made capture: ${DEFAULT-VALUE}.")
+    private int megabytes;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds; the median counts. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--output", defaultValue = "bench/results/replay.md", description = "Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    private ReplayBench() {}
+
+    /// Runs the bench and ends the JVM with the exit status.
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ReplayBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        Path workDirectory = null;
+        try {
+            workDirectory = Files.createTempDirectory("winnow-bench");
+            return measure(workDirectory);
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+            return 1;
+        } finally {
+            delete(workDirectory);
+        }
+    }
+
+    private int measure(Path workDirectory) throws IOException {
+        String machine = MachineFacts.describe();
+        Path replayed = capture;
+        int markers = ReplayGate.UNKNOWN;
+        if (replayed == null) {
+            say("making a capture of " + megabytes + " MB");
+            replayed = workDirectory.resolve("web.pcap");
+            WebTraffic.record(replayed, (long) megabytes << 20, workDirectory);
+            markers = WebTraffic.MARKERS;
+        }
+        ReplayLineup lineup = ReplayLineup.assemble(rules, workDirectory);
+        lineup.absent().forEach(line -> say("skipped: " + line));
+        ReplayGate gate = new ReplayGate(markers);
+        ReplayResults results = new ReplayResults(Files.size(replayed));
+        List<String> failures = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (ReplayContender contender : lineup.contenders()) {
+                say("round %d of %d: %s".formatted(round, rounds, contender.name()));
+                ReplayRun run = ReplayRun.of(contender, replayed, workDirectory);
+                gate.fault(contender, run).ifPresent(fault -> failures.add(contender.name() + ": " + fault));
+                results.add(contender, run);
+            }
+        }
+        List<String> remarks = new ArrayList<>(lineup.absent());
+        remarks.addAll(failures);
+        publish(results.render(machine, rules.toString(), rounds, remarks));
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private void publish(String text) throws IOException {
+        System.out.print(text);
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        Files.writeString(output, text);
+    }
+
+    private static void say(String line) {
+        System.err.println("bench: " + line);
+    }
+
+    private static void delete(Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+        }
+    }
+}
