@@ -6,6 +6,7 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.RuleOption;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,6 +41,15 @@ record FastLiteral(Bytes bytes, boolean noCase) {
                 .findFirst()
                 .or(() -> contents.stream().max(Comparator.comparingInt(content -> distinction(content.pattern()))))
                 .map(content -> new Placed(content.buffer(), literal(content)));
+    }
+
+    /// The literal that the rule is found by, in the payload or in a field of a transaction.
+    static Optional<Placed> of(CompiledRule rule) {
+        return of(
+                rule.source().options(),
+                rule.isTransactional()
+                        ? buffer -> buffer.field().layer() == Field.Layer.TRANSACTION
+                        : Buffer.PAYLOAD::equals);
     }
 
     private static int compare(Bytes left, Bytes right) {

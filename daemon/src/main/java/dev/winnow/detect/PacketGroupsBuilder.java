@@ -3,7 +3,6 @@ package dev.winnow.detect;
 import dev.winnow.flow.Direction;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.address.PortSet;
-import dev.winnow.rule.option.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -86,8 +85,7 @@ final class PacketGroupsBuilder {
 
     private void add(int index, CompiledRule rule) {
         ResolvedRule source = rule.source();
-        Optional<FastLiteral> literal =
-                FastLiteral.of(source.options(), Buffer.PAYLOAD::equals).map(FastLiteral.Placed::literal);
+        Optional<FastLiteral> literal = FastLiteral.of(rule).map(FastLiteral.Placed::literal);
         boolean bySource = literal.isEmpty() && SourceTable.suits(source);
         for (PacketGroup group : PacketGroup.of(source.protocol())) {
             for (int way = 0; way < PacketGroups.WAYS; way++) {

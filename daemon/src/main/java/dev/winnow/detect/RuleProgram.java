@@ -13,6 +13,7 @@ import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -131,6 +132,15 @@ public final class RuleProgram implements AutoCloseable {
                 databases.sizeBytes(),
                 Stream.concat(packetGroups.statistics().stream(), transactionGroups.statistics().stream())
                         .toList());
+    }
+
+    /// What rules are found by, the costliest first. Rules that their sources find are left out.
+    public List<PatternCost> patternCosts() {
+        return Arrays.stream(rules)
+                .map(PatternCost::of)
+                .filter(cost -> cost.length() > 0 || !SourceTable.suits(cost.rule()))
+                .sorted(PatternCost.COSTLIEST_FIRST)
+                .toList();
     }
 
     /// Frees the native memory.

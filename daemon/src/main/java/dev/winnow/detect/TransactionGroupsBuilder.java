@@ -4,7 +4,6 @@ import dev.winnow.detect.TransactionGroup.FieldScan;
 import dev.winnow.detect.transform.TransformChain;
 import dev.winnow.flow.Direction;
 import dev.winnow.rule.option.Buffer;
-import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.ArrayList;
@@ -82,8 +81,7 @@ final class TransactionGroupsBuilder {
     }
 
     private void add(int index, CompiledRule rule) {
-        Optional<FastLiteral.Placed> placed =
-                FastLiteral.of(rule.source().options(), TransactionGroupsBuilder::isScanned);
+        Optional<FastLiteral.Placed> placed = FastLiteral.of(rule);
         for (AppProtocol protocol : AppProtocol.values()) {
             for (Direction direction : Direction.values()) {
                 if (goes(rule, direction) && speaks(rule, protocol)) {
@@ -91,10 +89,6 @@ final class TransactionGroupsBuilder {
                 }
             }
         }
-    }
-
-    private static boolean isScanned(Buffer buffer) {
-        return buffer.field().layer() == Field.Layer.TRANSACTION;
     }
 
     /// Protocols of one family share their fields and their rules, so they share a group.
