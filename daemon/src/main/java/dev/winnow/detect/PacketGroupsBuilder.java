@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Sorts rules into [PacketGroups].
@@ -23,10 +24,11 @@ final class PacketGroupsBuilder {
 
     private final List<CompiledRule> rules;
     private final WayDraft[] ways = new WayDraft[PacketGroup.values().length * PacketGroups.WAYS];
-    private final Map<List<Integer>, SourceTable> tables = new HashMap<>();
+    private final Map<List<Integer>, AddressTable> tables = new HashMap<>();
 
-    /// The rules of one protocol and direction: by class of port, and those that sources filter in one list for all.
-    private record WayDraft(PortClasses classes, List<RuleGroupDraft> groups, List<Integer> bySource) {
+    /// The rules of one protocol and direction: by class of port, and those that addresses filter on any port in one
+    /// list for all.
+    private record WayDraft(PortClasses classes, List<RuleGroupDraft> groups, List<Integer> onAnyPort) {
         static WayDraft of(PortClasses classes) {
             List<RuleGroupDraft> groups =
                     Stream.generate(RuleGroupDraft::new).limit(classes.count()).toList();
@@ -86,20 +88,25 @@ final class PacketGroupsBuilder {
     private void add(int index, CompiledRule rule) {
         ResolvedRule source = rule.source();
         Optional<FastLiteral> literal = FastLiteral.of(rule).map(FastLiteral.Placed::literal);
-        boolean bySource = literal.isEmpty() && SourceTable.suits(source);
+        boolean byAddress = literal.isEmpty() && AddressTable.suits(source);
         for (PacketGroup group : PacketGroup.of(source.protocol())) {
+            PayloadScope scope = group == PacketGroup.TCP ? rule.payloadScope() : PayloadScope.PACKET;
+            Consumer<RuleGroupDraft> filing =
+                    byAddress ? draft -> draft.addByAddress(index) : draft -> draft.add(index, literal, scope);
             for (int way = 0; way < PacketGroups.WAYS; way++) {
                 if (goes(source, way)) {
-                    WayDraft draft = ways[PacketGroups.index(group, way)];
-                    if (bySource) {
-                        draft.bySource.add(index);
-                    } else {
-                        PayloadScope scope = group == PacketGroup.TCP ? rule.payloadScope() : PayloadScope.PACKET;
-                        draft.classes.meeting(serverPorts(source, way)).stream()
-                                .forEach(i -> draft.groups.get(i).add(index, literal, scope));
-                    }
+                    add(index, ways[PacketGroups.index(group, way)], serverPorts(source, way), byAddress, filing);
                 }
             }
+        }
+    }
+
+    private static void add(
+            int index, WayDraft way, PortSet ports, boolean byAddress, Consumer<RuleGroupDraft> filing) {
+        if (byAddress && ports.isAny()) {
+            way.onAnyPort.add(index);
+        } else {
+            way.classes.meeting(ports).stream().forEach(i -> filing.accept(way.groups.get(i)));
         }
     }
 
@@ -115,16 +122,14 @@ final class PacketGroupsBuilder {
     }
 
     private PacketGroups.Way build(WayDraft way, PatternDatabases databases) {
-        SourceTable table = tables.computeIfAbsent(way.bySource, this::table);
         List<RuleGroup> groups = way.groups.stream()
-                .map(draft -> draft.build(way.bySource.size(), table, databases))
+                .map(draft -> draft.build(way.onAnyPort, this::table, databases))
                 .toList();
         return new PacketGroups.Way(way.classes, groups);
     }
 
-    private SourceTable table(List<Integer> indexes) {
-        SourceTable.Builder builder = new SourceTable.Builder();
-        indexes.forEach(i -> builder.add(i, rules.get(i).source()));
-        return builder.build();
+    private AddressTable table(List<Integer> indexes) {
+        return tables.computeIfAbsent(
+                indexes, _ -> AddressTable.of(indexes, i -> rules.get(i).source()));
     }
 }

@@ -134,11 +134,11 @@ public final class RuleProgram implements AutoCloseable {
                         .toList());
     }
 
-    /// What rules are found by, the costliest first. Rules that their sources find are left out.
+    /// What rules are found by, the costliest first. Rules that addresses find are left out.
     public List<PatternCost> patternCosts() {
         return Arrays.stream(rules)
                 .map(PatternCost::of)
-                .filter(cost -> cost.length() > 0 || !SourceTable.suits(cost.rule()))
+                .filter(cost -> cost.length() > 0 || !AddressTable.suits(cost.rule()))
                 .sorted(PatternCost.COSTLIEST_FIRST)
                 .toList();
     }

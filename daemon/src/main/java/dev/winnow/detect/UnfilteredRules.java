@@ -2,22 +2,26 @@ package dev.winnow.detect;
 
 import dev.winnow.packet.PacketView;
 
-/// The rules of a group that no literal filters: a packet meets those that its source address can match. Immutable,
-/// shared by all threads.
+/// The rules of a group that no literal filters: a packet meets those that its addresses can match. Immutable, shared
+/// by all threads.
 final class UnfilteredRules {
     private final int[] always;
-    private final SourceTable bySource;
+    private final AddressTable onAnyPort;
+    private final AddressTable onPorts;
 
     /// @param always the ones that every packet meets
-    /// @param bySource the others; groups with the same ones share a table
-    UnfilteredRules(int[] always, SourceTable bySource) {
+    /// @param onAnyPort those that addresses filter; groups with the same ones share a table
+    /// @param onPorts those that ports filter as well
+    UnfilteredRules(int[] always, AddressTable onAnyPort, AddressTable onPorts) {
         this.always = always;
-        this.bySource = bySource;
+        this.onAnyPort = onAnyPort;
+        this.onPorts = onPorts;
     }
 
-    /// Adds the rules that a packet from this source can match. Allocates nothing.
+    /// Adds the rules that a packet between these addresses can match. Allocates nothing.
     void collect(PacketView view, Candidates candidates) {
         candidates.addAll(always);
-        bySource.collect(view, candidates);
+        onAnyPort.collect(view, candidates);
+        onPorts.collect(view, candidates);
     }
 }

@@ -63,4 +63,24 @@ final class UnfilteredRulesTest {
             assertThat(judge.counters().candidates()).isEqualTo(1);
         }
     }
+
+    @Test
+    void shouldLookAtNoRuleForOtherDestinationsOrPorts() {
+        StringBuilder rules = new StringBuilder();
+        LongStream.rangeClosed(1, 200)
+                .forEach(i -> rules.append("drop udp any any -> 198.18.1." + i + " any (sid:" + i + ";)\n"));
+        rules.append("drop udp any any -> 198.18.1.5 443 (sid:443;)\n");
+        try (Judge judge = new Judge(rules.toString())) {
+            assertThat(judge.alerts(to("198.18.2.1", 53))).isEmpty();
+            assertThat(judge.counters().candidates()).isZero();
+            assertThat(judge.alerts(to("198.18.1.5", 53))).containsExactly(5L);
+            assertThat(judge.counters().candidates()).isEqualTo(1);
+            assertThat(judge.alerts(to("198.18.1.5", 443))).containsExactly(5L, 443L);
+        }
+    }
+
+    private static PacketView to(String destination, int port) {
+        return TestPackets.view(
+                PacketBuilder.raw().ipv4("198.18.0.1", destination).udp(40_000, port));
+    }
 }
