@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Buckets of eight slots; a slot is two words: a hash of the bit and its addresses, 0 where it is empty, and when the
 /// bit expires, in ticks of 2^20 ns (1 ms), 0 where it is not set.
 ///
-/// When a bucket is full of set bits, the one that would expire first is forgotten, and that is counted. Of two
-/// threads that meet in one slot at that very moment, one may lose its bit.
+/// When a bucket is full of set bits, the one that would expire first is forgotten, and that is counted. A thread takes
+/// a slot by exchanging its expiry for [#CLAIMED], names its key, and gives the expiry last: nobody else takes a slot
+/// that is being taken. Two threads that set the same bit at once may take two slots for it, so all are looked at.
 ///
 /// Threading: lock-free, any number of threads. [#clear] needs them to be elsewhere.
 public final class HostBits {
@@ -22,6 +23,7 @@ public final class HostBits {
     private static final int SLOT_WORDS = 2;
     private static final int BUCKET_WORDS = 8 * SLOT_WORDS;
     private static final int MAX_ATTEMPTS = 8;
+    private static final long CLAIMED = Long.MAX_VALUE;
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] words;
@@ -71,8 +73,16 @@ public final class HostBits {
     ///
     /// @param bit the number of the bit's name, which `xbits` and `hostbits` share
     public boolean isSet(int bit, Tracking tracking, PacketView view) {
-        int slot = find(key(bit, tracking, view));
-        return slot >= 0 && expiry(slot) > tick(view);
+        long key = key(bit, tracking, view);
+        long now = tick(view);
+        int first = firstSlot(key);
+        for (int slot = find(key, first, first); slot >= 0; slot = find(key, first, slot + SLOT_WORDS)) {
+            long expiry = expiry(slot);
+            if (expiry > now && expiry != CLAIMED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Sets the bit for the packet's addresses.
@@ -80,22 +90,25 @@ public final class HostBits {
     /// @param seconds until it expires, from the packet's time on; at most 73 years count
     public void set(int bit, Tracking tracking, PacketView view, long seconds) {
         long key = key(bit, tracking, view);
-        long expiry = tick(view) + Math.max(1, (Math.min(seconds, MAX_SECONDS) * NANOS) >>> TICK_SHIFT);
+        long now = tick(view);
+        long expiry = now + Math.max(1, (Math.min(seconds, MAX_SECONDS) * NANOS) >>> TICK_SHIFT);
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            int slot = claim(key, tick(view));
-            if (slot >= 0) {
-                long before = expiry(slot);
-                if ((long) WORD.getAcquire(words, slot) == key && WORD.compareAndSet(words, slot + 1, before, expiry)) {
-                    return;
-                }
+            int first = firstSlot(key);
+            int found = find(key, first, first);
+            if (found >= 0 ? prolong(found, key, expiry) : take(key, now, expiry)) {
+                return;
             }
         }
     }
 
     public void unset(int bit, Tracking tracking, PacketView view) {
-        int slot = find(key(bit, tracking, view));
-        if (slot >= 0) {
-            WORD.setRelease(words, slot + 1, 0L);
+        long key = key(bit, tracking, view);
+        int first = firstSlot(key);
+        for (int slot = find(key, first, first); slot >= 0; slot = find(key, first, slot + SLOT_WORDS)) {
+            long expiry = expiry(slot);
+            if (expiry != CLAIMED) {
+                WORD.compareAndSet(words, slot + 1, expiry, 0L);
+            }
         }
     }
 
@@ -131,33 +144,37 @@ public final class HostBits {
         return ((int) key & bucketMask) * BUCKET_WORDS;
     }
 
-    private int find(long key) {
-        int first = firstSlot(key);
-        for (int slot = first; slot < first + BUCKET_WORDS; slot += SLOT_WORDS) {
-            if ((long) WORD.getAcquire(words, slot) == key) {
-                return slot;
+    /// The next slot with `key` in the bucket that starts at `first`, from `slot` on; -1 if there is none.
+    private int find(long key, int first, int slot) {
+        for (int at = slot; at < first + BUCKET_WORDS; at += SLOT_WORDS) {
+            if ((long) WORD.getAcquire(words, at) == key) {
+                return at;
             }
         }
         return -1;
     }
 
-    /// The slot of `key`, which takes the least valuable one if it has none; -1 if another thread was faster.
-    private int claim(long key, long now) {
-        int found = find(key);
-        if (found >= 0) {
-            return found;
-        }
+    /// Whether `slot` still was `key`'s and expires at `expiry` now.
+    private boolean prolong(int slot, long key, long expiry) {
+        long before = expiry(slot);
+        return before != CLAIMED
+                && WORD.compareAndSet(words, slot + 1, before, expiry)
+                && (long) WORD.getAcquire(words, slot) == key;
+    }
+
+    /// Gives `key` the least valuable slot of its bucket; false if another thread was faster.
+    private boolean take(long key, long now, long expiry) {
         int victim = victim(key);
-        long victimKey = (long) WORD.getAcquire(words, victim);
         long victimExpiry = expiry(victim);
-        if (!WORD.compareAndSet(words, victim, victimKey, key)) {
-            return -1;
+        if (victimExpiry == CLAIMED || !WORD.compareAndSet(words, victim + 1, victimExpiry, CLAIMED)) {
+            return false;
         }
-        WORD.setRelease(words, victim + 1, 0L);
+        WORD.setRelease(words, victim, key);
+        WORD.setRelease(words, victim + 1, expiry);
         if (victimExpiry > now) {
             forgotten.getAndIncrement();
         }
-        return victim;
+        return true;
     }
 
     /// The slot in `key`'s bucket whose bit expires first; one that is not set expires before all others.

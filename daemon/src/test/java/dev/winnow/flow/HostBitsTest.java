@@ -9,6 +9,7 @@ import dev.winnow.packet.PacketView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,7 @@ final class HostBitsTest {
         assertThat(few.forgotten()).isZero();
     }
 
-    @Test
+    @RepeatedTest(20)
     void shouldKeepBitsOfManyThreadsApart() throws InterruptedException {
         HostBits shared = new HostBits(1 << 14, 42);
         int each = 500;
