@@ -8,7 +8,7 @@ import dev.winnow.lane.LaneException;
 import dev.winnow.lane.MemoryProtection;
 import dev.winnow.lane.QueueFilter;
 import dev.winnow.lane.QueueRange;
-import dev.winnow.lane.QueueRule;
+import dev.winnow.lane.QueueRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +29,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Without --install-rule, put in an iptables rule of your own, with --queue-bypass so that packets flow "
+            "Without --install-rule, put in iptables rules of your own: for both directions, because the state of a "
+                    + "connection and its stream are known from both, and with --queue-bypass, so that packets flow "
                     + "while nobody reads the queue:",
             "  iptables -I INPUT -p tcp --dport 80 -j NFQUEUE --queue-num 0 --queue-bypass",
+            "  iptables -I OUTPUT -p tcp --sport 80 -j NFQUEUE --queue-num 0 --queue-bypass",
+            "Where one direction is all there is, say --set stream.async-oneside=yes.",
             "",
             "While it runs, its memory is not swapped out and the kernel kills others first when memory runs out; "
                     + "--set memory.lock=no and --set memory.oom-score-adj=0 leave that be.",
@@ -57,10 +60,12 @@ final class RunCommand implements Callable<Integer> {
             names = "--install-rule",
             paramLabel = "SPEC",
             arity = "0..1",
-            fallbackValue = QueueRule.DEFAULT_SPEC,
+            fallbackValue = QueueRules.DEFAULT_SPEC,
             description = {
                 "Put in an iptables rule at the start and take it out at the end. SPEC is a chain and what packets must "
-                        + "match, as iptables has it; without SPEC: INPUT, all that comes to this host."
+                        + "match, as iptables has it; without SPEC: INPUT, all that comes to this host. A second rule "
+                        + "takes the answers, so that connections are seen whole: for 'INPUT -p tcp --dport 80' it is "
+                        + "'OUTPUT -p tcp --sport 80'."
             })
     private String installRule;
 
@@ -89,9 +94,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         QueueRange queues = queues();
         WinnowConfig config = engineOptions.config(Origin.OWN, overrides());
-        QueueRule rule = rule(queues, config);
+        QueueRules rules = rules(queues, config);
         try (Engine engine = engineOptions.engine(config)) {
-            return filter(engine, queues, rule);
+            return filter(engine, queues, rules);
         } finally {
             stop.done();
         }
@@ -105,13 +110,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// Null where the operator keeps the rule.
-    private QueueRule rule(QueueRange queues, WinnowConfig config) {
+    /// Null where the operator keeps the rules.
+    private QueueRules rules(QueueRange queues, WinnowConfig config) {
         if (installRule == null) {
             return null;
         }
         try {
-            return QueueRule.of(installRule, queues, config.nfq());
+            return QueueRules.of(installRule, queues, config.nfq());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage(), e);
         }
@@ -128,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
         return overrides;
     }
 
-    private int filter(Engine engine, QueueRange queues, QueueRule rule) throws InterruptedException {
+    private int filter(Engine engine, QueueRange queues, QueueRules rules) throws InterruptedException {
         AtomicReference<Throwable> fatal = new AtomicReference<>();
         FaultLog faults = new FaultLog(error -> {
             fatal.set(error);
@@ -140,11 +145,12 @@ final class RunCommand implements Callable<Integer> {
             filter.start();
             stop.catchSignals();
             try {
-                install(rule);
+                install(rules);
                 warnings.forEach(warning -> System.err.println("winnow: " + warning));
+                warnOfOneSide(rules, engine.config());
                 watch(filter, queues);
             } finally {
-                remove(rule);
+                remove(rules);
                 filter.drain();
             }
             System.err.println("winnow: " + StatusLine.total(filter.status(), dryRun));
@@ -157,15 +163,22 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void install(QueueRule rule) throws IOException {
-        if (rule != null) {
-            rule.install();
+    private static void install(QueueRules rules) throws IOException {
+        if (rules != null) {
+            rules.install();
         }
     }
 
-    private static void remove(QueueRule rule) throws IOException {
-        if (rule != null) {
-            rule.close();
+    private static void warnOfOneSide(QueueRules rules, WinnowConfig config) {
+        if (rules != null && !rules.seesBothSides() && !config.stream().asyncOneside()) {
+            System.err.println("winnow: the answers to '" + rules + "' are not queued, so no connection counts as "
+                    + "established: queue them by a rule of your own, or say --set stream.async-oneside=yes");
+        }
+    }
+
+    private static void remove(QueueRules rules) throws IOException {
+        if (rules != null) {
+            rules.close();
         }
     }
 

@@ -9,16 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The iptables rule that hands packets to winnow: put in at start, taken out at stop, for IPv4 and IPv6.
+/// An iptables rule that hands packets to winnow: put in at start, taken out at stop, for IPv4 and IPv6.
 ///
 /// The rule always has `--queue-bypass`, so that packets flow when nobody reads the queue. Rules are inserted and
 /// deleted one by one; no chain is ever deleted, because that would drop every packet waiting in any queue.
 ///
 /// Threading: one thread. Source: iptables-extensions(8), NFQUEUE.
-public final class QueueRule implements AutoCloseable {
-    /// Where packets are taken from if nothing is said: all that is addressed to this host.
-    public static final String DEFAULT_SPEC = "INPUT";
-
+final class QueueRule implements AutoCloseable {
     private static final List<String> COMMENT = List.of("-m", "comment", "--comment", "winnow");
     private static final long TIMEOUT_SECONDS = 20;
 
@@ -33,20 +30,10 @@ public final class QueueRule implements AutoCloseable {
 
     /// A rule that is not yet installed.
     ///
-    /// @param spec   the chain and what packets must match, as iptables has it: `INPUT -p tcp --dport 80`
+    /// @param words  the chain and what packets must match, as iptables has it: `INPUT -p tcp --dport 80`
     /// @param queues a connection stays on one of them
     /// @param nfq    in mode repeat, the rule passes over packets that come back with its mark
-    /// @throws IllegalArgumentException with words for a person, if `spec` names no chain or a target of its own
-    public static QueueRule of(String spec, QueueRange queues, WinnowConfig.Queue nfq) {
-        List<String> words = List.of(spec.strip().split("\\s+"));
-        if (words.getFirst().isEmpty() || words.getFirst().startsWith("-")) {
-            throw new IllegalArgumentException(
-                    "--install-rule needs a chain first, for example 'INPUT -p tcp --dport 80', got '" + spec + "'");
-        }
-        if (words.contains("-j") || words.contains("--jump") || words.contains("-g") || words.contains("--goto")) {
-            throw new IllegalArgumentException(
-                    "--install-rule sets the target itself: leave -j and -g out of '" + spec + "'");
-        }
+    static QueueRule of(List<String> words, QueueRange queues, WinnowConfig.Queue nfq) {
         List<String> rule = new ArrayList<>(words);
         if (nfq.mode() == QueueMode.REPEAT) {
             int mask = nfq.repeatMask();
@@ -75,7 +62,7 @@ public final class QueueRule implements AutoCloseable {
     /// Inserts the rule at the head of its chain, after taking out what a killed run may have left.
     ///
     /// @throws IOException with words for a person if iptables refuses or is missing; nothing is left behind then
-    public void install() throws IOException {
+    void install() throws IOException {
         for (String tool : tools) {
             try {
                 deleteAll(tool);

@@ -14,6 +14,9 @@ final class Filter implements AutoCloseable {
     /// The launcher, as a user has it.
     static final String WINNOW = Path.of("bin", "winnow").toAbsolutePath().toString();
 
+    /// Its iptables rules: for both directions, in both families.
+    static final int RULES = 4;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path events;
@@ -35,7 +38,7 @@ final class Filter implements AutoCloseable {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("winnow ended: " + Files.readString(output));
                 }
-                return rulesOn(hosts).size() == 2;
+                return rulesOn(hosts).size() == RULES;
             });
         } catch (RuntimeException e) {
             process.destroy();

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GateIT {
     private static final String RULES = """
             drop tcp any any -> any 80 (msg:"marker"; content:"EXTENDEDPROTOCOL"; sid:1; rev:1;)
-            alert tcp any any -> any 80 (msg:"needle"; content:"needle"; sid:2; rev:1;)
+            alert http any any -> any any (msg:"needle"; flow:established,to_server; http.uri; content:"needle"; \
+            sid:2; rev:1;)
+            alert http any any -> any any (msg:"answer"; flow:established,to_client; http.stat_code; content:"404"; \
+            sid:3; rev:1;)
             """;
     private static final int ORDINARY_REQUESTS = 1_000;
 
@@ -152,8 +155,6 @@ final class GateIT {
                         "replay",
                         "--ips",
                         "--checksums=ignore",
-                        "--filter",
-                        "dst port 80",
                         "--rules",
                         rules.toString(),
                         "--eve",
@@ -170,7 +171,7 @@ final class GateIT {
             assertThat(second.exitStatus()).isEqualTo(1);
             assertThat(second.output().strip().lines()).hasSize(1);
             assertThat(second.output()).contains("another program holds queue 0");
-            assertThat(Filter.rulesOn(hosts)).hasSize(2);
+            assertThat(Filter.rulesOn(hosts)).hasSize(Filter.RULES);
         }
     }
 

@@ -22,7 +22,7 @@ final class QueueRuleTest {
     void shouldTakeWhatTheModeLeavesForIt(String queues, String mode, String rule) throws ConfigException {
         List<String> settings = List.of("nfq.mode=" + mode, "nfq.repeat-mark=5", "nfq.repeat-mask=6");
         assertThat(QueueRule.of(
-                        "INPUT -p udp",
+                        List.of("INPUT", "-p", "udp"),
                         QueueRange.parse(queues),
                         ConfigLoader.load(Optional.empty(), Origin.OWN, settings)
                                 .config()
