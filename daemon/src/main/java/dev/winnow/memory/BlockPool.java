@@ -8,36 +8,51 @@ import java.util.Arrays;
 
 /// Blocks of native memory in sizes that are powers of two, lent to one thread's connections.
 ///
-/// Memory is taken from the arena in chunks as it is needed, up to a bound, and never returned to it: a chunk that was
-/// cut into blocks of one size stays so. A free block's first word is the address of the next free one.
+/// A block as large as a chunk or larger is a span of its own; smaller ones of one size share a chunk. A chunk whose
+/// blocks are all free may hold blocks of any size next, so that many small blocks lent once do not starve large ones
+/// for good:
+///
+/// ```
+///  region  | 64 64 64 … | 4096 4096 … |      free      |        262,144        |
+///             chunk        chunk        span of chunks    span of chunks
+/// ```
+///
+/// A free block's first word is the address of the next free one of its chunk; blocks that were never lent are not in
+/// the list, so a chunk costs nothing to cut.
 ///
 /// Threading: one thread. Ownership: the arena owns the memory; a block is its borrower's until it is given back.
 public final class BlockPool {
     /// The smallest block, in bytes.
     public static final int MIN_BLOCK_BYTES = 1 << 6;
     /// The largest block, in bytes.
-    public static final int MAX_BLOCK_BYTES = 1 << 20;
+    public static final int MAX_BLOCK_BYTES = SpanPool.CHUNK_BYTES << SpanPool.MAX_ORDER;
     /// What [#take] answers when there is nothing left.
-    public static final long NONE = 0;
+    public static final long NONE = SpanPool.NONE;
 
     private static final int MIN_SHIFT = Integer.numberOfTrailingZeros(MIN_BLOCK_BYTES);
-    private static final int CLASSES = Integer.numberOfTrailingZeros(MAX_BLOCK_BYTES) - MIN_SHIFT + 1;
-    private static final int CHUNK_BYTES = 1 << 16;
+    private static final int SHARED_CLASSES = SpanPool.CHUNK_SHIFT - MIN_SHIFT;
+    private static final int NO_CHUNK = -1;
     private static final ValueLayout.OfLong NEXT = ValueLayout.JAVA_LONG;
     private static final MemorySegment MEMORY = NativeMemory.everything();
 
-    private final Arena arena;
     private final long maxBytes;
-    private final long[] free = new long[CLASSES];
-    private long reservedBytes;
+    private final SpanPool spans;
+    private final ChunkLists withRoom;
+    private final long[] firstFree;
+    private final int[] cutBytes;
+    private final int[] lentBlocks;
     private long lentBytes;
     private long refusals;
 
     /// @param arena outlives every use of the pool
     /// @param maxBytes the most that is ever taken from the arena
     public BlockPool(Arena arena, long maxBytes) {
-        this.arena = arena;
         this.maxBytes = maxBytes;
+        spans = new SpanPool(arena, maxBytes);
+        withRoom = new ChunkLists(SHARED_CLASSES, spans.chunkCount());
+        firstFree = new long[spans.chunkCount()];
+        cutBytes = new int[spans.chunkCount()];
+        lentBlocks = new int[spans.chunkCount()];
     }
 
     /// The size of the block that holds `bytes`, 1 to [#MAX_BLOCK_BYTES].
@@ -55,14 +70,49 @@ public final class BlockPool {
     /// @return its address, for [NativeMemory#everything], or [#NONE], which is counted
     public long take(int bytes) {
         int sizeClass = sizeClass(bytes);
-        if (free[sizeClass] == NONE && !reserve(sizeClass)) {
+        long block = sizeClass < SHARED_CLASSES ? takeShared(sizeClass) : spans.take(sizeClass - SHARED_CLASSES);
+        if (block == NONE) {
             refusals++;
             return NONE;
         }
-        long block = free[sizeClass];
-        free[sizeClass] = MEMORY.get(NEXT, block);
         lentBytes += blockBytes(bytes);
         return block;
+    }
+
+    private long takeShared(int sizeClass) {
+        int chunk = withRoom.first(sizeClass);
+        if (chunk == NO_CHUNK) {
+            chunk = newChunk(sizeClass);
+            if (chunk == NO_CHUNK) {
+                return NONE;
+            }
+        }
+        int block = MIN_BLOCK_BYTES << sizeClass;
+        long taken = firstFree[chunk];
+        if (taken == NONE) {
+            taken = spans.start(chunk) + cutBytes[chunk];
+            cutBytes[chunk] += block;
+        } else {
+            firstFree[chunk] = MEMORY.get(NEXT, taken);
+        }
+        lentBlocks[chunk]++;
+        if (lentBlocks[chunk] == SpanPool.CHUNK_BYTES / block) {
+            withRoom.remove(sizeClass, chunk);
+        }
+        return taken;
+    }
+
+    private int newChunk(int sizeClass) {
+        long start = spans.take(0);
+        if (start == NONE) {
+            return NO_CHUNK;
+        }
+        int chunk = spans.chunkOf(start);
+        firstFree[chunk] = NONE;
+        cutBytes[chunk] = 0;
+        lentBlocks[chunk] = 0;
+        withRoom.add(sizeClass, chunk);
+        return chunk;
     }
 
     /// Takes a block back.
@@ -71,26 +121,25 @@ public final class BlockPool {
     /// @param bytes what was asked for then, or any number with the same [#blockBytes]
     public void give(long address, int bytes) {
         int sizeClass = sizeClass(bytes);
-        MEMORY.set(NEXT, address, free[sizeClass]);
-        free[sizeClass] = address;
+        if (sizeClass < SHARED_CLASSES) {
+            giveShared(address, sizeClass);
+        } else {
+            spans.give(address, sizeClass - SHARED_CLASSES);
+        }
         lentBytes -= blockBytes(bytes);
     }
 
-    private boolean reserve(int sizeClass) {
-        int block = MIN_BLOCK_BYTES << sizeClass;
-        int chunk = Math.max(block, CHUNK_BYTES);
-        if (reservedBytes + chunk > maxBytes) {
-            return false;
+    private void giveShared(long address, int sizeClass) {
+        int chunk = spans.chunkOf(address);
+        MEMORY.set(NEXT, address, firstFree[chunk]);
+        firstFree[chunk] = address;
+        if (lentBlocks[chunk] == SpanPool.CHUNK_BYTES >> (sizeClass + MIN_SHIFT)) {
+            withRoom.add(sizeClass, chunk);
         }
-        long start = arena.allocate(chunk, Long.BYTES).address();
-        reservedBytes += chunk;
-        long next = NONE;
-        for (long at = start + chunk - block; at >= start; at -= block) {
-            MEMORY.set(NEXT, at, next);
-            next = at;
+        if (--lentBlocks[chunk] == 0) {
+            withRoom.remove(sizeClass, chunk);
+            spans.give(spans.start(chunk), 0);
         }
-        free[sizeClass] = next;
-        return true;
     }
 
     /// Bytes in blocks that are lent.
@@ -105,7 +154,7 @@ public final class BlockPool {
 
     @Override
     public String toString() {
-        long idle = Arrays.stream(free).filter(block -> block != NONE).count();
-        return "lent " + lentBytes + " of " + reservedBytes + " bytes, " + idle + " sizes at hand, bound " + maxBytes;
+        return "lent " + lentBytes + " of " + spans.reservedBytes() + " bytes, "
+                + Arrays.stream(lentBlocks).filter(blocks -> blocks > 0).count() + " chunks shared, bound " + maxBytes;
     }
 }
