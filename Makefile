@@ -36,6 +36,7 @@ setup:
 
 build:
 	@$(MVN) package -DskipTests
+	@daemon/bin/archive
 
 run: setup build
 	@$(AS_ROOT) $(WINNOW) run --queue $(QUEUE) --install-rule
@@ -52,6 +53,7 @@ bench:
 bench-replay:
 	@native/setup.sh $(if $(CAPTURE),,nginx-light wrk curl tcpdump)
 	@$(MVN) package -DskipTests
+	@daemon/bin/archive
 	@$(AS_ROOT) bench/bin/bench replay $(if $(RULES),--rules '$(RULES)') $(if $(CAPTURE),--capture '$(CAPTURE)')
 
 bindings:

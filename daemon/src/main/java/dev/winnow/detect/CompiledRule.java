@@ -19,6 +19,7 @@ import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.Verdict;
 import dev.winnow.verdict.VerdictWord;
 import java.util.List;
+import java.util.Optional;
 
 /// One rule as the hot path needs it: its conditions, cheapest first, and its verdict already packed. Immutable, shared
 /// by all threads.
@@ -41,6 +42,7 @@ final class CompiledRule {
     private final boolean headerOnly;
     private final boolean protocolOnly;
     private final boolean wholeFlow;
+    private final Optional<FastLiteral.Placed> literal;
 
     private CompiledRule(ResolvedRule source, RuleParts parts, Moderation moderation) {
         this.source = source;
@@ -61,6 +63,7 @@ final class CompiledRule {
         headerOnly = source.options().isEmpty() && source.application().isEmpty();
         protocolOnly = asksForNothingButProtocol(source);
         wholeFlow = headerOnly || protocolOnly;
+        literal = FastLiteral.of(source, isTransactional());
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
@@ -85,6 +88,11 @@ final class CompiledRule {
 
     ResolvedRule source() {
         return source;
+    }
+
+    /// The literal that the rule is found by, in the payload or in a field of a transaction.
+    Optional<FastLiteral.Placed> literal() {
+        return literal;
     }
 
     /// What the rule does where its matches came to `decision`.

@@ -2,13 +2,13 @@ package dev.winnow.detect;
 
 import dev.winnow.bindings.hyperscan.Pattern;
 import dev.winnow.detect.content.ByteRarity;
+import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.RuleOption;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record FastLiteral(Bytes bytes, boolean noCase) {
 
     /// Any order will do, as long as it is always the same.
     static final Comparator<FastLiteral> ORDER =
-            Comparator.comparing(FastLiteral::bytes, FastLiteral::compare).thenComparing(FastLiteral::noCase);
+            Comparator.comparing(FastLiteral::bytes).thenComparing(FastLiteral::noCase);
 
     /// Longer literals select no better and cost more to compile.
     private static final int MAX_LENGTH = 32;
@@ -44,16 +44,12 @@ record FastLiteral(Bytes bytes, boolean noCase) {
     }
 
     /// The literal that the rule is found by, in the payload or in a field of a transaction.
-    static Optional<Placed> of(CompiledRule rule) {
+    ///
+    /// @param transactional whether the rule speaks of transactions
+    static Optional<Placed> of(ResolvedRule rule, boolean transactional) {
         return of(
-                rule.source().options(),
-                rule.isTransactional()
-                        ? buffer -> buffer.field().layer() == Field.Layer.TRANSACTION
-                        : Buffer.PAYLOAD::equals);
-    }
-
-    private static int compare(Bytes left, Bytes right) {
-        return Arrays.compareUnsigned(left.toArray(), right.toArray());
+                rule.options(),
+                transactional ? buffer -> buffer.field().layer() == Field.Layer.TRANSACTION : Buffer.PAYLOAD::equals);
     }
 
     /// The literal for libhs. It may be reported at each place where it is: keeping track of what was reported costs

@@ -28,11 +28,19 @@ final class PacketGroupsBuilder {
 
     /// The rules of one protocol and direction: by class of port, and those that addresses filter on any port in one
     /// list for all.
-    private record WayDraft(PortClasses classes, List<RuleGroupDraft> groups, List<Integer> onAnyPort) {
-        static WayDraft of(PortClasses classes) {
-            List<RuleGroupDraft> groups =
-                    Stream.generate(RuleGroupDraft::new).limit(classes.count()).toList();
-            return new WayDraft(classes, groups, new ArrayList<>());
+    private static final class WayDraft {
+        final PortClasses classes;
+        final List<RuleGroupDraft> groups;
+        final List<Integer> onAnyPort = new ArrayList<>();
+        private final Map<PortSet, BitSet> meeting = new HashMap<>();
+
+        WayDraft(PortClasses classes) {
+            this.classes = classes;
+            groups = Stream.generate(RuleGroupDraft::new).limit(classes.count()).toList();
+        }
+
+        void file(PortSet ports, Consumer<RuleGroupDraft> filing) {
+            meeting.computeIfAbsent(ports, classes::meeting).stream().forEach(i -> filing.accept(groups.get(i)));
         }
     }
 
@@ -41,7 +49,7 @@ final class PacketGroupsBuilder {
         this.rules = rules;
         for (PacketGroup group : PacketGroup.values()) {
             for (int way = 0; way < PacketGroups.WAYS; way++) {
-                ways[PacketGroups.index(group, way)] = WayDraft.of(portClasses(group, way));
+                ways[PacketGroups.index(group, way)] = new WayDraft(portClasses(group, way));
             }
         }
         for (int i = 0; i < rules.size(); i++) {
@@ -87,7 +95,7 @@ final class PacketGroupsBuilder {
 
     private void add(int index, CompiledRule rule) {
         ResolvedRule source = rule.source();
-        Optional<FastLiteral> literal = FastLiteral.of(rule).map(FastLiteral.Placed::literal);
+        Optional<FastLiteral> literal = rule.literal().map(FastLiteral.Placed::literal);
         boolean byAddress = literal.isEmpty() && AddressTable.suits(source);
         for (PacketGroup group : PacketGroup.of(source.protocol())) {
             PayloadScope scope = group == PacketGroup.TCP ? rule.payloadScope() : PayloadScope.PACKET;
@@ -106,7 +114,7 @@ final class PacketGroupsBuilder {
         if (byAddress && ports.isAny()) {
             way.onAnyPort.add(index);
         } else {
-            way.classes.meeting(ports).stream().forEach(i -> filing.accept(way.groups.get(i)));
+            way.file(ports, filing);
         }
     }
 

@@ -14,7 +14,7 @@ public record PatternCost(ResolvedRule rule, String buffer, String literal, int 
             .thenComparingLong(cost -> cost.rule.identity().sid());
 
     static PatternCost of(CompiledRule rule) {
-        return FastLiteral.of(rule)
+        return rule.literal()
                 .map(placed -> new PatternCost(
                         rule.source(),
                         placed.buffer().name(),

@@ -5,9 +5,10 @@ import dev.winnow.detect.content.RegexPool;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.rule.threshold.ThresholdEntry;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -20,8 +21,9 @@ public final class RuleCompiler {
     private final List<ThresholdEntry> thresholds;
     private final RegexPool regexes = new RegexPool();
     private final VariableNames names = new VariableNames();
-    private final List<CompiledRule> rules = new ArrayList<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+
+    /// One of both is null.
+    private record Outcome(CompiledRule rule, Refusal refusal) {}
 
     private RuleCompiler(List<ThresholdEntry> thresholds) {
         this.thresholds = thresholds;
@@ -53,11 +55,16 @@ public final class RuleCompiler {
             List<ThresholdEntry> thresholds,
             DatabaseCache cache) {
         RuleCompiler compiler = new RuleCompiler(thresholds);
-        resolved.stream()
+        List<Outcome> outcomes = resolved.parallelStream()
                 .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
                         .thenComparing(WITHIN_ACTION))
-                .forEach(compiler::add);
-        return new Compilation(compiler.program(cache), List.copyOf(compiler.refusals));
+                .map(compiler::compile)
+                .toList();
+        List<CompiledRule> rules =
+                outcomes.stream().map(Outcome::rule).filter(Objects::nonNull).toList();
+        List<Refusal> refusals =
+                outcomes.stream().map(Outcome::refusal).filter(Objects::nonNull).toList();
+        return new Compilation(compiler.program(rules, cache), refusals);
     }
 
     private static int usualRank(Action action) {
@@ -69,25 +76,24 @@ public final class RuleCompiler {
         };
     }
 
-    private void add(ResolvedRule rule) {
+    private Outcome compile(ResolvedRule rule) {
         try {
-            rules.add(CompiledRule.of(rule, regexes, names, thresholds));
+            return new Outcome(CompiledRule.of(rule, regexes, names, thresholds), null);
         } catch (IllegalArgumentException e) {
-            refusals.add(new Refusal(rule, e.getMessage()));
+            return new Outcome(null, new Refusal(rule, e.getMessage()));
         }
     }
 
-    private RuleProgram program(DatabaseCache cache) {
-        PacketGroupsBuilder packets = new PacketGroupsBuilder(rules);
+    private RuleProgram program(List<CompiledRule> rules, DatabaseCache cache) {
+        CompletableFuture<PacketGroupsBuilder> sorting =
+                CompletableFuture.supplyAsync(() -> new PacketGroupsBuilder(rules));
         TransactionGroupsBuilder transactions = new TransactionGroupsBuilder(rules);
+        PacketGroupsBuilder packets = sorting.join();
         PatternDatabases databases =
                 PatternDatabases.compile(Stream.concat(packets.literalSets(), transactions.literalSets()), cache);
+        CompletableFuture<PacketGroups> packetGroups = CompletableFuture.supplyAsync(() -> packets.build(databases));
+        TransactionGroups transactionGroups = transactions.build(databases);
         return new RuleProgram(
-                rules.toArray(CompiledRule[]::new),
-                packets.build(databases),
-                transactions.build(databases),
-                databases,
-                regexes,
-                names);
+                rules.toArray(CompiledRule[]::new), packetGroups.join(), transactionGroups, databases, regexes, names);
     }
 }

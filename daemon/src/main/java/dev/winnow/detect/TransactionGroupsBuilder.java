@@ -30,11 +30,12 @@ final class TransactionGroupsBuilder {
                 .toList();
         int ruleCount;
 
-        void add(int index, CompiledRule rule, Optional<FastLiteral.Placed> placed) {
+        void add(int index, CompiledRule rule) {
             ruleCount++;
-            placed.ifPresentOrElse(
-                    found -> scan(rule, found.buffer()).literals.add(index, found.literal()),
-                    () -> unfiltered.get(rule.requiredStage().ordinal()).add(index));
+            rule.literal()
+                    .ifPresentOrElse(
+                            found -> scan(rule, found.buffer()).literals.add(index, found.literal()),
+                            () -> unfiltered.get(rule.requiredStage().ordinal()).add(index));
         }
 
         private Scan scan(CompiledRule rule, Buffer buffer) {
@@ -81,12 +82,17 @@ final class TransactionGroupsBuilder {
     }
 
     private void add(int index, CompiledRule rule) {
-        Optional<FastLiteral.Placed> placed = FastLiteral.of(rule);
+        for (Direction direction : Direction.values()) {
+            if (goes(rule, direction)) {
+                add(index, rule, direction);
+            }
+        }
+    }
+
+    private void add(int index, CompiledRule rule, Direction direction) {
         for (AppProtocol protocol : AppProtocol.values()) {
-            for (Direction direction : Direction.values()) {
-                if (goes(rule, direction) && speaks(rule, protocol)) {
-                    drafts[TransactionGroups.index(protocol, direction)].add(index, rule, placed);
-                }
+            if (speaks(rule, protocol)) {
+                drafts[TransactionGroups.index(protocol, direction)].add(index, rule);
             }
         }
     }

@@ -1,35 +1,45 @@
 package dev.winnow.detect;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Numbers for the names of the variables that a rule set keeps. Load time, one thread.
+/// Numbers for the names of the variables that a rule set keeps, one series for each kind. Load time, any thread.
 final class VariableNames {
-    private final Map<String, Integer> flowbits = new HashMap<>();
-    private final Map<String, Integer> flowints = new HashMap<>();
-    private final Map<String, Integer> hostbits = new HashMap<>();
+    private final Series flowbits = new Series();
+    private final Series flowints = new Series();
+    private final Series hostbits = new Series();
 
-    private static int number(Map<String, Integer> names, String name) {
-        return names.computeIfAbsent(name, _ -> names.size());
+    private static final class Series {
+        private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+        private final AtomicInteger count = new AtomicInteger();
+
+        int number(String name) {
+            return numbers.computeIfAbsent(name, _ -> count.getAndIncrement());
+        }
+
+        int count() {
+            return count.get();
+        }
     }
 
     int flowbit(String name) {
-        return number(flowbits, name);
+        return flowbits.number(name);
     }
 
     int flowint(String name) {
-        return number(flowints, name);
+        return flowints.number(name);
     }
 
     int hostbit(String name) {
-        return number(hostbits, name);
+        return hostbits.number(name);
     }
 
     int flowbitCount() {
-        return flowbits.size();
+        return flowbits.count();
     }
 
     int flowintCount() {
-        return flowints.size();
+        return flowints.count();
     }
 }

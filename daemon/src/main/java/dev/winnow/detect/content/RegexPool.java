@@ -7,14 +7,14 @@ import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
 import dev.winnow.rule.option.Transform;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The regular expressions of a program; equal ones are compiled once. Filled by one thread, then read by all. Owns
+/// The regular expressions of a program; equal ones are compiled once. Filled and read by any number of threads. Owns
 /// native memory.
 public final class RegexPool implements AutoCloseable {
-    private final Map<Key, Regex> regexes = new HashMap<>();
+    private final Map<Key, Regex> regexes = new ConcurrentHashMap<>();
 
     private record Key(String expression, int options) {}
 

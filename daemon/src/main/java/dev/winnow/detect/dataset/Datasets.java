@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The named sets of a program; options with one name share a set. Filled by one thread, then used by all. Owns the
+/// The named sets of a program; options with one name share a set. Any thread. Owns the
 /// sets' memory.
 public final class Datasets implements AutoCloseable {
     /// Refuses every option.
@@ -47,7 +47,7 @@ public final class Datasets implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if there is no such file, if it is damaged, or if another option has given
     ///     the set another file or type
-    public ByteSet get(Dataset option) {
+    public synchronized ByteSet get(Dataset option) {
         if (directory.isEmpty()) {
             throw new IllegalArgumentException("dataset " + option.name() + ": there is no place for datasets");
         }

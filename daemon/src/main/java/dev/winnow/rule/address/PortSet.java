@@ -16,17 +16,19 @@ public final class PortSet {
     private final char[] highs;
 
     private PortSet(BitSet ports) {
-        char[] low = new char[PORTS / 2];
-        char[] high = new char[PORTS / 2];
         int count = 0;
-        for (int from = ports.nextSetBit(0); from >= 0; from = ports.nextSetBit(from)) {
-            int end = ports.nextClearBit(from);
-            low[count] = (char) from;
-            high[count++] = (char) (end - 1);
-            from = end;
+        for (int from = ports.nextSetBit(0); from >= 0; from = ports.nextSetBit(ports.nextClearBit(from))) {
+            count++;
         }
-        lows = Arrays.copyOf(low, count);
-        highs = Arrays.copyOf(high, count);
+        lows = new char[count];
+        highs = new char[count];
+        int end = 0;
+        for (int i = 0; i < count; i++) {
+            int from = ports.nextSetBit(end);
+            end = ports.nextClearBit(from);
+            lows[i] = (char) from;
+            highs[i] = (char) (end - 1);
+        }
     }
 
     /// The ports whose bits are set; bits past 65535 must not be.

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// An immutable run of bytes that compares by value.
-public final class Bytes {
+/// An immutable run of bytes that compares by value; in order by the first byte that differs, without sign.
+public final class Bytes implements Comparable<Bytes> {
     /// What a content does not hold as it is.
     private static final String SPECIAL = "\";:\\|";
 
@@ -96,6 +96,11 @@ public final class Bytes {
             }
         }
         return inHex ? text.append('|').toString() : text.toString();
+    }
+
+    @Override
+    public int compareTo(Bytes other) {
+        return Arrays.compareUnsigned(values, other.values);
     }
 
     @Override
