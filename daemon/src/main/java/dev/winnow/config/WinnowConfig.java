@@ -71,16 +71,16 @@ public record WinnowConfig(
     /// @param maxFragments fragments of one packet
     public record Defrag(long memcap, int trackers, int maxFragments, int timeoutSeconds) {}
 
-    /// How much of HTTP bodies is looked at, in bytes.
-    public record Http(int requestBodyLimit, int responseBodyLimit) {
-        static Http of(Settings settings) {
-            return new Http(
-                    limit(settings.get(ProtocolKeys.HTTP_REQUEST_BODY)),
-                    limit(settings.get(ProtocolKeys.HTTP_RESPONSE_BODY)));
-        }
+    /// How bodies of HTTP are looked at.
+    public record Http(Body request, Body response) {
+        /// In bytes.
+        ///
+        /// @param minimalInspectSize looked at in one piece
+        /// @param inspectWindow looked at at once behind that, at least
+        public record Body(int limit, int minimalInspectSize, int inspectWindow) {}
 
-        private static int limit(long bytes) {
-            return (int) (bytes == 0 ? ProtocolKeys.MAX_BODY_LIMIT : bytes);
+        static Http of(Settings settings) {
+            return new Http(ProtocolKeys.HTTP_REQUEST_BODY.of(settings), ProtocolKeys.HTTP_RESPONSE_BODY.of(settings));
         }
     }
 

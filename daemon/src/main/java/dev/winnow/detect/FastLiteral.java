@@ -26,7 +26,7 @@ record FastLiteral(Bytes bytes, boolean noCase) {
             Comparator.comparing(FastLiteral::bytes).thenComparing(FastLiteral::noCase);
 
     /// Longer literals select no better and cost more to compile.
-    private static final int MAX_LENGTH = 32;
+    static final int MAX_LENGTH = 32;
 
     /// The author's choice, or else the content that tells most, among those in buffers that are scanned; empty if no
     /// content has to be there.

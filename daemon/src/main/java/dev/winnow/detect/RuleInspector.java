@@ -116,7 +116,7 @@ final class RuleInspector {
 
     private boolean matchesBytes(FieldCheck check) {
         transform(check.transforms(), bytes);
-        inspection.lookAt(bytes.memory(), bytes.offset(), bytes.length());
+        inspection.lookAt(bytes);
         return check.matcher().matches(inspection);
     }
 }

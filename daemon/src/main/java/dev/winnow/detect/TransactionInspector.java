@@ -16,6 +16,8 @@ import dev.winnow.rule.option.Stage;
 /// One per thread; allocates nothing.
 final class TransactionInspector {
     private static final Stage[] STAGES = Stage.values();
+    /// Bytes that were searched before, and may be the beginning of a literal that ends in new ones.
+    private static final int OVERLAP = FastLiteral.MAX_LENGTH - 1;
 
     private final RuleProgram program;
     private final PrefilterScanner scanner;
@@ -91,9 +93,11 @@ final class TransactionInspector {
     private void scanAll(FieldScan scan, Transaction transaction, Direction direction) {
         for (int i = 0; transaction.find(scan.buffer().field(), direction, i, bytes); i++) {
             inspector.transform(scan.transforms(), bytes);
-            if (bytes.length() > 0) {
+            if (bytes.length() > bytes.seen()) {
                 counters.scans++;
-                scanner.scan(scan.prefilter(), bytes.memory(), bytes.offset(), bytes.length(), candidates);
+                int known = scan.transforms().isEmpty() ? Math.max(0, bytes.seen() - OVERLAP) : 0;
+                int unknown = bytes.length() - known;
+                scanner.scan(scan.prefilter(), bytes.memory(), bytes.offset() + known, unknown, candidates);
             }
         }
     }

@@ -11,6 +11,7 @@ import dev.winnow.flow.ReleasePolicy;
 import dev.winnow.flow.StreamSettings;
 import dev.winnow.packet.FragmentLimits;
 import dev.winnow.packet.FragmentPolicy;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.ProtocolLimits;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,10 +69,14 @@ final class JudgeSettings {
                 usual.conversations(),
                 usual.transactions(),
                 usual.detectBytes(),
-                config.http().requestBodyLimit(),
-                config.http().responseBodyLimit(),
-                usual.fileBytes(),
+                limits(config.http().request()),
+                limits(config.http().response()),
+                usual.file(),
                 usual.expectations());
+    }
+
+    private static BodyLimits limits(WinnowConfig.Http.Body body) {
+        return new BodyLimits(body.limit(), body.minimalInspectSize(), body.inspectWindow());
     }
 
     FragmentLimits fragments() {

@@ -6,17 +6,17 @@ import dev.winnow.memory.GrowingBytes;
 import dev.winnow.rule.option.Field;
 import java.lang.foreign.MemorySegment;
 
-/// A file that a protocol carries: its name and its first bytes. Pooled with its transaction. Threading: its flow's.
+/// A file that a protocol carries: its name and its bytes. Pooled with its transaction. Threading: its flow's.
 public final class CarriedFile {
     private static final int MAX_NAME_LENGTH = 1024;
 
     private final GrowingBytes name;
-    private final GrowingBytes data;
+    private final BodyWindow data;
 
-    /// @param maxLength of the file that is kept, in bytes; what is behind is not looked into
-    public CarriedFile(BlockPool blocks, int maxLength) {
+    /// @param limits how far the file is looked into
+    public CarriedFile(BlockPool blocks, BodyLimits limits) {
         name = new GrowingBytes(blocks, MAX_NAME_LENGTH);
-        data = new GrowingBytes(blocks, maxLength);
+        data = new BodyWindow(blocks, limits, true);
     }
 
     public void name(MemorySegment memory, long offset, int length) {
@@ -25,22 +25,26 @@ public final class CarriedFile {
 
     public void append(MemorySegment memory, long offset, int length) {
         data.append(memory, offset, length);
+        data.show();
     }
 
     public void append(int value) {
         data.append((byte) value);
+        data.show();
     }
 
-    /// Bytes kept.
-    public int length() {
-        return data.length();
+    /// Rules have looked into what they found.
+    public void inspected() {
+        data.inspected();
     }
 
     /// See [Transaction#find].
     public boolean find(Field field, ByteRange range) {
-        GrowingBytes bytes = field == Field.FILE_NAME ? name : data;
-        bytes.into(range);
-        return bytes.length() > 0 && (field == Field.FILE_NAME || field == Field.FILE_DATA);
+        if (field == Field.FILE_DATA) {
+            return data.into(range);
+        }
+        name.into(range);
+        return field == Field.FILE_NAME && name.length() > 0;
     }
 
     /// Forgets everything and gives memory back.

@@ -15,9 +15,9 @@ public final class FileTransaction extends PooledTransaction {
     private Direction way = Direction.TO_SERVER;
     private long key;
 
-    public FileTransaction(AppProtocol protocol, BlockPool blocks, int maxLength) {
+    public FileTransaction(AppProtocol protocol, BlockPool blocks, BodyLimits limits) {
         super(protocol);
-        file = new CarriedFile(blocks, maxLength);
+        file = new CarriedFile(blocks, limits);
     }
 
     /// Says which way the file goes, before anything else.
@@ -42,6 +42,13 @@ public final class FileTransaction extends PooledTransaction {
         file.append(memory, offset, length);
         reach(way, Stage.BODY);
         grow(way);
+    }
+
+    @Override
+    protected void lookedInto(Direction direction) {
+        if (direction == way) {
+            file.inspected();
+        }
     }
 
     @Override

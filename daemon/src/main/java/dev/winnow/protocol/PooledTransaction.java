@@ -38,6 +38,9 @@ public abstract class PooledTransaction implements Transaction {
     /// Forgets everything and gives memory back.
     protected abstract void clear();
 
+    /// Called when rules have looked into what there is of a direction.
+    protected void lookedInto(Direction direction) {}
+
     /// Says how far a direction has come; going back is ignored.
     public final void reach(Direction direction, Stage stage) {
         Side side = side(direction);
@@ -58,6 +61,7 @@ public abstract class PooledTransaction implements Transaction {
 
     /// @return whether both directions are complete and looked into
     final boolean inspected(Direction direction) {
+        lookedInto(direction);
         Side side = side(direction);
         side.isDone |= side.stage == Stage.COMPLETE;
         return toServer.isDone && toClient.isDone;

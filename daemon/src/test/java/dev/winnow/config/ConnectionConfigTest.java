@@ -61,7 +61,10 @@ class ConnectionConfigTest {
                         Map.of(
                                 HostSystem.LINUX, List.of("10.0.0.0/8", "::/0"),
                                 HostSystem.WINDOWS, List.of("192.0.2.1"))));
-        assertThat(config.http()).isEqualTo(new WinnowConfig.Http(4096, 1 << 30));
+        assertThat(config.http())
+                .isEqualTo(new WinnowConfig.Http(
+                        new WinnowConfig.Http.Body(4096, 32 << 10, 4 << 10),
+                        new WinnowConfig.Http.Body(1 << 30, 40 << 10, 16 << 10)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.winnow.detect.content.Inspection;
 import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.detect.dataset.Datasets;
+import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.BufferOption;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -40,10 +41,18 @@ public final class TestBuffers implements AutoCloseable {
 
     /// Whether all options hold. The memory holds just the bytes, so that reading one byte past them throws.
     public boolean matches(byte[] bytes) {
+        return matches(bytes, 0);
+    }
+
+    /// The same where the bytes are a window of a body, `position` bytes from its start.
+    public boolean matches(byte[] bytes, long position) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(Math.max(1, bytes.length)).asSlice(0, bytes.length);
             memory.copyFrom(MemorySegment.ofArray(bytes));
-            inspection.lookAt(memory, 0, bytes.length);
+            ByteRange range = new ByteRange();
+            range.set(memory, 0, bytes.length);
+            range.placeWindow(position, 0);
+            inspection.lookAt(range);
             return matcher.matches(inspection);
         }
     }

@@ -12,6 +12,7 @@ import dev.winnow.flow.HostPolicies;
 import dev.winnow.flow.OverlapPolicy;
 import dev.winnow.flow.ReleasePolicy;
 import dev.winnow.flow.StreamSettings;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.ProtocolLimits;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +55,16 @@ final class JudgeSettingsTest {
     void shouldBoundBodiesAsConfigured() throws ConfigException {
         String prefix = "app-layer.protocols.http.libhtp.default-config.";
         ProtocolLimits limits = new JudgeSettings(
-                        config(prefix + "request-body-limit=1kb", prefix + "response-body-limit=2kb"), 0)
+                        config(
+                                prefix + "request-body-limit=1kb",
+                                prefix + "request-body-minimal-inspect-size=5kb",
+                                prefix + "response-body-limit=2kb",
+                                prefix + "response-body-inspect-window=6kb"),
+                        0)
                 .protocols();
 
-        assertThat(limits.requestBodyBytes()).isEqualTo(1 << 10);
-        assertThat(limits.responseBodyBytes()).isEqualTo(2 << 10);
+        assertThat(limits.requestBody()).isEqualTo(new BodyLimits(1 << 10, 5 << 10, 4 << 10));
+        assertThat(limits.responseBody()).isEqualTo(new BodyLimits(2 << 10, 40 << 10, 6 << 10));
     }
 
     @Test

@@ -21,10 +21,11 @@ final class Base64Step implements Step {
 
     @Override
     public boolean matches(Inspection in, int previousEnd) {
-        int from = (relative ? previousEnd : 0) + offset;
-        if (from < 0 || from >= in.length) {
+        long start = (relative ? previousEnd : -in.position) + offset;
+        if (start < 0 || start >= in.length) {
             return false;
         }
+        int from = (int) start;
         int count = Math.min(maxCount, in.length - from);
         if (!in.spend(count) || !in.decodedFulfils(from, count, data) || !next.matches(in, previousEnd)) {
             return false;

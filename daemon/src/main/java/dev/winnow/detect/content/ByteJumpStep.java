@@ -32,7 +32,7 @@ final class ByteJumpStep implements Step {
             return false;
         }
         long distance = jump.distance(in.number);
-        if (distance > in.length + Math.abs(jump.postOffset)) {
+        if (distance > in.position + in.length + Math.abs(jump.postOffset)) {
             return false;
         }
         long target = Math.max(0, origin(in, numberEnd) + Math.max(distance, Integer.MIN_VALUE) + jump.postOffset);
@@ -43,10 +43,10 @@ final class ByteJumpStep implements Step {
         return true;
     }
 
-    private int origin(Inspection in, int numberEnd) {
+    private long origin(Inspection in, int numberEnd) {
         return switch (jump.origin) {
             case NUMBER -> numberEnd;
-            case FROM_BEGINNING -> 0;
+            case FROM_BEGINNING -> -in.position;
             case FROM_END -> in.length;
         };
     }

@@ -18,13 +18,13 @@ final class DataAtStep implements Step {
     @Override
     public boolean matches(Inspection in, int previousEnd) {
         long place = offset.value(in);
-        long last = relative ? in.length - previousEnd : in.length - 1;
+        long last = relative ? in.length - previousEnd : in.position + in.length - 1;
         boolean there = place >= 0 && place <= last;
         if (there == negated || !next.matches(in, previousEnd)) {
             return false;
         }
         if (!negated) {
-            in.reach((int) (relative ? previousEnd + place : place + 1));
+            in.reach((int) (relative ? previousEnd + place : Math.max(0, place + 1 - in.position)));
         }
         return true;
     }

@@ -3,6 +3,7 @@ package dev.winnow.detect.content;
 import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.pcre2.Pcre2;
 import dev.winnow.bindings.pcre2.Regex;
+import dev.winnow.memory.ByteRange;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -24,6 +25,8 @@ public final class Inspection implements AutoCloseable {
     MemorySegment memory = MemorySegment.NULL;
     long base;
     int length;
+    /// How many bytes of the same body were before these, and are not here any more.
+    long position;
 
     /// What options of the rule at hand took from the bytes for later ones.
     final long[] variables = new long[MAX_VARIABLES];
@@ -47,11 +50,18 @@ public final class Inspection implements AutoCloseable {
         search = pool.size() == 0 ? null : new RegexSearch(limits.forRegexes());
     }
 
-    /// Turns to `length` bytes at `base`.
+    /// Turns to `length` bytes at `base`, before which there is nothing.
     public void lookAt(MemorySegment newMemory, long newBase, int newLength) {
         memory = newMemory;
         base = newBase;
         length = newLength;
+        position = 0;
+    }
+
+    /// Turns to `bytes`, which may be a window of a body.
+    public void lookAt(ByteRange bytes) {
+        lookAt(bytes.memory(), bytes.offset(), bytes.length());
+        position = bytes.position();
     }
 
     /// Turns to the next rule, and gives it its share of steps and of work for regular expressions.
@@ -104,12 +114,14 @@ public final class Inspection implements AutoCloseable {
         MemorySegment outerMemory = memory;
         long outerBase = base;
         int outerLength = length;
+        long outerPosition = position;
         int outerEnd = matchEnd;
         MemorySegment everything = NativeMemory.everything();
         int decodedLength = Base64.decode(memory, base + from, count, everything, decoded, DECODED_BYTES);
         lookAt(everything, decoded, decodedLength);
         boolean fulfilled = decodedLength > 0 && allHold(chains);
         lookAt(outerMemory, outerBase, outerLength);
+        position = outerPosition;
         matchEnd = outerEnd;
         return fulfilled;
     }

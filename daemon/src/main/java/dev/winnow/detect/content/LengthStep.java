@@ -14,7 +14,7 @@ final class LengthStep implements Step {
 
     @Override
     public boolean matches(Inspection in, int previousEnd) {
-        if (!length.contains(in.length) || !next.matches(in, previousEnd)) {
+        if (!length.contains(in.position + in.length) || !next.matches(in, previousEnd)) {
             return false;
         }
         in.reach(in.length);

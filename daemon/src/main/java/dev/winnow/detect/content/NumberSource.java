@@ -12,7 +12,7 @@ record NumberSource(Amount offset, boolean relative, Amount count, NumberFormat 
     ///
     /// @return the place behind it, or [#NONE]
     int read(Inspection in, int previousEnd) {
-        long place = (relative ? previousEnd : 0L) + (int) offset.value(in);
+        long place = (relative ? previousEnd : -in.position) + (int) offset.value(in);
         long bytes = count.value(in);
         boolean inside = place >= 0 && bytes >= 0 && bytes <= in.length - place;
         return inside && format.read(in, (int) place, (int) bytes) ? (int) (place + bytes) : NONE;

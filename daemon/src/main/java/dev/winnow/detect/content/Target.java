@@ -64,7 +64,7 @@ final class Target {
 
     /// The literal's first place at or after `notBefore`, or -1.
     int find(Inspection in, int previousEnd, int notBefore) {
-        long origin = (relative ? previousEnd : 0) + number(offset, in);
+        long origin = (relative ? previousEnd : -in.position) + number(offset, in);
         int from = Math.clamp(origin, notBefore, Math.max(notBefore, in.length));
         int to = Math.clamp(origin + number(extent, in), 0, in.length);
         if (endsWith) {
@@ -85,7 +85,7 @@ final class Target {
     /// Whether not to have found the literal does not depend on the matches before it. Where the offset is beyond the
     /// buffer's end Suricata 7 did not look, and does not know.
     boolean isMissingForGood(Inspection in) {
-        return !relative && number(offset, in) <= in.length;
+        return !relative && number(offset, in) - in.position <= in.length;
     }
 
     private int findAtEnd(Inspection in, int from) {

@@ -2,6 +2,7 @@ package dev.winnow.protocol.ftp;
 
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.Endpoints;
 import dev.winnow.protocol.FileTransaction;
 import dev.winnow.protocol.ObjectPool;
@@ -17,9 +18,9 @@ public final class FtpDataParsers implements ParserFactory {
     /// @param blocks outlives the parsers
     public FtpDataParsers(ProtocolSettings settings, BlockPool blocks) {
         int conversations = settings.limits().conversations();
-        int fileBytes = settings.limits().fileBytes();
+        BodyLimits limits = settings.limits().file();
         ObjectPool<FileTransaction> files =
-                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.FTP_DATA, blocks, fileBytes));
+                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.FTP_DATA, blocks, limits));
         parsers = new ObjectPool<>(conversations, () -> new FtpDataParser(this, new TransactionQueue<>(files, 2)));
     }
 

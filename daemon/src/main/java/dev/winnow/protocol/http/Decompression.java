@@ -1,14 +1,14 @@
 package dev.winnow.protocol.http;
 
 import dev.winnow.memory.BlockPool;
-import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.BodyWindow;
 import java.lang.foreign.MemorySegment;
 
 /// Undoes the compression of one body, layer by layer, until its output is full. Pooled; its flow's thread.
 final class Decompression {
     private final InflateLayer[] layers = new InflateLayer[Decompressors.MAX_LAYERS];
     private int count;
-    private GrowingBytes out;
+    private BodyWindow out;
 
     Decompression(BlockPool blocks, InflateBuffers[] buffers) {
         for (int i = 0; i < layers.length; i++) {
@@ -18,7 +18,7 @@ final class Decompression {
         }
     }
 
-    void start(int layerCount, GrowingBytes newOut) {
+    void start(int layerCount, BodyWindow newOut) {
         count = layerCount;
         out = newOut;
         for (int i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
 package dev.winnow.protocol.http;
 
 import dev.winnow.memory.BlockPool;
-import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.BodyWindow;
 import dev.winnow.protocol.ObjectPool;
 
 /// Lends what inflates bodies, to so many messages at once; further ones stay compressed, which is counted.
@@ -28,7 +28,7 @@ public final class Decompressors {
     /// @param layers 1 to [#MAX_LAYERS]
     /// @param out gets what comes out
     /// @return null if too many are lent
-    Decompression take(int layers, GrowingBytes out) {
+    Decompression take(int layers, BodyWindow out) {
         Decompression decompression = pool.take();
         if (decompression == null) {
             refusals++;

@@ -30,12 +30,9 @@ public final class HttpTransaction implements Transaction {
     private boolean isResponseDone;
 
     HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings) {
-        request = new Message(
-                blocks,
-                new MessageBody(blocks, decompressors, settings.requestBodyBytes(), settings.requestStepBytes()));
-        response = new Message(
-                blocks,
-                new MessageBody(blocks, decompressors, settings.responseBodyBytes(), settings.responseStepBytes()));
+        boolean atOnce = settings.bodiesAtOnce();
+        request = new Message(blocks, new MessageBody(blocks, decompressors, settings.requestBody(), atOnce));
+        response = new Message(blocks, new MessageBody(blocks, decompressors, settings.responseBody(), atOnce));
         requestFields = new RequestFields(request, blocks);
         responseFields = new ResponseFields(response, requestFields);
     }
@@ -158,10 +155,11 @@ public final class HttpTransaction implements Transaction {
         return hasRequest;
     }
 
-    /// Notes that rules have seen all of a direction.
+    /// Notes that rules have looked into what there is of a direction.
     ///
     /// @return whether they have seen all of both
     boolean inspected(Direction direction) {
+        message(direction).body().inspected();
         if (stage(direction) == Stage.COMPLETE) {
             if (direction == Direction.TO_SERVER) {
                 isRequestDone = true;

@@ -21,6 +21,7 @@ final class Message {
     private int headersFrom;
     private int headersTo;
     private int revision;
+    private boolean hasBody;
 
     /// @param body made for this message
     Message(BlockPool blocks, MessageBody body) {
@@ -37,6 +38,7 @@ final class Message {
         body.clear();
         stage = Stage.NONE;
         revision = 0;
+        hasBody = false;
     }
 
     /// Forgets what was read of the head: an interim response is not looked into.
@@ -96,10 +98,11 @@ final class Message {
 
     /// Takes a piece of the body, as it comes out of its framing.
     void addBody(MemorySegment memory, long offset, int length) {
+        hasBody = true;
         if (body.append(memory, offset, length)) {
             revision++;
+            reach(Stage.BODY);
         }
-        reach(Stage.BODY);
     }
 
     GrowingBytes head() {
@@ -120,6 +123,11 @@ final class Message {
 
     MessageBody body() {
         return body;
+    }
+
+    /// Whether any of the body has come.
+    boolean hasBody() {
+        return hasBody;
     }
 
     Stage stage() {

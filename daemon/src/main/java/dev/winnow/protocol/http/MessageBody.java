@@ -2,65 +2,52 @@ package dev.winnow.protocol.http;
 
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
-import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.BodyLimits;
+import dev.winnow.protocol.BodyWindow;
 import java.lang.foreign.MemorySegment;
 
-/// The first bytes of a message's body, out of their framing and their compression.
+/// A message's body, out of its framing and its compression, as rules look into it.
 ///
 /// Pooled with its message. Threading: its flow's.
 public final class MessageBody {
-    private final GrowingBytes bytes;
-    private final int stepBytes;
+    private final BodyWindow window;
     private final Decompressors decompressors;
-    private final int maxBytes;
+    private final boolean isWanted;
     private Decompression decompression;
-    private int shownLength;
 
-    /// @param maxBytes that are kept; 0 for none
-    /// @param stepBytes by which it must have grown to be looked into again
-    public MessageBody(BlockPool blocks, Decompressors decompressors, int maxBytes, int stepBytes) {
-        bytes = new GrowingBytes(blocks, maxBytes);
+    /// @param atOnce each piece is looked into as it comes
+    public MessageBody(BlockPool blocks, Decompressors decompressors, BodyLimits limits, boolean atOnce) {
+        window = new BodyWindow(blocks, limits, atOnce);
         this.decompressors = decompressors;
-        this.maxBytes = maxBytes;
-        this.stepBytes = stepBytes;
+        isWanted = limits.maxBytes() > 0;
     }
 
     public void clear() {
         stopDecompressing();
-        bytes.clear();
-        shownLength = 0;
+        window.clear();
     }
 
     /// Says that what follows is compressed, `layers` times over.
     public void decompress(int layers) {
-        if (maxBytes > 0 && layers > 0) {
-            decompression = decompressors.take(layers, bytes);
+        if (isWanted && layers > 0) {
+            decompression = decompressors.take(layers, window);
         }
     }
 
-    /// Takes a piece; true if the body has grown enough to be looked into again.
+    /// Takes a piece; true if there is something new to look into.
     public boolean append(MemorySegment memory, long offset, int length) {
         if (decompression == null) {
-            bytes.append(memory, offset, length);
+            window.append(memory, offset, length);
         } else {
             decompression.append(memory, offset, length);
         }
-        return grown() >= stepBytes && show();
+        return window.show();
     }
 
-    private int grown() {
-        return bytes.length() - shownLength;
-    }
-
-    private boolean show() {
-        shownLength = bytes.length();
-        return true;
-    }
-
-    /// Nothing more comes; true if the body has grown since it was last looked into.
+    /// Nothing more comes; true if there is something new to look into.
     public boolean end() {
         stopDecompressing();
-        return grown() > 0 && show();
+        return window.showAll();
     }
 
     private void stopDecompressing() {
@@ -71,14 +58,18 @@ public final class MessageBody {
         }
     }
 
-    /// Whether no byte has come, or none was to be kept.
-    boolean isEmpty() {
-        return bytes.length() == 0;
+    /// Rules have looked into what there was.
+    public void inspected() {
+        window.inspected();
     }
 
-    /// Points `range` at what is kept, until more comes; false if that is nothing.
+    /// Whether no byte has come, or none was to be kept.
+    boolean isEmpty() {
+        return window.isEmpty();
+    }
+
+    /// Points `range` at what is to be looked into, until more comes; false if that is nothing.
     public boolean into(ByteRange range) {
-        bytes.into(range);
-        return !isEmpty();
+        return window.into(range);
     }
 }

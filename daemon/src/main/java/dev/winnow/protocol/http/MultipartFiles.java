@@ -1,6 +1,8 @@
 package dev.winnow.protocol.http;
 
+import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
+import dev.winnow.memory.GrowingBytes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -9,10 +11,13 @@ import java.lang.foreign.ValueLayout;
 /// ```
 ///  --boundary CRLF headers CRLF CRLF content CRLF --boundary ... --boundary--
 /// ```
-/// Taken apart anew whenever the body has grown; at most [#MAX_FILES] are seen. Threading: its flow's.
+/// The body is read once, as it grows; at most [#MAX_FILES] are seen. Threading: its flow's.
 final class MultipartFiles {
     static final int MAX_FILES = 32;
 
+    private static final int MAX_NAME_BYTES = 1 << 13;
+    private static final int DASHES = 2;
+    private static final int LINE_END_BYTES = 2;
     private static final String FORM_DATA = "multipart/form-data";
     private static final String BOUNDARY = "boundary";
     private static final String DISPOSITION = "content-disposition:";
@@ -20,14 +25,29 @@ final class MultipartFiles {
 
     private final ByteRange boundary = new ByteRange();
     private final ByteRange piece = new ByteRange();
-    /// Of each file: offsets in the body where name and content begin, and their lengths.
-    private final int[] files = new int[4 * MAX_FILES];
+    private final GrowingBytes names;
+    /// Of each file, how much of `names` there is up to its end.
+    private final int[] nameEnds = new int[MAX_FILES];
+    /// Of each file, where in the body its content begins and ends.
+    private final long[] starts = new long[MAX_FILES];
+    private final long[] ends = new long[MAX_FILES];
     private int count;
-    private int parsedLength = -1;
+    private boolean isOpen;
+    private boolean inHeaders;
+    private boolean isNamed;
+    /// How much of the body was read.
+    private long readTo;
+
+    MultipartFiles(BlockPool blocks) {
+        names = new GrowingBytes(blocks, MAX_NAME_BYTES);
+    }
 
     void clear() {
-        parsedLength = -1;
+        names.clear();
         count = 0;
+        isOpen = false;
+        inHeaders = false;
+        readTo = 0;
     }
 
     /// Whether the request's body is of that type, and says what its parts are separated by.
@@ -40,81 +60,89 @@ final class MultipartFiles {
                 && HeaderParameter.find(BOUNDARY, boundary);
     }
 
-    /// Points `out` at a file's content. Call [#isMultipart] first.
+    /// Points `out` at what the window of the body has of a file's content. Call [#isMultipart] first.
     ///
-    /// @param body the body so far; the last file may end with it
-    boolean content(ByteRange body, int file, ByteRange out) {
-        return point(body, file, 4 * file + 2, out);
-    }
-
-    /// Points `out` at a file's name. Call [#isMultipart] first.
-    boolean name(ByteRange body, int file, ByteRange out) {
-        return point(body, file, 4 * file, out);
-    }
-
-    private boolean point(ByteRange body, int file, int column, ByteRange out) {
-        parse(body);
-        if (file >= count) {
+    /// @param body its window
+    /// @param isWhole whether the body ends there, and the last file with it
+    /// @param instance counts the files of which there is something in the window
+    boolean content(ByteRange body, boolean isWhole, int instance, ByteRange out) {
+        read(body);
+        if (isOpen) {
+            ends[count - 1] = Math.max(starts[count - 1], isWhole ? bodyEnd(body) : contentEnd(body));
+        }
+        int file = present(body, instance);
+        if (file < 0) {
             return false;
         }
-        out.set(body.memory(), body.offset() + files[column], files[column + 1]);
+        long from = Math.max(starts[file], body.position());
+        int skipped = (int) (from - body.position());
+        out.set(body.memory(), body.offset() + skipped, (int) (ends[file] - from));
+        // What might have been the next separator was not shown the last time.
+        long seen = (long) body.seen() - skipped - DASHES - boundary.length() - LINE_END_BYTES;
+        out.placeWindow(from - starts[file], Math.clamp(seen, 0, out.length()));
         return true;
     }
 
-    private void parse(ByteRange body) {
-        if (body.length() == parsedLength) {
-            return;
+    /// Points `out` at a file's name. Call [#isMultipart] first.
+    boolean name(ByteRange body, int instance, ByteRange out) {
+        read(body);
+        if (instance >= count) {
+            return false;
         }
-        parsedLength = body.length();
-        count = 0;
-        long end = body.offset() + body.length();
-        long at = separator(body.memory(), body.offset(), end);
-        while (at < end && count < MAX_FILES) {
-            long next = separator(body.memory(), at + 1, end);
-            parsePart(body, at, next);
-            at = next;
-        }
+        int from = instance == 0 ? 0 : nameEnds[instance - 1];
+        out.set(names.memory(), names.address() + from, nameEnds[instance] - from);
+        return true;
     }
 
-    /// Where the next `--boundary` begins, or `end`.
-    private long separator(MemorySegment memory, long from, long end) {
-        long at = Ascii.find(memory, from, end, (byte) '-');
-        while (at < end && !isSeparator(memory, at, end)) {
-            at = Ascii.find(memory, at + 1, end, (byte) '-');
-        }
-        return at;
-    }
-
-    private boolean isSeparator(MemorySegment memory, long at, long end) {
-        int length = boundary.length();
-        return end - at >= length + 2
-                && byteAt(memory, at + 1) == '-'
-                && MemorySegment.mismatch(
-                                memory,
-                                at + 2,
-                                at + 2 + length,
-                                boundary.memory(),
-                                boundary.offset(),
-                                boundary.offset() + length)
-                        < 0;
-    }
-
-    private void parsePart(ByteRange body, long from, long to) {
-        MemorySegment memory = body.memory();
-        boolean isNamed = false;
-        long at = Ascii.find(memory, from, to, (byte) '\n') + 1;
-        while (at < to) {
-            long next = Math.min(Ascii.find(memory, at, to, (byte) '\n') + 1, to);
-            long lineEnd = Ascii.chomp(memory, at, next);
-            if (lineEnd == at) {
-                if (isNamed) {
-                    addFile(body, next, to);
-                }
-                return;
+    private int present(ByteRange body, int instance) {
+        int left = instance;
+        for (int file = 0; file < count; file++) {
+            if (ends[file] > Math.max(starts[file], body.position()) && left-- == 0) {
+                return file;
             }
-            isNamed |= findName(memory, at, lineEnd);
-            at = next;
         }
+        return -1;
+    }
+
+    /// What was read, but for what may yet turn out to be the end of the line before a separator.
+    private long contentEnd(ByteRange body) {
+        long at = body.offset() + readTo - body.position();
+        boolean mayEndLine = at > body.offset() && byteAt(body.memory(), at - 1) == '\r';
+        return readTo - (mayEndLine ? 1 : lineEndBytes(body, at));
+    }
+
+    private static long bodyEnd(ByteRange body) {
+        return body.position() + body.length();
+    }
+
+    private void read(ByteRange body) {
+        MemorySegment memory = body.memory();
+        long end = body.offset() + body.length();
+        long at = body.offset() + Math.max(0, readTo - body.position());
+        long before = -1;
+        while (at < end && at != before) {
+            before = at;
+            at = inHeaders ? readLine(body, memory, at, end) : findSeparator(body, memory, at, end);
+        }
+        readTo = body.position() + at - body.offset();
+    }
+
+    /// @return behind the line, or where it begins if its end has not come
+    private long readLine(ByteRange body, MemorySegment memory, long at, long end) {
+        long next = Ascii.find(memory, at, end, (byte) '\n') + 1;
+        if (next > end) {
+            return at;
+        }
+        long lineEnd = Ascii.chomp(memory, at, next);
+        if (lineEnd == at) {
+            inHeaders = false;
+            isOpen = isNamed && addFile(body.position() + next - body.offset());
+        } else if (isSeparator(memory, at, end)) {
+            isNamed = false;
+        } else if (!isNamed) {
+            isNamed = findName(memory, at, lineEnd);
+        }
+        return next;
     }
 
     private boolean findName(MemorySegment memory, long from, long to) {
@@ -122,20 +150,64 @@ final class MultipartFiles {
             return false;
         }
         piece.set(memory, from + DISPOSITION.length(), (int) (to - from) - DISPOSITION.length());
-        return HeaderParameter.find(FILE_NAME, piece);
+        if (count == MAX_FILES || !HeaderParameter.find(FILE_NAME, piece)) {
+            return false;
+        }
+        names.truncate(count == 0 ? 0 : nameEnds[count - 1]);
+        names.append(piece.memory(), piece.offset(), piece.length());
+        nameEnds[count] = names.length();
+        return true;
     }
 
-    private void addFile(ByteRange body, long from, long separator) {
-        boolean isClosed = separator < body.offset() + body.length();
-        long end = separator;
-        if (isClosed && end > from && byteAt(body.memory(), end - 1) == '\n') {
-            end -= end - from > 1 && byteAt(body.memory(), end - 2) == '\r' ? 2 : 1;
+    private boolean addFile(long start) {
+        starts[count] = start;
+        ends[count] = start;
+        count++;
+        return true;
+    }
+
+    /// @return at the line behind `--boundary`; where none is, the first place where one may yet begin
+    private long findSeparator(ByteRange body, MemorySegment memory, long from, long end) {
+        int length = DASHES + boundary.length();
+        long at = Ascii.find(memory, from, end, (byte) '-');
+        while (end - at >= length && !isSeparator(memory, at, end)) {
+            at = Ascii.find(memory, at + 1, end, (byte) '-');
         }
-        int column = 4 * count++;
-        files[column] = (int) (piece.offset() - body.offset());
-        files[column + 1] = piece.length();
-        files[column + 2] = (int) (from - body.offset());
-        files[column + 3] = (int) (end - from);
+        if (end - at < length) {
+            return at;
+        }
+        if (isOpen) {
+            long contentEnd = at - lineEndBytes(body, at);
+            ends[count - 1] = Math.max(starts[count - 1], body.position() + contentEnd - body.offset());
+        }
+        isOpen = false;
+        isNamed = false;
+        long line = Ascii.find(memory, at, end, (byte) '\n');
+        inHeaders = line < end;
+        return inHeaders ? line + 1 : at;
+    }
+
+    private boolean isSeparator(MemorySegment memory, long at, long end) {
+        int length = boundary.length();
+        return end - at >= DASHES + length
+                && byteAt(memory, at) == '-'
+                && byteAt(memory, at + 1) == '-'
+                && MemorySegment.mismatch(
+                                memory,
+                                at + DASHES,
+                                at + DASHES + length,
+                                boundary.memory(),
+                                boundary.offset(),
+                                boundary.offset() + length)
+                        < 0;
+    }
+
+    /// How many bytes in front of a separator are the end of the line before it.
+    private static int lineEndBytes(ByteRange body, long at) {
+        if (at == body.offset() || byteAt(body.memory(), at - 1) != '\n') {
+            return 0;
+        }
+        return at - 1 > body.offset() && byteAt(body.memory(), at - 2) == '\r' ? 2 : 1;
     }
 
     private static byte byteAt(MemorySegment memory, long at) {

@@ -4,19 +4,21 @@ import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Stage;
 
 /// The fields of a request that rules look into. Pooled with its transaction. Threading: its flow's.
 final class RequestFields {
     private final Message request;
     private final RequestUri uri;
     private final GrowingBytes host;
-    private final MultipartFiles files = new MultipartFiles();
+    private final MultipartFiles files;
     private final ByteRange body = new ByteRange();
 
     RequestFields(Message request, BlockPool blocks) {
         this.request = request;
         uri = new RequestUri(request, blocks);
         host = new GrowingBytes(blocks, HttpSettings.MAX_LINE_BYTES);
+        files = new MultipartFiles(blocks);
     }
 
     void clear() {
@@ -81,7 +83,7 @@ final class RequestFields {
             return false;
         }
         if (method == Method.POST && files.isMultipart(request.headers())) {
-            return files.content(body, instance, out) && out.length() > 0;
+            return files.content(body, request.stage() == Stage.COMPLETE, instance, out);
         }
         return instance == 0
                 && (method == Method.POST || method == Method.PUT)

@@ -113,7 +113,7 @@ final class RequestReader extends MessageReader {
     /// The server wants no body (RFC 9110, 10.1.1).
     void refused(HttpTransaction refused) {
         boolean waits = state == State.COUNTED_BODY || state == State.CHUNK_SIZE;
-        if (refused == transaction && waits && !message.stage().reached(Stage.BODY)) {
+        if (refused == transaction && waits && !message.hasBody()) {
             complete();
         }
     }

@@ -4,6 +4,7 @@ import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.PooledTransaction;
 import dev.winnow.protocol.http.Decompressors;
 import dev.winnow.protocol.http.MessageBody;
@@ -48,13 +49,13 @@ public final class Http2Transaction extends PooledTransaction {
 
     Http2Transaction(Http2Settings settings, Decompressors decompressors, BlockPool blocks) {
         super(AppProtocol.HTTP2);
-        request = side(settings, settings.requestBodyBytes(), decompressors, blocks);
-        response = side(settings, settings.responseBodyBytes(), decompressors, blocks);
+        request = side(settings, settings.requestBody(), decompressors, blocks);
+        response = side(settings, settings.responseBody(), decompressors, blocks);
     }
 
     private static StreamSide side(
-            Http2Settings settings, int bodyBytes, Decompressors decompressors, BlockPool blocks) {
-        return new StreamSide(blocks, new MessageBody(blocks, decompressors, bodyBytes, settings.stepBytes()));
+            Http2Settings settings, BodyLimits limits, Decompressors decompressors, BlockPool blocks) {
+        return new StreamSide(blocks, new MessageBody(blocks, decompressors, limits, settings.bodiesAtOnce()));
     }
 
     private static byte[] ascii(String text) {
@@ -65,6 +66,11 @@ public final class Http2Transaction extends PooledTransaction {
     protected void clear() {
         request.clear();
         response.clear();
+    }
+
+    @Override
+    protected void lookedInto(Direction direction) {
+        side(direction).body().inspected();
     }
 
     void setStream(int newStream) {

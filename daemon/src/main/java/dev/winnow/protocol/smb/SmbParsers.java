@@ -2,6 +2,7 @@ package dev.winnow.protocol.smb;
 
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.Endpoints;
 import dev.winnow.protocol.FileTransaction;
 import dev.winnow.protocol.ObjectPool;
@@ -18,9 +19,9 @@ public final class SmbParsers implements ParserFactory {
     public SmbParsers(ProtocolSettings settings, BlockPool blocks) {
         int conversations = settings.limits().conversations();
         int transactions = settings.limits().transactions();
-        int fileBytes = settings.limits().fileBytes();
+        BodyLimits limits = settings.limits().file();
         ObjectPool<FileTransaction> files =
-                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.SMB, blocks, fileBytes));
+                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.SMB, blocks, limits));
         parsers = new ObjectPool<>(
                 conversations, () -> new SmbParser(this, blocks, new TransactionQueue<>(files, transactions)));
     }

@@ -2,6 +2,7 @@ package dev.winnow.protocol.smtp;
 
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.Endpoints;
 import dev.winnow.protocol.ObjectPool;
 import dev.winnow.protocol.ParserFactory;
@@ -18,9 +19,8 @@ public final class SmtpParsers implements ParserFactory {
     public SmtpParsers(ProtocolSettings settings, BlockPool blocks) {
         int conversations = settings.limits().conversations();
         int transactions = settings.limits().transactions();
-        int fileBytes = settings.limits().fileBytes();
-        ObjectPool<SmtpTransaction> pool =
-                new ObjectPool<>(conversations, () -> new SmtpTransaction(blocks, fileBytes));
+        BodyLimits limits = settings.limits().file();
+        ObjectPool<SmtpTransaction> pool = new ObjectPool<>(conversations, () -> new SmtpTransaction(blocks, limits));
         parsers = new ObjectPool<>(
                 conversations, () -> new SmtpParser(this, blocks, new TransactionQueue<>(pool, transactions)));
         readsFiles = settings.asksFor(Field.FILE_DATA) || settings.asksFor(Field.FILE_NAME);

@@ -3,6 +3,7 @@ package dev.winnow.protocol.smtp;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
+import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.CarriedFile;
 import dev.winnow.protocol.PooledTransaction;
 import dev.winnow.rule.option.Field;
@@ -16,14 +17,14 @@ final class SmtpTransaction extends PooledTransaction {
     private static final int MAX_FILES = 32;
 
     private final BlockPool blocks;
-    private final int fileBytes;
+    private final BodyLimits fileLimits;
     private final List<CarriedFile> files = new ArrayList<>();
     private int fileCount;
 
-    SmtpTransaction(BlockPool blocks, int fileBytes) {
+    SmtpTransaction(BlockPool blocks, BodyLimits fileLimits) {
         super(AppProtocol.SMTP);
         this.blocks = blocks;
-        this.fileBytes = fileBytes;
+        this.fileLimits = fileLimits;
     }
 
     /// Begins another file; null if the mail has too many.
@@ -32,9 +33,16 @@ final class SmtpTransaction extends PooledTransaction {
             return null;
         }
         if (fileCount == files.size()) {
-            files.add(new CarriedFile(blocks, fileBytes));
+            files.add(new CarriedFile(blocks, fileLimits));
         }
         return files.get(fileCount++);
+    }
+
+    @Override
+    protected void lookedInto(Direction direction) {
+        for (int i = 0; i < fileCount && direction == Direction.TO_SERVER; i++) {
+            files.get(i).inspected();
+        }
     }
 
     @Override

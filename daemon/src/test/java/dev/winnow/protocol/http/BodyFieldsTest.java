@@ -5,6 +5,8 @@ import static dev.winnow.flow.Direction.TO_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.flow.Direction;
+import dev.winnow.protocol.BodyLimits;
+import dev.winnow.protocol.ProtocolLimits;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.option.Field;
 import java.io.ByteArrayOutputStream;
@@ -212,6 +214,53 @@ class BodyFieldsTest {
             assertThat(wire.field(0, Field.FILE_NAME, TO_SERVER, 1)).isEqualTo("b.txt");
             assertThat(wire.field(0, Field.FILE_DATA, TO_SERVER, 2)).isNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1000})
+    void shouldFollowFilesThroughWindows(int pieceBytes) {
+        String large = "0123456789".repeat(20_000);
+        String head = "\r\nContent-Disposition: form-data; name=\"f\"; filename=";
+        String body = "--BB" + head + "empty\r\n\r\n\r\n--BB" + head + "large\r\n\r\n" + large + "\r\n--BB" + head
+                + "last\r\n\r\nlast-file\r\n--BB--\r\n";
+        StringBuilder seen = new StringBuilder();
+        try (HttpWire wire = new HttpWire(Integer.MAX_VALUE, limited(1 << 20))) {
+            wire.request("POST /up HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=BB\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n");
+            for (int at = 0; at < body.length(); at += pieceBytes) {
+                wire.request(body.substring(at, Math.min(body.length(), at + pieceBytes)));
+                String window = wire.field(0, Field.FILE_DATA, TO_SERVER, 0);
+                if (window != null) {
+                    int known = (int) (seen.length() - wire.range().position());
+                    assertThat(known).isGreaterThanOrEqualTo(wire.range().seen());
+                    seen.append(window, known, window.length());
+                }
+                wire.parser().inspected(wire.transaction(0), TO_SERVER);
+            }
+            assertThat(seen).hasToString(large);
+            assertThat(wire.field(0, Field.FILE_DATA, TO_SERVER, 1)).isEqualTo("last-file");
+            assertThat(wire.field(0, Field.FILE_NAME, TO_SERVER, 0)).isEqualTo("empty");
+            assertThat(wire.field(0, Field.FILE_NAME, TO_SERVER, 1)).isEqualTo("large");
+            assertThat(wire.field(0, Field.FILE_NAME, TO_SERVER, 2)).isEqualTo("last");
+        }
+    }
+
+    private static ProtocolSettings limited(int bytes) {
+        ProtocolSettings all = ProtocolSettings.everything();
+        BodyLimits body = new BodyLimits(bytes, 32 << 10, 4 << 10);
+        ProtocolLimits usual = all.limits();
+        return new ProtocolSettings(
+                all.fields(),
+                all.numbers(),
+                all.protocols(),
+                new ProtocolLimits(
+                        usual.conversations(),
+                        usual.transactions(),
+                        usual.detectBytes(),
+                        body,
+                        body,
+                        body,
+                        usual.expectations()));
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ final class HttpWire implements AutoCloseable {
     private final HttpParserFactory factory;
     private final HttpParser parser;
     private final int pieceBytes;
+    private final ByteRange range = new ByteRange();
 
     /// @param pieceBytes into which everything written is cut
     HttpWire(int pieceBytes) {
@@ -82,13 +83,17 @@ final class HttpWire implements AutoCloseable {
     }
 
     String field(int transaction, Field field, Direction direction, int instance) {
-        ByteRange range = new ByteRange();
         if (!parser.transaction(transaction).find(field, direction, instance, range)) {
             return null;
         }
         byte[] bytes = new byte[range.length()];
         MemorySegment.copy(range.memory(), ValueLayout.JAVA_BYTE, range.offset(), bytes, 0, bytes.length);
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /// Where the field was that was found last.
+    ByteRange range() {
+        return range;
     }
 
     /// All fields of all transactions.
