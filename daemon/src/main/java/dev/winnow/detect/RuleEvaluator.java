@@ -165,12 +165,12 @@ public final class RuleEvaluator implements AutoCloseable {
             int index = fired.rule(i);
             CompiledRule rule = program.compiled(index);
             RateDecision rate = rule.rate(packet.view, thresholds);
-            if (rate == RateDecision.NO_MATCH) {
+            Action action = rule.action(rate);
+            if (rate == RateDecision.NO_MATCH || (rate == RateDecision.SILENT && action == Action.PASS)) {
                 continue;
             }
             boolean wholeFlow = fired.isStateful(i) || rule.speaksForFlow();
             speak(rule, index, rate, matches);
-            Action action = rule.action(rate);
             if (action == Action.PASS) {
                 matches.pass(index, wholeFlow);
                 return verdict;

@@ -8,8 +8,10 @@ import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,21 @@ class ModerationTest {
     private static final String RULE = " tcp any any -> any any (content:\"x\"; sid:7;)";
     private static final List<Action> USUAL =
             List.of(Action.PASS, Action.DROP, Action.REJECT, Action.REJECTBOTH, Action.ALERT);
+
+    private static final String LIMIT = "event_filter track by_rule, type limit, seconds 9, ";
+    private static final String RATE = "rate_filter track by_rule, seconds 9, timeout 9, ";
+    private static final Map<String, String> LINES = Map.ofEntries(
+            Map.entry("LIMIT7", LIMIT + "gen_id 1, sig_id 7, count 2"),
+            Map.entry("LIMIT0", LIMIT + "gen_id 1, sig_id 0, count 2"),
+            Map.entry("LIMIT00", LIMIT + "gen_id 0, sig_id 0, count 2"),
+            Map.entry("LIMIT08", LIMIT + "gen_id 0, sig_id 7, count 2"),
+            Map.entry("MORE7", LIMIT + "gen_id 1, sig_id 7, count 3"),
+            Map.entry("MORE0", LIMIT + "gen_id 1, sig_id 0, count 3"),
+            Map.entry("DROP7", RATE + "gen_id 1, sig_id 7, count 3, new_action drop"),
+            Map.entry("DROP0", RATE + "gen_id 1, sig_id 0, count 3, new_action drop"),
+            Map.entry("REJECT0", RATE + "gen_id 1, sig_id 0, count 2, new_action reject"),
+            Map.entry("SUPPRESS7", "suppress gen_id 1, sig_id 7"),
+            Map.entry("SUPPRESS8", "suppress gen_id 1, sig_id 8"));
 
     private static PacketView packet(String source, String destination, double seconds) {
         return TestPackets.view(
@@ -103,20 +120,74 @@ class ModerationTest {
         }
     }
 
+    /// Rows are rules' own words, columns lines of a threshold.config; both are what Suricata 7.0.10 makes of them.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            threshold: type limit, track by_rule, count 1, seconds 9;  | 1, sig_id 7 | aa--
-            threshold: type limit, track by_rule, count 1, seconds 9;  | 1, sig_id 0 | a---
-            ''                                                         | 1, sig_id 0 | aa--
-            ''                                                         | 0, sig_id 0 | aa--
-            ''                                                         | 1, sig_id 8 | aaaa
-            detection_filter: track by_src, count 1, seconds 9;        | 1, sig_id 7 | -aaa
+            ''                         | LIMIT7         | aa----
+            limit, count 1             | LIMIT7         | aa----
+            threshold, count 2         | LIMIT7         | aa----
+            both, count 2              | LIMIT7         | aa----
+            FILTER                     | LIMIT7         | aa----
+            ''                         | LIMIT0         | aa----
+            limit, count 1             | LIMIT0         | a-----
+            threshold, count 2         | LIMIT0         | -a-a-a
+            FILTER                     | LIMIT0         | -aaaaa
+            ''                         | LIMIT00        | aa----
+            ''                         | LIMIT08        | aaaaaa
+            ''                         | LIMIT7 MORE7   | aaa---
+            ''                         | MORE7 LIMIT7   | aa----
+            ''                         | LIMIT0 MORE0   | aa----
+            ''                         | MORE0 LIMIT00  | aaa---
+            ''                         | MORE0 LIMIT7   | aa----
+            ''                         | LIMIT7 MORE0   | aa----
+            ''                         | DROP7          | aaaddd
+            limit, count 1             | DROP7          | a-----
+            threshold, count 2         | DROP7          | -a-a-a
+            FILTER                     | DROP7          | -aaaaa
+            ''                         | DROP0          | aaaddd
+            ''                         | LIMIT7 DROP7   | aa----
+            ''                         | DROP7 LIMIT7   | aa----
+            ''                         | LIMIT0 DROP7   | aa----
+            ''                         | DROP7 LIMIT0   | aaaddd
+            ''                         | DROP7 REJECT0  | aaaddd
+            ''                         | REJECT0 DROP7  | aarrrr
             """)
-    void shouldPreferTheFileOnlyWhereItNamesTheRule(String own, String whom, String story) {
-        String rule = "alert tcp any any -> any any (content:\"x\"; " + own + " sid:7;)";
-        String filter = "event_filter gen_id " + whom + ", type limit, track by_rule, count 2, seconds 9";
-        try (Judge judge = new Judge(rule, USUAL, filter)) {
-            assertThat(story(judge, 0, 0, 0, 0)).isEqualTo(story);
+    void shouldLetOneLimitHoldAsSuricataDoes(String own, String lines, String story) {
+        String words = own.equals("FILTER")
+                ? "detection_filter: track by_src, count 1, seconds 9;"
+                : own.isEmpty() ? "" : "threshold: track by_rule, seconds 9, type " + own + ";";
+        String rule = "alert tcp any any -> any any (content:\"x\"; " + words + " sid:7;)";
+        String file = Stream.of(lines.split(" ")).map(LINES::get).collect(Collectors.joining("\n"));
+        try (Judge judge = new Judge(rule, USUAL, file)) {
+            assertThat(story(judge, 0, .1, .2, .3, .4, .5)).isEqualTo(story);
+        }
+    }
+
+    /// An alert of the second rule says that the `pass` did not hold.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            threshold: type limit, track by_rule, count 2, seconds 9;     | SUPPRESS8 | --aaaa
+            threshold: type threshold, track by_rule, count 3, seconds 9; | SUPPRESS8 | aa-aa-
+            threshold: type both, track by_rule, count 2, seconds 9;      | SUPPRESS8 | a-aaaa
+            detection_filter: track by_src, count 3, seconds 9;           | SUPPRESS8 | aaa---
+            ''                                                            | SUPPRESS7 | aaaaaa
+            """)
+    void shouldNotPassInSilence(String own, String line, String story) {
+        String rules = "pass tcp any any -> any any (content:\"x\"; " + own + " sid:7;)\nalert" + RULE.replace("7", "9");
+        try (Judge judge = new Judge(rules, USUAL, LINES.get(line))) {
+            assertThat(story(judge, 0, .1, .2, .3, .4, .5)).isEqualTo(story);
+        }
+    }
+
+    @Test
+    void shouldNotCountWhatIsSuppressed() {
+        String lines = LINES.get("DROP7") + "\nsuppress gen_id 1, sig_id 7, track by_src, ip 198.18.0.9";
+        try (Judge judge = new Judge("alert" + RULE, USUAL, lines)) {
+            String story = Stream.of("1", "9", "1", "9", "2", "2")
+                    .map(host -> word(judge, packet("198.18.0." + host, "198.18.0.3", 0)))
+                    .collect(Collectors.joining());
+
+            assertThat(story).isEqualTo("a-a-ad");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.winnow.detect.threshold;
 
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
-import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.rule.threshold.ThresholdEntry;
 import dev.winnow.rule.threshold.ThresholdEntry.EventFilter;
@@ -17,6 +16,7 @@ public final class Moderation {
     private static final Moderation NONE = new Moderation(new Suppress[0], null, null);
 
     private final Suppress[] suppressions;
+    /// Null where there is none; never beside a switch.
     private final RateLimiter limiter;
     private final RateSwitch rateSwitch;
 
@@ -26,8 +26,9 @@ public final class Moderation {
         this.rateSwitch = rateSwitch;
     }
 
-    /// What holds for `rule`. An `event_filter` that names the rule goes before the rule's own `threshold`, one for all
-    /// rules behind it; a `detection_filter`, which is part of when the rule matches, stays.
+    /// What holds for `rule`: every `suppress`, and one of the others, as in Suricata 7. An `event_filter` that names the
+    /// rule takes the place of whatever is there, a `threshold` or `detection_filter` of the rule's own too; one for
+    /// all rules, and any `rate_filter`, only an empty place.
     ///
     /// @param entries of the threshold.config, in its order
     public static Moderation of(ResolvedRule rule, List<ThresholdEntry> entries) {
@@ -38,33 +39,24 @@ public final class Moderation {
         if (own.isEmpty() && rule.rateLimit().isEmpty()) {
             return NONE;
         }
-        Suppress[] suppressions = of(own, Suppress.class).toArray(Suppress[]::new);
-        RateLimiter limiter = limit(rule.rateLimit(), of(own, EventFilter.class))
+        Suppress[] suppressions = own.stream()
+                .filter(Suppress.class::isInstance)
+                .map(Suppress.class::cast)
+                .toArray(Suppress[]::new);
+        RateLimiter limiter = rule.rateLimit()
                 .map(limit -> RateLimiter.of(limit, gid, sid))
                 .orElse(null);
-        RateSwitch rateSwitch = last(of(own, RateFilter.class))
-                .map(filter -> new RateSwitch(filter, gid, sid))
-                .orElse(null);
-        return new Moderation(suppressions, limiter, rateSwitch);
-    }
-
-    private static <T extends ThresholdEntry> List<T> of(List<ThresholdEntry> entries, Class<T> type) {
-        return entries.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private static Optional<RateLimit> limit(Optional<RateLimit> own, List<EventFilter> filters) {
-        if (own.filter(RateLimit.DetectionFilter.class::isInstance).isPresent()) {
-            return own;
+        RateSwitch rateSwitch = null;
+        for (ThresholdEntry entry : own) {
+            boolean isFree = limiter == null && rateSwitch == null;
+            if (entry instanceof EventFilter filter && (isFree || filter.isSpecial())) {
+                limiter = RateLimiter.of(filter.limit(), gid, sid);
+                rateSwitch = null;
+            } else if (entry instanceof RateFilter filter && isFree) {
+                rateSwitch = new RateSwitch(filter, gid, sid);
+            }
         }
-        Optional<RateLimit> special = last(filters.stream()
-                        .filter(ThresholdEntry::isSpecial)
-                        .toList())
-                .map(EventFilter::limit);
-        return special.or(() -> own).or(() -> last(filters).map(EventFilter::limit));
-    }
-
-    private static <T> Optional<T> last(List<T> list) {
-        return list.isEmpty() ? Optional.empty() : Optional.of(list.getLast());
+        return new Moderation(suppressions, limiter, rateSwitch);
     }
 
     /// Counts a match of the rule on this packet and decides about it. Allocates nothing.
@@ -74,8 +66,10 @@ public final class Moderation {
                 return RateDecision.SILENT;
             }
         }
-        RateDecision decision = limiter == null ? RateDecision.MATCH : limiter.decide(view, table);
-        return rateSwitch != null && decision == RateDecision.MATCH ? rateSwitch.decide(view, table) : decision;
+        if (limiter != null) {
+            return limiter.decide(view, table);
+        }
+        return rateSwitch == null ? RateDecision.MATCH : rateSwitch.decide(view, table);
     }
 
     private static boolean concerns(Suppress suppression, PacketView view) {

@@ -4,7 +4,7 @@ package dev.winnow.detect.threshold;
 public enum RateDecision {
     /// As if the rule had not matched: no action, no alert.
     NO_MATCH,
-    /// The rule's action holds, but nothing is told.
+    /// The rule's action holds, unless it is `pass`, but nothing is told.
     SILENT,
     /// The rule's action holds, and it may alert.
     MATCH,

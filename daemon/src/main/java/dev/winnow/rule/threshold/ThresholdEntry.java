@@ -5,7 +5,7 @@ import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.syntax.Action;
 
 /// One line of a threshold.config (Suricata's user guide, "Global-Thresholds"). A `sid` of 0 means all rules of the
-/// `gid`, and a `gid` of 0 all rules.
+/// `gid`, and with a `gid` of 0 all rules; a `gid` of 0 with another `sid` means none.
 public sealed interface ThresholdEntry {
     long gid();
 
@@ -13,7 +13,7 @@ public sealed interface ThresholdEntry {
 
     /// Whether it is about this rule.
     default boolean covers(long ruleGid, long ruleSid) {
-        return (gid() == 0 || gid() == ruleGid) && (sid() == 0 || sid() == ruleSid);
+        return sid() == 0 ? gid() == 0 || gid() == ruleGid : gid() == ruleGid && sid() == ruleSid;
     }
 
     /// Whether it names one rule.
