@@ -15,6 +15,8 @@ final class FiredRules {
 
     /// Rule index, order of firing, and whether it matched in a stream or transaction: sorts by rule.
     private final long[] entries = new long[CAPACITY];
+    /// By order of firing: what is told of the rule's transaction.
+    private final int[] excerpts = new int[CAPACITY];
     private int count;
     private int discarded;
 
@@ -24,12 +26,14 @@ final class FiredRules {
     }
 
     /// @param stateful whether the rule matched in a stream or a transaction, so that it speaks of the whole flow
-    void add(int rule, boolean stateful) {
+    /// @param excerpt of the transaction in [Excerpts], or its `NONE`
+    void add(int rule, boolean stateful, int excerpt) {
         if (count == CAPACITY) {
             discarded++;
             return;
         }
         entries[count] = ((long) rule << RULE_SHIFT) | ((long) count << ORDER_SHIFT) | (stateful ? STATEFUL : 0);
+        excerpts[count] = excerpt;
         count++;
     }
 
@@ -46,6 +50,10 @@ final class FiredRules {
 
     int rule(int i) {
         return (int) (entries[i] >>> RULE_SHIFT);
+    }
+
+    int excerpt(int i) {
+        return excerpts[(int) entries[i] >>> ORDER_SHIFT];
     }
 
     boolean isStateful(int i) {

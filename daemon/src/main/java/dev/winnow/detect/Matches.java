@@ -15,6 +15,11 @@ public final class Matches {
 
     private final int[] rules;
     private final Action[] actions;
+    private final boolean[] newActions;
+    private final int[] transactions;
+    private final boolean[] guesses;
+    private final boolean[] streams;
+    private final Excerpts excerpts;
     private int count;
     private int discarded;
     private int suppressed;
@@ -28,11 +33,23 @@ public final class Matches {
     }
 
     public Matches(int capacity) {
+        this(capacity, "");
+    }
+
+    /// @param capacity as `packet-alert-max`
+    /// @param header of HTTP requests that alerts tell; empty for none
+    public Matches(int capacity, String header) {
+        excerpts = new Excerpts(header);
+        transactions = new int[capacity];
+        guesses = new boolean[capacity];
+        streams = new boolean[capacity];
         rules = new int[capacity];
         actions = new Action[capacity];
+        newActions = new boolean[capacity];
     }
 
     void clear() {
+        excerpts.clear();
         count = 0;
         discarded = 0;
         suppressed = 0;
@@ -42,12 +59,20 @@ public final class Matches {
         passesFlow = false;
     }
 
-    void alert(int ruleIndex, Action action) {
+    /// @param isNew whether a `rate_filter` has chosen the action
+    /// @param transaction in [#excerpts], or its `NONE`
+    /// @param isGuess whether the rule did not look into the transaction
+    /// @param stateful whether it looked into the stream, or the transaction
+    void alert(int ruleIndex, Action action, boolean isNew, int transaction, boolean isGuess, boolean stateful) {
         if (count == rules.length) {
             discarded++;
             return;
         }
         rules[count] = ruleIndex;
+        newActions[count] = isNew;
+        transactions[count] = transaction;
+        guesses[count] = isGuess;
+        streams[count] = stateful;
         actions[count++] = action;
     }
 
@@ -87,6 +112,39 @@ public final class Matches {
     /// @param i 0 to `count() - 1`
     public Action action(int i) {
         return actions[Objects.checkIndex(i, count)];
+    }
+
+    /// Whether that is not what the rule says, but what a `rate_filter` has made of it.
+    ///
+    /// @param i 0 to `count() - 1`
+    public boolean isNewAction(int i) {
+        return newActions[Objects.checkIndex(i, count)];
+    }
+
+    /// The transaction of an alert in [#excerpts], or [Excerpts#NONE].
+    ///
+    /// @param i 0 to `count() - 1`
+    public int transaction(int i) {
+        return transactions[Objects.checkIndex(i, count)];
+    }
+
+    /// Whether the alert's rule did not look into that transaction: it is only the one that was at hand.
+    ///
+    /// @param i 0 to `count() - 1`
+    public boolean isGuess(int i) {
+        return guesses[Objects.checkIndex(i, count)];
+    }
+
+    /// Whether an alert's rule matched in a stream or a transaction.
+    ///
+    /// @param i 0 to `count() - 1`
+    public boolean isStateful(int i) {
+        return streams[Objects.checkIndex(i, count)];
+    }
+
+    /// What is told of the alerts' transactions.
+    public Excerpts excerpts() {
+        return excerpts;
     }
 
     /// Alerts for which there was no room.

@@ -33,6 +33,8 @@ final class PacketContext {
     int windowFresh;
     /// Whether the packet's payload is judged with the stream alone, by rules that look into streams.
     boolean payloadInStream;
+    /// Gets what alerts tell of transactions.
+    Excerpts excerpts;
     /// The transaction being judged, or null.
     Transaction transaction;
 
@@ -43,7 +45,9 @@ final class PacketContext {
     /// Turns to another packet.
     ///
     /// @param newFlow null for a packet without one
-    void turnTo(PacketView newView, Flow newFlow) {
+    /// @param newExcerpts empty
+    void turnTo(PacketView newView, Flow newFlow, Excerpts newExcerpts) {
+        excerpts = newExcerpts;
         view = newView;
         flow = newFlow;
         transaction = null;
@@ -69,6 +73,14 @@ final class PacketContext {
             stream.window(window);
             windowFresh = stream.freshOffset();
         }
+    }
+
+    /// Copies what alerts tell of the transaction that began last.
+    ///
+    /// @return its index in the excerpts, or [Excerpts#NONE]
+    int takeYoungest() {
+        int last = conversation == null ? 0 : conversation.transactionCount();
+        return last == 0 ? Excerpts.NONE : excerpts.take(conversation.transaction(last - 1));
     }
 
     /// Says that all of the window was looked at.

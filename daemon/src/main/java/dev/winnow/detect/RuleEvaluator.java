@@ -36,6 +36,8 @@ public final class RuleEvaluator implements AutoCloseable {
     private final EvaluatorCounters counters;
     private final PacketContext packet;
     private final FiredRules fired = new FiredRules();
+    /// What is told of the transaction at hand by rules that look into packets and streams.
+    private int guess;
 
     /// An evaluator within Suricata's default limits.
     ///
@@ -76,7 +78,7 @@ public final class RuleEvaluator implements AutoCloseable {
             return VerdictWord.ACCEPT;
         }
         fired.clear();
-        packet.turnTo(view, flow);
+        packet.turnTo(view, flow, matches.excerpts());
         inspectPacket();
         return conclude(matches);
     }
@@ -90,7 +92,7 @@ public final class RuleEvaluator implements AutoCloseable {
     public void decideAtEnd(PacketView view, Flow flow, Matches matches) {
         matches.clear();
         fired.clear();
-        packet.turnTo(view, flow);
+        packet.turnTo(view, flow, matches.excerpts());
         if (packet.hasFreshStream()) {
             inspectRest();
         }
@@ -98,6 +100,7 @@ public final class RuleEvaluator implements AutoCloseable {
     }
 
     private long conclude(Matches matches) {
+        guess = fired.count() == 0 ? Excerpts.NONE : packet.takeYoungest();
         if (packet.conversation != null) {
             transactions.inspect(packet, fired);
         }
@@ -115,7 +118,7 @@ public final class RuleEvaluator implements AutoCloseable {
             if (inspector.matches(rule, packet)) {
                 counters.matches++;
                 rule.act(packet);
-                fired.add(index, inspector.matchedStream());
+                fired.add(index, inspector.matchedStream(), Excerpts.NONE);
             }
         }
     }
@@ -129,7 +132,7 @@ public final class RuleEvaluator implements AutoCloseable {
             if (rule.looksIntoStreams() && inspector.matches(rule, packet)) {
                 counters.matches++;
                 rule.act(packet);
-                fired.add(index, true);
+                fired.add(index, true, Excerpts.NONE);
             }
         }
     }
@@ -170,7 +173,7 @@ public final class RuleEvaluator implements AutoCloseable {
                 continue;
             }
             boolean wholeFlow = fired.isStateful(i) || rule.speaksForFlow();
-            speak(rule, index, rate, matches);
+            speak(i, rate, matches);
             if (action == Action.PASS) {
                 matches.pass(index, wholeFlow);
                 return verdict;
@@ -184,11 +187,15 @@ public final class RuleEvaluator implements AutoCloseable {
         return verdict;
     }
 
-    private static void speak(CompiledRule rule, int index, RateDecision rate, Matches matches) {
+    private void speak(int i, RateDecision rate, Matches matches) {
+        int index = fired.rule(i);
+        CompiledRule rule = program.compiled(index);
         Action action = rule.action(rate);
         boolean silent = rate == RateDecision.SILENT || rule.isSilent();
         if (!silent && (action != Action.PASS || rate == RateDecision.MATCH)) {
-            matches.alert(index, action);
+            boolean isGuess = fired.excerpt(i) == Excerpts.NONE;
+            int transaction = isGuess ? guess : fired.excerpt(i);
+            matches.alert(index, action, rate == RateDecision.NEW_ACTION, transaction, isGuess, fired.isStateful(i));
         } else if (action != Action.PASS) {
             matches.suppress();
         }

@@ -30,7 +30,8 @@ public final class RuleProgram implements AutoCloseable {
     private final TransactionGroups transactionGroups;
     private final PatternDatabases databases;
     private final RegexPool regexes;
-    private final VariableNames names;
+    private final String[] flowbitNames;
+    private final String[] flowintNames;
 
     RuleProgram(
             CompiledRule[] rules,
@@ -44,7 +45,8 @@ public final class RuleProgram implements AutoCloseable {
         this.transactionGroups = transactionGroups;
         this.databases = databases;
         this.regexes = regexes;
-        this.names = names;
+        flowbitNames = names.flowbitNames();
+        flowintNames = names.flowintNames();
     }
 
     /// How many rules there are.
@@ -98,12 +100,22 @@ public final class RuleProgram implements AutoCloseable {
 
     /// Flow bits that the rules name, numbered from 0.
     public int flowbitCount() {
-        return names.flowbitCount();
+        return flowbitNames.length;
     }
 
     /// Flow integers that the rules name, numbered from 0.
     public int flowintCount() {
-        return names.flowintCount();
+        return flowintNames.length;
+    }
+
+    /// @param id below [#flowbitCount]
+    public String flowbitName(int id) {
+        return flowbitNames[id];
+    }
+
+    /// @param id below [#flowintCount]
+    public String flowintName(int id) {
+        return flowintNames[id];
     }
 
     RegexPool regexes() {

@@ -114,7 +114,7 @@ final class TransactionInspector {
             counters.matches++;
             state.fire(index);
             rule.act(packet);
-            fired.add(index, true);
+            fired.add(index, true, rule.isSilent() ? Excerpts.NONE : packet.excerpts.take(packet.transaction));
         } else if (rule.requiredStage() == Stage.BODY && stage == Stage.BODY) {
             state.await(index);
         }

@@ -18,8 +18,10 @@ final class VariableNames {
             return numbers.computeIfAbsent(name, _ -> count.getAndIncrement());
         }
 
-        int count() {
-            return count.get();
+        String[] names() {
+            String[] names = new String[count.get()];
+            numbers.forEach((name, number) -> names[number] = name);
+            return names;
         }
     }
 
@@ -35,11 +37,13 @@ final class VariableNames {
         return hostbits.number(name);
     }
 
-    int flowbitCount() {
-        return flowbits.count();
+    /// The names of flow bits by number, once all rules are read.
+    String[] flowbitNames() {
+        return flowbits.names();
     }
 
-    int flowintCount() {
-        return flowints.count();
+    /// The names of flow integers by number, once all rules are read.
+    String[] flowintNames() {
+        return flowints.names();
     }
 }

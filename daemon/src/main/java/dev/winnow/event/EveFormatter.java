@@ -1,8 +1,11 @@
 package dev.winnow.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.winnow.detect.Excerpts;
+import dev.winnow.flow.Direction;
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.Field;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was dropped.
 /// Field names and their order are those of Suricata's user guide, chapter "EVE JSON Format". Winnow's own is
@@ -22,9 +26,12 @@ final class EveFormatter {
     private static final int FLOW_ID_SHIFT = 64 - 53;
 
     private final DateTimeFormatter timestamps;
+    private final Optional<ForwardedAddress> forwarded;
 
     /// @param zone the zone that timestamps are told in
-    EveFormatter(ZoneId zone) {
+    /// @param forwarded how alerts tell whom a proxy forwards for, if they do
+    EveFormatter(ZoneId zone, Optional<ForwardedAddress> forwarded) {
+        this.forwarded = forwarded;
         timestamps = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSZ", Locale.ROOT)
                 .withZone(zone);
     }
@@ -32,30 +39,65 @@ final class EveFormatter {
     /// Writes the `index`th alert of the record as one object.
     void writeAlert(EventRecord event, int index, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        writeHead(event, "alert", json);
-        RuleFields.write(
-                event.alert(index), event.isDropped() && event.action(index).drops(), json);
+        Optional<String> client = forwarded.flatMap(header -> clientOf(event, index, header));
+        boolean overwrites = forwarded.map(ForwardedAddress::overwrites).orElse(false);
+        writeHead(event, "alert", client.filter(_ -> overwrites), json);
+        event.flow().writeVariables(json);
+        boolean tellsTransaction = event.transaction(index) != Excerpts.NONE && event.tellsTransaction(index);
+        if (tellsTransaction) {
+            writeTransactionId(event, index, json);
+        }
+        RuleFields.write(event.alert(index), event, event.isBlocked(index), client, json);
+        if (event.isInner()) {
+            TunnelFields.write(event, json);
+        }
+        if (tellsTransaction) {
+            TransactionFields.write(event.excerpts(), event.transaction(index), json);
+        }
+        FlowFacts flow = event.flow();
+        flow.writeApplication(json);
+        flow.writeDirection(json);
+        if (flow.isKnown()) {
+            flow.write(timestamp(flow.startNs()), json);
+        }
         writeVerdict(event, json);
         json.writeEndObject();
+    }
+
+    private static Optional<String> clientOf(EventRecord event, int index, ForwardedAddress header) {
+        int transaction = event.transaction(index);
+        return transaction == Excerpts.NONE
+                ? Optional.empty()
+                : header.in(event.excerpts().texts(transaction, Field.HTTP_REQUEST_HEADER, Direction.TO_SERVER));
+    }
+
+    private static void writeTransactionId(EventRecord event, int index, JsonGenerator json) throws IOException {
+        json.writeNumberField("tx_id", event.excerpts().id(event.transaction(index)));
+        if (event.isGuess(index)) {
+            json.writeBooleanField("tx_guessed", true);
+        }
     }
 
     /// Writes the record's drop as one object.
     void writeDrop(EventRecord event, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        writeHead(event, "drop", json);
+        writeHead(event, "drop", Optional.empty(), json);
+        event.flow().writeDirection(json);
         json.writeObjectFieldStart("drop");
         HeaderFields.write(event, json);
         json.writeStringField("reason", dropReason(Reason.of(event.verdictWord())));
         json.writeEndObject();
         ResolvedRule rule = event.dropRule();
         if (rule != null) {
-            RuleFields.write(rule, true, json);
+            RuleFields.write(rule, event, true, Optional.empty(), json);
         }
         writeVerdict(event, json);
         json.writeEndObject();
     }
 
-    private void writeHead(EventRecord event, String type, JsonGenerator json) throws IOException {
+    /// @param client stands in the place of the client's address
+    private void writeHead(EventRecord event, String type, Optional<String> client, JsonGenerator json)
+            throws IOException {
         json.writeStringField("timestamp", timestamp(event.timestampNs()));
         json.writeNumberField("flow_id", event.flowHash() >>> FLOW_ID_SHIFT);
         writeOrigin(event, json);
@@ -68,9 +110,9 @@ final class EveFormatter {
             json.writeEndArray();
         }
         if (event.ipVersion() != 0) {
-            writeTuple(event, json);
+            writeTuple(event, client, json);
         }
-        json.writeStringField("pkt_src", packetSource(event));
+        json.writeStringField("pkt_src", TunnelFields.packetSource(event));
         if (event.isTried()) {
             json.writeBooleanField("dry_run", true);
         }
@@ -84,7 +126,7 @@ final class EveFormatter {
     private static void writeOrigin(EventRecord event, JsonGenerator json) throws IOException {
         switch (event.origin()) {
             case EventOrigin.Capture(String filename) -> {
-                if (event.originNumber() != 0) {
+                if (event.originNumber() != 0 && !event.isInner()) {
                     json.writeNumberField("pcap_cnt", event.originNumber());
                 }
                 json.writeStringField("pcap_filename", filename);
@@ -97,16 +139,17 @@ final class EveFormatter {
         }
     }
 
-    private static void writeTuple(EventRecord event, JsonGenerator json) throws IOException {
+    private static void writeTuple(EventRecord event, Optional<String> client, JsonGenerator json) throws IOException {
         int protocol = event.protocol();
-        boolean ports = !event.isFragment()
-                && (protocol == IpProtocol.TCP || protocol == IpProtocol.UDP || protocol == IpProtocol.SCTP);
-        json.writeStringField("src_ip", AddressText.of(event.ipVersion(), event.sourceHigh(), event.sourceLow()));
+        boolean ports = IpProtocol.hasPorts(protocol);
+        boolean toServer = event.flow().goesToServer();
+        String source = AddressText.of(event.ipVersion(), event.sourceHigh(), event.sourceLow());
+        String destination = AddressText.of(event.ipVersion(), event.destinationHigh(), event.destinationLow());
+        json.writeStringField("src_ip", toServer ? client.orElse(source) : source);
         if (ports) {
             json.writeNumberField("src_port", event.sourcePort());
         }
-        json.writeStringField(
-                "dest_ip", AddressText.of(event.ipVersion(), event.destinationHigh(), event.destinationLow()));
+        json.writeStringField("dest_ip", toServer ? destination : client.orElse(destination));
         if (ports) {
             json.writeNumberField("dest_port", event.destinationPort());
         }
@@ -116,17 +159,6 @@ final class EveFormatter {
             json.writeNumberField("icmp_code", event.icmpCode());
         }
         json.writeNumberField("ip_v", event.ipVersion());
-    }
-
-    private static String packetSource(EventRecord event) {
-        return switch (event.outerKind()) {
-            case NONE -> "wire/pcap";
-            case GRE -> "gre tunnel";
-            case IP_IN_IP -> "ip tunnel";
-            case VXLAN -> "vxlan encapsulation";
-            case TEREDO -> "teredo tunnel";
-            case FRAGMENTS -> "defrag";
-        };
     }
 
     private static void writeVerdict(EventRecord event, JsonGenerator json) throws IOException {

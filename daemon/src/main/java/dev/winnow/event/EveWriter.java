@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Writes the events of all workers to one file, a JSON object a line. When there is nothing to write, what was written
@@ -35,11 +36,14 @@ public final class EveWriter implements Agent, AutoCloseable {
     /// @param rings    one for each worker
     /// @param counters of the thread that runs this agent: lost events and errors
     /// @param zone     the zone that timestamps are told in
+    /// @param forwarded how alerts tell whom a proxy forwards for, if they do
     /// @throws IOException where the file cannot be made or opened; the message names it
-    public EveWriter(Path path, List<EventRing> rings, LaneCounters counters, ZoneId zone) throws IOException {
+    public EveWriter(
+            Path path, List<EventRing> rings, LaneCounters counters, ZoneId zone, Optional<ForwardedAddress> forwarded)
+            throws IOException {
         this.rings = rings.toArray(EventRing[]::new);
         this.counters = counters;
-        formatter = new EveFormatter(zone);
+        formatter = new EveFormatter(zone, forwarded);
         json = generator(line);
         file = new LineFile(path, lines -> counters.add(LaneCounter.EVENTS_LOST, lines));
     }

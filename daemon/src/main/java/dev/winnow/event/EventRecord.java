@@ -1,9 +1,11 @@
 package dev.winnow.event;
 
+import dev.winnow.detect.Excerpts;
+import dev.winnow.flow.Flow;
+import dev.winnow.packet.OuterHeader;
 import dev.winnow.packet.OuterKind;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
-import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
 import java.util.Arrays;
 
@@ -15,8 +17,17 @@ import java.util.Arrays;
 /// Lifetime: preallocated and reused by its [EventRing]. Ownership: whoever claimed it, until they publish it; then the
 /// writer, until it is released. Threading: the owner only.
 public final class EventRecord {
+    /// See [Flow#vlanIds].
+    private static final int VLAN_ID_BITS = 12;
+
+    private static final int VLAN_ID_MASK = 0xFFF;
+
     private final ResolvedRule[] alerts;
-    private final Action[] actions;
+    private final boolean[] blocked;
+    private final int[] transactions;
+    private final boolean[] guesses;
+    private final boolean[] streams;
+    private final Excerpts excerpts = new Excerpts("");
     private int alertCount;
     private ResolvedRule dropRule;
     private boolean passed;
@@ -29,6 +40,10 @@ public final class EventRecord {
     private long timestampNs;
     private long flowHash;
     private OuterKind outerKind = OuterKind.NONE;
+    private int depth;
+    private final OuterHeader outer = new OuterHeader();
+    private boolean flowEnd;
+    private final FlowFacts flow = new FlowFacts();
     private int vlanCount;
     private final int[] vlanIds = new int[PacketView.MAX_VLANS];
 
@@ -61,14 +76,18 @@ public final class EventRecord {
     /// @param alertMax most alerts of one packet, `packet-alert-max`
     EventRecord(int alertMax) {
         alerts = new ResolvedRule[alertMax];
-        actions = new Action[alertMax];
+        blocked = new boolean[alertMax];
+        transactions = new int[alertMax];
+        guesses = new boolean[alertMax];
+        streams = new boolean[alertMax];
     }
 
     /// Starts over with a packet and what became of it.
     ///
     /// @param originNumber see [EventOrigin]
+    /// @param packetFlow the packet's, turned to it; null for a packet without one
     /// @param verdictWord the verdict that took effect, see [VerdictWord]: accept where rules only watch
-    public void capture(PacketView view, EventOrigin origin, long originNumber, long verdictWord) {
+    public void capture(PacketView view, Flow packetFlow, EventOrigin origin, long originNumber, long verdictWord) {
         this.origin = origin;
         this.originNumber = originNumber;
         this.verdictWord = verdictWord;
@@ -77,6 +96,8 @@ public final class EventRecord {
         dropRule = null;
         passed = false;
         tried = false;
+        flowEnd = false;
+        flow.capture(packetFlow);
         captureNetwork(view);
         captureTransport(view);
     }
@@ -85,6 +106,8 @@ public final class EventRecord {
         timestampNs = view.timestampNs();
         flowHash = view.flowHash();
         outerKind = view.outerKind();
+        depth = view.depth();
+        outer.copy(view.outermost());
         vlanCount = view.vlanCount();
         for (int i = 0; i < vlanCount; i++) {
             vlanIds[i] = view.vlanId(i);
@@ -120,20 +143,56 @@ public final class EventRecord {
 
     /// Adds a rule that matched and is not silent; each becomes one `alert` event, in the order of adding.
     ///
-    /// @param action what the rule did, which need not be what it says
+    /// @param isBlocked whether the rule has, or would have, kept the packet from going on
     /// @return false when the record has no room for more
-    public boolean addAlert(ResolvedRule rule, Action action) {
+    public boolean addAlert(ResolvedRule rule, boolean isBlocked) {
         if (alertCount == alerts.length) {
             return false;
         }
         alerts[alertCount] = rule;
-        actions[alertCount++] = action;
+        transactions[alertCount] = Excerpts.NONE;
+        blocked[alertCount++] = isBlocked;
         return true;
+    }
+
+    /// Says what the alert added last is about.
+    ///
+    /// @param transaction of what [#quote] takes over
+    /// @param isGuess whether the rule did not look into the transaction
+    /// @param inStream whether it looked into the stream
+    public void about(int transaction, boolean isGuess, boolean inStream) {
+        transactions[alertCount - 1] = transaction;
+        guesses[alertCount - 1] = isGuess;
+        streams[alertCount - 1] = inStream;
+    }
+
+    /// Takes over what is told of the alerts' transactions.
+    public void quote(Excerpts told) {
+        excerpts.copy(told);
     }
 
     /// Names the rule that dropped the packet, silent or not.
     public void droppedBy(ResolvedRule rule) {
         dropRule = rule;
+    }
+
+    /// Notes that the packet was never on the wire: it stands for what its flow held when it ended.
+    public void atFlowEnd(Flow ended) {
+        flowEnd = true;
+        vlanCount = 0;
+        for (long ids = ended.vlanIds(); ids != 0; ids >>>= VLAN_ID_BITS) {
+            vlanIds[vlanCount++] = (int) ids & VLAN_ID_MASK;
+        }
+    }
+
+    /// Adds a bit that is set in the packet's flow; of very many, some are not told.
+    public void addFlowbit(String name) {
+        flow.addFlowbit(name);
+    }
+
+    /// Adds an integer that the packet's flow has; of very many, some are not told.
+    public void addFlowint(String name, long value) {
+        flow.addFlowint(name, value);
     }
 
     /// Notes that a `pass` rule let the packet through.
@@ -154,8 +213,26 @@ public final class EventRecord {
         return alerts[index];
     }
 
-    Action action(int index) {
-        return actions[index];
+    boolean isBlocked(int index) {
+        return blocked[index];
+    }
+
+    /// Of [#excerpts], or [Excerpts#NONE].
+    int transaction(int index) {
+        return transactions[index];
+    }
+
+    /// Whether the alert tells of its transaction, and not only of the address that it was sent for.
+    boolean tellsTransaction(int index) {
+        return !guesses[index] || streams[index];
+    }
+
+    boolean isGuess(int index) {
+        return guesses[index];
+    }
+
+    Excerpts excerpts() {
+        return excerpts;
     }
 
     /// Null where no rule dropped the packet.
@@ -197,6 +274,24 @@ public final class EventRecord {
 
     OuterKind outerKind() {
         return outerKind;
+    }
+
+    /// Whether the packet was inside another.
+    boolean isInner() {
+        return depth > 0;
+    }
+
+    /// The outermost packet around one that was inside.
+    OuterHeader outer() {
+        return outer;
+    }
+
+    boolean standsForFlowEnd() {
+        return flowEnd;
+    }
+
+    FlowFacts flow() {
+        return flow;
     }
 
     int vlanCount() {

@@ -1,39 +1,25 @@
 package dev.winnow.event;
 
-/// The names that EVE's `proto` has for IP protocols: IANA's keywords for the common ones, three digits for the others.
+import java.util.List;
+
+/// The names that EVE's `proto` has for IP protocols: IANA's keywords as Suricata writes them, a number for the
+/// others.
 final class ProtocolName {
+    /// By protocol number, from 0 on.
+    private static final List<String> NAMES = List.of("""
+            HOPOPT ICMP IGMP GGP IP-in-IP ST TCP CBT EGP IGP BBN-RCC-MON NVP-II PUP ARGUS EMCON XNET CHAOS UDP
+            MUX DCN-MEAS HMP PRM XNS-IDP TRUNK-1 TRUNK-2 LEAF-1 LEAF-2 RDP IRTP ISO-TP4 NETBLT MFE-NSP MERIT-INP
+            DCCP 3PC IDPR XTP DDP IDPR-CMTP TP++ IL IPv6 SDRP IPv6-Route IPv6-Frag IDRP RSVP GRE DSR BNA ESP AH
+            I-NLSP SwIPe NARP MOBILE TLSP SKIP IPv6-ICMP IPv6-NoNxt IPv6-Opts Any CFTP Any SAT-EXPAK KRYPTOLAN
+            RVD IPPC Any SAT-MON VISA IPCU CPNX CPHB WSN PVP BR-SAT-MON SUN-ND WB-MON WB-EXPAK ISO-IP VMTP
+            SECURE-VMTP VINES TTP NSFNET-IGP DGP TCF EIGRP OSPF Sprite-RPC LARP MTP AX.25 OS MICP SCC-SP ETHERIP
+            ENCAP Any GMTP IFMP PNNI PIM ARIS SCPS QNX A/N IPComp SNP Compaq-Peer IPX-in-IP VRRP PGM Any L2TP
+            DDX IATP STP SRP UTI SMP SM PTP IS-IS FIRE CRTP CRUDP SSCOPMCE IPLT SPS PIPE SCTP FC RSVP-E2E-IGNORE
+            Mobility UDPLite MPLS-in-IP manet HIP Shim6 WESP ROHC Ethernet""".split("\\s+", -1));
+
     private ProtocolName() {}
 
     static String of(int protocol) {
-        return switch (protocol) {
-            case 0 -> "HOPOPT";
-            case 1 -> "ICMP";
-            case 2 -> "IGMP";
-            case 4 -> "IPv4";
-            case 6 -> "TCP";
-            case 8 -> "EGP";
-            case 17 -> "UDP";
-            case 33 -> "DCCP";
-            case 41 -> "IPv6";
-            case 43 -> "IPv6-Route";
-            case 44 -> "IPv6-Frag";
-            case 46 -> "RSVP";
-            case 47 -> "GRE";
-            case 50 -> "ESP";
-            case 51 -> "AH";
-            case 58 -> "IPv6-ICMP";
-            case 59 -> "IPv6-NoNxt";
-            case 60 -> "IPv6-Opts";
-            case 88 -> "EIGRP";
-            case 89 -> "OSPFIGP";
-            case 94 -> "IPIP";
-            case 103 -> "PIM";
-            case 112 -> "VRRP";
-            case 115 -> "L2TP";
-            case 132 -> "SCTP";
-            case 136 -> "UDPLite";
-            case 137 -> "MPLS-in-IP";
-            default -> "%03d".formatted(protocol);
-        };
+        return protocol < NAMES.size() ? NAMES.get(protocol) : Integer.toString(protocol);
     }
 }

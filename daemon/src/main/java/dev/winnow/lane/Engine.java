@@ -2,12 +2,14 @@ package dev.winnow.lane;
 
 import dev.winnow.config.ExceptionPolicies;
 import dev.winnow.config.ExceptionPolicy;
+import dev.winnow.config.ForwardedFor;
 import dev.winnow.config.MalformedAction;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
 import dev.winnow.detect.threshold.ThresholdTable;
+import dev.winnow.event.ForwardedAddress;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.HostBits;
 import dev.winnow.memory.BlockPool;
@@ -19,10 +21,12 @@ import dev.winnow.packet.UdpTunnels;
 import dev.winnow.protocol.Conversations;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.registry.ParserRegistry;
+import dev.winnow.rule.option.Field;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
 ///
@@ -67,6 +71,21 @@ public final class Engine implements AutoCloseable {
         return config.packetAlertMax();
     }
 
+    /// How alerts tell whom a proxy forwards for, if they do.
+    Optional<ForwardedAddress> forwarded() {
+        ForwardedFor keys = config.forwardedFor();
+        return keys.enabled()
+                ? Optional.of(new ForwardedAddress(
+                        keys.header(),
+                        keys.mode() == ForwardedFor.Mode.OVERWRITE,
+                        keys.deployment() == ForwardedFor.Deployment.FORWARD))
+                : Optional.empty();
+    }
+
+    private String forwardedHeader() {
+        return forwarded().map(ForwardedAddress::header).orElse("");
+    }
+
     /// How checksums are looked at where they are complete.
     ChecksumMode checksumMode() {
         return config.checksums().streamValidation() ? ChecksumMode.VALIDATE : ChecksumMode.IGNORE;
@@ -80,14 +99,23 @@ public final class Engine implements AutoCloseable {
     /// A judge for one thread.
     ///
     /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
-    PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing) {
+    /// @param tellsFlows whether flows are followed for the sake of events, though no rule asks for them
+    PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing, boolean tellsFlows) {
         PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, settings.fragments()), udpTunnels);
         RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, hostBits, settings.inspection());
-        FlowFollower flows = asksForFlows(enforcing) ? newFollower(enforcing) : null;
+        boolean follows = asksForFlows(enforcing) || (tellsFlows && program.ruleCount() > 0);
+        FlowFollower flows = follows ? newFollower(enforcing) : null;
         ExceptionGuard guard =
                 new ExceptionGuard(config.exceptionPolicies(), config.stream().midstream(), enforcing);
         return new PacketJudge(
-                decoder, flows, guard, evaluator, new Matches(alertMax()), malformedWord(), counters, listener);
+                decoder,
+                flows,
+                guard,
+                evaluator,
+                new Matches(alertMax(), forwardedHeader()),
+                malformedWord(),
+                counters,
+                listener);
     }
 
     private boolean asksForFlows(boolean enforcing) {
@@ -98,6 +126,9 @@ public final class Engine implements AutoCloseable {
 
     private FlowFollower newFollower(boolean enforcing) {
         ProtocolSettings asked = program.protocolSettings(settings.protocols());
+        if (config.forwardedFor().enabled()) {
+            asked = asked.with(Field.HTTP_REQUEST_HEADER);
+        }
         BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
         Conversations conversations = ParserRegistry.conversations(asked, blocks, enforcing);
         return new FlowFollower(arena, flowSettings(enforcing), conversations, enforcing);

@@ -20,16 +20,17 @@ final class EventLog implements AutoCloseable {
     private final EventRing ring;
     private final EveWriter writer;
 
-    private EventLog(Optional<Path> file, int alertMax, LaneCounters counters) throws IOException {
-        ring = new EventRing(CAPACITY, alertMax, this::makeRoom);
+    private EventLog(Optional<Path> file, Engine engine, LaneCounters counters) throws IOException {
+        ring = new EventRing(CAPACITY, engine.alertMax(), this::makeRoom);
         // Without a file, events are made and thrown away: there is one way through the judge, not two.
-        writer = new EveWriter(file.orElse(Path.of("/dev/null")), List.of(ring), counters, ZoneId.systemDefault());
+        writer = new EveWriter(
+                file.orElse(Path.of("/dev/null")), List.of(ring), counters, ZoneId.systemDefault(), engine.forwarded());
     }
 
     /// @param file empty: events go nowhere
-    static EventLog open(Optional<Path> file, int alertMax, LaneCounters counters) throws LaneException {
+    static EventLog open(Optional<Path> file, Engine engine, LaneCounters counters) throws LaneException {
         try {
-            return new EventLog(file, alertMax, counters);
+            return new EventLog(file, engine, counters);
         } catch (IOException e) {
             throw unwritable(e);
         }

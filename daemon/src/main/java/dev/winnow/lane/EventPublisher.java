@@ -5,9 +5,11 @@ import dev.winnow.detect.RuleProgram;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRecord;
 import dev.winnow.event.EventRing;
+import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
+import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
 
 /// Copies what there is to say about a packet into a record for the event writer.
@@ -39,18 +41,26 @@ final class EventPublisher implements JudgementListener {
     }
 
     @Override
-    public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {
+    public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
         boolean dropped = enforcement.tellsDrops() && VerdictWord.isDrop(verdictWord);
         if (matches.count() == 0 && !dropped) {
             return;
         }
-        EventRecord event = claim(view, verdictWord, onWire ? originNumber : 0);
+        EventRecord event = claim(view, flow, verdictWord, onWire ? originNumber : 0);
         if (event == null) {
             return;
         }
-        for (int i = 0; i < matches.count(); i++) {
-            event.addAlert(program.rule(matches.ruleIndex(i)), matches.action(i));
+        if (!onWire) {
+            event.atFlowEnd(flow);
         }
+        if (flow != null) {
+            addVariables(flow, event);
+        }
+        for (int i = 0; i < matches.count(); i++) {
+            event.addAlert(program.rule(matches.ruleIndex(i)), isBlocked(matches, i, dropped));
+            event.about(matches.transaction(i), matches.isGuess(i), matches.isStateful(i));
+        }
+        event.quote(matches.excerpts());
         if (matches.dropRule() >= 0) {
             event.droppedBy(program.rule(matches.dropRule()));
         }
@@ -60,24 +70,45 @@ final class EventPublisher implements JudgementListener {
         ring.publish(event);
     }
 
+    /// As in Suricata, a `drop` that nobody enforces has blocked nothing; but `reject` speaks as if, and so does
+    /// what a `rate_filter` has made of a rule.
+    private static boolean isBlocked(Matches matches, int alert, boolean dropped) {
+        Action action = matches.action(alert);
+        return action.drops() && (action != Action.DROP || dropped || matches.isNewAction(alert));
+    }
+
+    private void addVariables(Flow flow, EventRecord event) {
+        for (int id = 0; id < program.flowbitCount(); id++) {
+            if (flow.flowbit(id)) {
+                event.addFlowbit(program.flowbitName(id));
+            }
+        }
+        for (int id = 0; id < program.flowintCount(); id++) {
+            if (flow.hasFlowint(id)) {
+                event.addFlowint(program.flowintName(id), flow.flowint(id));
+            }
+        }
+    }
+
     @Override
-    public void dropped(PacketView view, long verdictWord) {
+    public void dropped(PacketView view, Flow flow, long verdictWord) {
         if (!enforcement.tellsDrops()) {
             return;
         }
-        EventRecord event = claim(view, verdictWord, originNumber);
+        EventRecord event = claim(view, flow, verdictWord, originNumber);
         if (event != null) {
             ring.publish(event);
         }
     }
 
-    private EventRecord claim(PacketView view, long verdictWord, long number) {
+    private EventRecord claim(PacketView view, Flow flow, long verdictWord, long number) {
         EventRecord event = ring.claim();
         if (event == null) {
             counters.increment(LaneCounter.EVENTS_LOST);
             return null;
         }
-        event.capture(view, origin, number, enforcement.tellsDrops() ? verdictWord : VerdictWord.ACCEPT);
+        long told = enforcement.tellsDrops() ? verdictWord : VerdictWord.ACCEPT | VerdictWord.rejects(verdictWord);
+        event.capture(view, flow, origin, number, told);
         if (enforcement == Enforcement.DRY_RUN) {
             event.tried();
         }

@@ -1,6 +1,7 @@
 package dev.winnow.lane;
 
 import dev.winnow.detect.Matches;
+import dev.winnow.flow.Flow;
 import dev.winnow.packet.PacketView;
 
 /// Hears of packets that there is something to say about. Called on the judging thread, on the way from queue to
@@ -8,11 +9,14 @@ import dev.winnow.packet.PacketView;
 interface JudgementListener {
     /// Rules fired.
     ///
+    /// @param flow the packet's; null for one without
     /// @param verdictWord what they make of this packet, or packet inside a packet
     /// @param onWire false for a packet that was made to stand for the end of a flow
-    void matched(PacketView view, Matches matches, long verdictWord, boolean onWire);
+    void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire);
 
     /// The packet is dropped without a rule that speaks about it: its bytes cannot be believed, or its flow was
     /// dropped before.
-    void dropped(PacketView view, long verdictWord);
+    ///
+    /// @param flow the packet's; null for one without
+    void dropped(PacketView view, Flow flow, long verdictWord);
 }

@@ -96,7 +96,7 @@ final class PacketJudge implements AutoCloseable {
         if (view.isMalformed()) {
             counters.malformed(view.malformed());
             if (VerdictWord.isDrop(malformedWord)) {
-                listener.dropped(view, malformedWord);
+                listener.dropped(view, null, malformedWord);
             }
             return malformedWord;
         }
@@ -107,7 +107,7 @@ final class PacketJudge implements AutoCloseable {
         Flow flow = flows == null ? null : flows.follow(view);
         if (flow != null && flow.isDropped()) {
             long word = VerdictWord.drop(Reason.FLOW);
-            listener.dropped(view, word);
+            listener.dropped(view, flow, word);
             return word;
         }
         if (flow == null) {
@@ -122,7 +122,7 @@ final class PacketJudge implements AutoCloseable {
             return judgeByRules(flow);
         }
         if (VerdictWord.isDrop(word)) {
-            listener.dropped(view, word);
+            listener.dropped(view, flow, word);
         }
         return word;
     }
@@ -131,7 +131,7 @@ final class PacketJudge implements AutoCloseable {
         long word = evaluator.decide(view, flow, matches);
         if (matches.count() > 0 || VerdictWord.isDrop(word)) {
             counters.add(LaneCounter.ALERTS, matches.count());
-            listener.matched(view, matches, word, true);
+            listener.matched(view, flow, matches, word, true);
         }
         if (flow != null) {
             flows.settle(flow, matches);
@@ -148,7 +148,7 @@ final class PacketJudge implements AutoCloseable {
                 evaluator.decideAtEnd(end, flow, matches);
                 if (matches.count() > 0) {
                     counters.add(LaneCounter.ALERTS, matches.count());
-                    listener.matched(end, matches, VerdictWord.ACCEPT, false);
+                    listener.matched(end, flow, matches, VerdictWord.ACCEPT, false);
                 }
             }
         }

@@ -9,6 +9,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRing;
+import dev.winnow.event.ForwardedAddress;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.metric.LatencyRecorder;
@@ -65,7 +66,7 @@ public final class QueueFilter implements AutoCloseable {
         try {
             filter.openLanes(engine, dryRun, split ? workersOf(threading) : 1);
             if (eve.isPresent()) {
-                filter.openEventFile(eve.get());
+                filter.openEventFile(eve.get(), engine.forwarded());
             }
             return filter;
         } catch (LaneException | RuntimeException e) {
@@ -115,13 +116,13 @@ public final class QueueFilter implements AutoCloseable {
         }
     }
 
-    private void openEventFile(Path file) throws LaneException {
+    private void openEventFile(Path file, Optional<ForwardedAddress> forwarded) throws LaneException {
         List<EventRing> rings =
                 lanes.stream().flatMap(lane -> lane.eventRings().stream()).toList();
         LaneCounters own = new LaneCounters();
         counters.add(own);
         try {
-            eveWriter = new EveWriter(file, rings, own, ZoneId.systemDefault());
+            eveWriter = new EveWriter(file, rings, own, ZoneId.systemDefault(), forwarded);
         } catch (IOException e) {
             throw EventLog.unwritable(e);
         }

@@ -94,7 +94,8 @@ final class QueueLane implements AutoCloseable {
         return new FilterWorker(
                 "worker-" + queue + "." + index,
                 slab.memory,
-                engine.newJudge(own, settings.dryRun() ? publisher : rejecting(publisher, own), !settings.dryRun()),
+                engine.newJudge(
+                        own, settings.dryRun() ? publisher : rejecting(publisher, own), !settings.dryRun(), false),
                 publisher,
                 inbox,
                 bell,

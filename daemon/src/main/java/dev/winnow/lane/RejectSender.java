@@ -3,6 +3,7 @@ package dev.winnow.lane;
 import dev.winnow.bindings.libc.ErrnoException;
 import dev.winnow.bindings.libc.RawIpSocket;
 import dev.winnow.detect.Matches;
+import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.AnswerWriter;
@@ -54,17 +55,17 @@ final class RejectSender implements JudgementListener, AutoCloseable {
     }
 
     @Override
-    public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {
+    public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
         if (onWire) {
             answer(view, verdictWord);
         }
-        next.matched(view, matches, verdictWord, onWire);
+        next.matched(view, flow, matches, verdictWord, onWire);
     }
 
     @Override
-    public void dropped(PacketView view, long verdictWord) {
+    public void dropped(PacketView view, Flow flow, long verdictWord) {
         answer(view, verdictWord);
-        next.dropped(view, verdictWord);
+        next.dropped(view, flow, verdictWord);
     }
 
     private void answer(PacketView view, long verdictWord) {

@@ -22,4 +22,9 @@ public final class IpProtocol {
     public static final int SHIM6 = 140;
 
     private IpProtocol() {}
+
+    /// Whether its packets have a source port and a destination port.
+    public static boolean hasPorts(int protocol) {
+        return protocol == TCP || protocol == UDP || protocol == SCTP;
+    }
 }

@@ -19,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 public final class PacketView extends TransportView {
     private int depth;
     private OuterKind outerKind = OuterKind.NONE;
+    private final OuterHeader outermost = new OuterHeader();
 
     private OuterKind innerKind = OuterKind.NONE;
     private MemorySegment innerMemory = MemorySegment.NULL;
@@ -44,6 +45,11 @@ public final class PacketView extends TransportView {
     /// What this packet was inside of.
     public OuterKind outerKind() {
         return outerKind;
+    }
+
+    /// The outermost packet, once the view shows one inside it.
+    public OuterHeader outermost() {
+        return outermost;
     }
 
     /// Whether [PacketDecoder#descend] has somewhere to go.
@@ -84,6 +90,10 @@ public final class PacketView extends TransportView {
 
     /// Starts over at the packet inside; the link layer's findings stay.
     void enterInner() {
+        if (depth == 0) {
+            outermost.read(this);
+        }
+        outermost.leave(innerKind);
         int missing = innerKind == OuterKind.FRAGMENTS ? 0 : wireLength - packetLength;
         memory = innerMemory;
         packetOffset = innerOffset;

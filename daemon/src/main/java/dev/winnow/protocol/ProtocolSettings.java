@@ -3,6 +3,7 @@ package dev.winnow.protocol;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.syntax.AppProtocol;
+import java.util.HashSet;
 import java.util.Set;
 
 /// What the rules ask of the parsers, and how far these may go. Parsers compute only what is asked for.
@@ -25,6 +26,13 @@ public record ProtocolSettings(
                 Set.of(NumberField.values()),
                 Set.of(AppProtocol.values()),
                 ProtocolLimits.DEFAULT);
+    }
+
+    /// The same, and one field more.
+    public ProtocolSettings with(Field field) {
+        Set<Field> more = new HashSet<>(fields);
+        more.add(field);
+        return new ProtocolSettings(more, numbers, protocols, limits);
     }
 
     public boolean asksFor(Field field) {

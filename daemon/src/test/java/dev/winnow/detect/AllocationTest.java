@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 final class AllocationTest {
     private static final int PACKETS = 100_000;
 
+    /// Until code is compiled for good, the thread allocates now and then when it is compiled anew.
+    private static final int ROUNDS = 5;
+
     private static final String RULES = """
             drop tcp any any -> any 80 (content:"EXTENDEDPROTOCOL"; nocase; sid:1;)
             alert tcp 198.18.0.0/15 any -> any any (content:"GET"; content:"a"; distance:1; within:20; sid:2;)
@@ -38,13 +41,16 @@ final class AllocationTest {
         try (RuleProgram program = RuleCompiler.compile(TestRules.parse(RULES)).program();
                 RuleEvaluator evaluator = new RuleEvaluator(program, new ThresholdTable(64, 1))) {
             long matched = judge(evaluator, views, matches);
-            long before = threads.getCurrentThreadAllocatedBytes();
-            matched += judge(evaluator, views, matches);
-            long after = threads.getCurrentThreadAllocatedBytes();
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                matched += judge(evaluator, views, matches);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
 
             assertThat(matched).isGreaterThan(PACKETS);
             // Reading the count costs the reader a little itself; one byte a packet would be 100,000.
-            assertThat(after - before).isLessThan(PACKETS / 100);
+            assertThat(least).isLessThan(PACKETS / 100);
         }
     }
 

@@ -120,7 +120,8 @@ class ModerationTest {
         }
     }
 
-    /// Rows are rules' own words, columns lines of a threshold.config; both are what Suricata 7.0.10 makes of them.
+    /// Rows are rules' own words, columns lines of a threshold.config; both are what Suricata 7.0.10 makes of
+    /// them.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                         | LIMIT7         | aa----
@@ -173,7 +174,8 @@ class ModerationTest {
             ''                                                            | SUPPRESS7 | aaaaaa
             """)
     void shouldNotPassInSilence(String own, String line, String story) {
-        String rules = "pass tcp any any -> any any (content:\"x\"; " + own + " sid:7;)\nalert" + RULE.replace("7", "9");
+        String rules =
+                "pass tcp any any -> any any (content:\"x\"; " + own + " sid:7;)\nalert" + RULE.replace("7", "9");
         try (Judge judge = new Judge(rules, USUAL, LINES.get(line))) {
             assertThat(story(judge, 0, .1, .2, .3, .4, .5)).isEqualTo(story);
         }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class EveFormatterTest {
     private static final long DROPPED = VerdictWord.drop(Reason.RULE);
 
     private final EventRecord event = new EventRecord(15);
-    private final EveFormatter formatter = new EveFormatter(ZoneOffset.UTC);
+    private final EveFormatter formatter = new EveFormatter(ZoneOffset.UTC, Optional.empty());
 
     /// What is written, with the flow's hash, which is the packet's own business, as 1.
     private String alert() throws IOException {
@@ -85,7 +86,7 @@ class EveFormatterTest {
 
     @Test
     void shouldWriteAlertOfCapture() throws IOException {
-        event.capture(syn(), Events.CAPTURE, 42, VerdictWord.ACCEPT);
+        event.capture(syn(), null, Events.CAPTURE, 42, VerdictWord.ACCEPT);
         event.addAlert(
                 Events.rule(
                         Action.ALERT,
@@ -94,7 +95,7 @@ class EveFormatterTest {
                         "policy a b",
                         "created_at 2024_01_01",
                         "policy c"),
-                Action.ALERT);
+                false);
 
         assertThat(alert())
                 .isEqualTo("{\"timestamp\":\"2010-02-15T10:11:12.123456+0000\",\"flow_id\":1,\"pcap_cnt\":42,"
@@ -109,7 +110,7 @@ class EveFormatterTest {
 
     @Test
     void shouldWriteDropWithHeadersAndRule() throws IOException {
-        event.capture(syn(), Events.CAPTURE, 42, DROPPED);
+        event.capture(syn(), null, Events.CAPTURE, 42, DROPPED);
         event.droppedBy(Events.rule(Action.DROP, 5, "no"));
 
         assertThat(drop())
@@ -126,21 +127,22 @@ class EveFormatterTest {
 
     @Test
     void shouldSayThatADropWasOnlyTried() throws IOException {
-        event.capture(syn(), Events.CAPTURE, 42, DROPPED);
+        event.capture(syn(), null, Events.CAPTURE, 42, DROPPED);
         assertThat(parse(drop()).has("dry_run")).isFalse();
 
         event.tried();
-        event.addAlert(Events.rule(Action.DROP, 5, "no"), Action.DROP);
+        event.addAlert(Events.rule(Action.DROP, 5, "no"), true);
         assertThat(parse(drop()).get("dry_run").asBoolean()).isTrue();
         assertThat(parse(alert()).get("dry_run").asBoolean()).isTrue();
 
-        event.capture(syn(), Events.CAPTURE, 43, DROPPED);
+        event.capture(syn(), null, Events.CAPTURE, 43, DROPPED);
         assertThat(parse(drop()).has("dry_run")).isFalse();
     }
 
     @Test
     void shouldWriteIpv6AddressesInFullAndNameTheInterface() throws IOException {
-        event.capture(udp6(), new EventOrigin.Live(index -> "veth" + index), 3, VerdictWord.drop(Reason.OVERLOAD));
+        event.capture(
+                udp6(), null, new EventOrigin.Live(index -> "veth" + index), 3, VerdictWord.drop(Reason.OVERLOAD));
 
         JsonNode json = parse(drop());
 
@@ -156,7 +158,7 @@ class EveFormatterTest {
 
     @Test
     void shouldWriteIcmpFieldsInsteadOfPorts() throws IOException {
-        event.capture(ping(), Events.CAPTURE, 1, DROPPED);
+        event.capture(ping(), null, Events.CAPTURE, 1, DROPPED);
 
         JsonNode json = parse(drop());
 
@@ -175,8 +177,8 @@ class EveFormatterTest {
         "true,  true,  both",
     })
     void shouldSayWhomARejectTells(boolean toSource, boolean toDestination, String target) throws IOException {
-        event.capture(syn(), Events.CAPTURE, 1, new Verdict.Reject(toSource, toDestination).word());
-        event.addAlert(Events.rule(Action.REJECT, 5, "no"), Action.REJECT);
+        event.capture(syn(), null, Events.CAPTURE, 1, new Verdict.Reject(toSource, toDestination).word());
+        event.addAlert(Events.rule(Action.REJECT, 5, "no"), true);
 
         JsonNode json = parse(alert());
 
@@ -188,22 +190,22 @@ class EveFormatterTest {
 
     @Test
     void shouldAnswerRejectedDatagramByIcmp() throws IOException {
-        event.capture(udp6(), Events.CAPTURE, 1, new Verdict.Reject(true, false).word());
+        event.capture(udp6(), null, Events.CAPTURE, 1, new Verdict.Reject(true, false).word());
 
         assertThat(parse(drop()).get("verdict").get("reject").get(0).asText()).isEqualTo("icmp-prohib");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ALERT, false, allowed, alert",
-        "DROP,  false, allowed, alert",
-        "ALERT, true,  allowed, drop",
-        "DROP,  true,  blocked, drop",
+        "false, false, allowed, alert",
+        "true,  false, blocked, alert",
+        "false, true,  allowed, drop",
+        "true,  true,  blocked, drop",
     })
-    void shouldBlockByDropRulesThatTookEffectOnly(Action action, boolean dropped, String alertAction, String verdict)
-            throws IOException {
-        event.capture(syn(), Events.CAPTURE, 1, dropped ? DROPPED : VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(action, 5, "m"), action);
+    void shouldTellWhatTheRuleDidFromWhatBecameOfThePacket(
+            boolean blocked, boolean dropped, String alertAction, String verdict) throws IOException {
+        event.capture(syn(), null, Events.CAPTURE, 1, dropped ? DROPPED : VerdictWord.ACCEPT);
+        event.addAlert(Events.rule(Action.DROP, 5, "m"), blocked);
 
         JsonNode json = parse(alert());
 
@@ -213,8 +215,8 @@ class EveFormatterTest {
 
     @Test
     void shouldTellPassFromAlert() throws IOException {
-        event.capture(syn(), Events.CAPTURE, 1, VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(Action.ALERT, 5, "m"), Action.ALERT);
+        event.capture(syn(), null, Events.CAPTURE, 1, VerdictWord.ACCEPT);
+        event.addAlert(Events.rule(Action.ALERT, 5, "m"), false);
         event.passed();
 
         assertThat(parse(alert()).get("verdict").get("action").asText()).isEqualTo("pass");
@@ -226,7 +228,7 @@ class EveFormatterTest {
             names = {"NONE"},
             mode = EnumSource.Mode.EXCLUDE)
     void shouldGiveEveryDropAReason(Reason reason) throws IOException {
-        event.capture(syn(), Events.CAPTURE, 1, VerdictWord.drop(reason));
+        event.capture(syn(), null, Events.CAPTURE, 1, VerdictWord.drop(reason));
 
         assertThat(parse(drop()).get("drop").get("reason").asText())
                 .isEqualTo(
@@ -251,7 +253,7 @@ class EveFormatterTest {
                         .ipv4("198.18.0.1", "198.18.0.2")
                         .udp(1, 2)
                         .payload("x"));
-        event.capture(view, Events.CAPTURE, 1, DROPPED);
+        event.capture(view, null, Events.CAPTURE, 1, DROPPED);
 
         JsonNode json = parse(drop());
 
@@ -263,7 +265,7 @@ class EveFormatterTest {
     void shouldWritePacketThatIsNotIp() throws IOException {
         PacketView view =
                 Events.view(LinkType.ETHERNET, PacketBuilder.ethernet().link(0x0806, "0001 0800 06 04 0001"));
-        event.capture(view, Events.CAPTURE, 1, VerdictWord.drop(Reason.BAN));
+        event.capture(view, null, Events.CAPTURE, 1, VerdictWord.drop(Reason.BAN));
 
         JsonNode json = parse(drop());
 
@@ -278,7 +280,7 @@ class EveFormatterTest {
             PacketBuilder packet = i == 0
                     ? PacketBuilder.raw().ipv4("198.18.0.1", "198.18.0.2").tcp(5, 80)
                     : PacketBuilder.raw().ipv4("198.18.0.2", "198.18.0.1").tcp(80, 5);
-            event.capture(Events.view(LinkType.RAW, packet), Events.CAPTURE, 1, DROPPED);
+            event.capture(Events.view(LinkType.RAW, packet), null, Events.CAPTURE, 1, DROPPED);
             StringWriter text = new StringWriter();
             try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
                 formatter.writeDrop(event, json);
@@ -291,17 +293,29 @@ class EveFormatterTest {
 
     @Test
     void shouldTellTimeInItsZone() throws IOException {
-        event.capture(syn(), Events.CAPTURE, 1, DROPPED);
+        event.capture(syn(), null, Events.CAPTURE, 1, DROPPED);
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            new EveFormatter(ZoneId.of("Asia/Kolkata")).writeDrop(event, json);
+            new EveFormatter(ZoneId.of("Asia/Kolkata"), Optional.empty()).writeDrop(event, json);
         }
 
         assertThat(parse(text.toString()).get("timestamp").asText()).isEqualTo("2010-02-15T15:41:12.123456+0530");
     }
 
     @ParameterizedTest
-    @CsvSource({"1,ICMP", "6,TCP", "17,UDP", "58,IPv6-ICMP", "47,GRE", "132,SCTP", "99,099", "255,255"})
+    @CsvSource({
+        "0,HOPOPT",
+        "1,ICMP",
+        "4,IP-in-IP",
+        "6,TCP",
+        "17,UDP",
+        "58,IPv6-ICMP",
+        "47,GRE",
+        "132,SCTP",
+        "143,Ethernet",
+        "144,144",
+        "255,255"
+    })
     void shouldNameProtocols(int protocol, String name) {
         assertThat(ProtocolName.of(protocol)).isEqualTo(name);
     }

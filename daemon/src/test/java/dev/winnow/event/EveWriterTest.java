@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class EveWriterTest {
     private final LaneCounters counters = new LaneCounters();
 
     private EveWriter writer(Path file) throws IOException {
-        return new EveWriter(file, List.of(ring), counters, ZoneOffset.UTC);
+        return new EveWriter(file, List.of(ring), counters, ZoneOffset.UTC, Optional.empty());
     }
 
     private void publish(long verdictWord, ResolvedRule... alerts) {
@@ -45,9 +46,9 @@ class EveWriterTest {
 
     private void publish(EventOrigin origin, long verdictWord, ResolvedRule... alerts) {
         EventRecord record = ring.claim();
-        record.capture(PACKET, origin, 1, verdictWord);
+        record.capture(PACKET, null, origin, 1, verdictWord);
         for (ResolvedRule alert : alerts) {
-            record.addAlert(alert, alert.action());
+            record.addAlert(alert, false);
         }
         ring.publish(record);
     }

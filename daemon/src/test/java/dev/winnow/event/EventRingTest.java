@@ -26,8 +26,8 @@ class EventRingTest {
         if (record == null) {
             return false;
         }
-        record.capture(PACKET, Events.CAPTURE, number, VerdictWord.ACCEPT);
-        record.addAlert(RULE, RULE.action());
+        record.capture(PACKET, null, Events.CAPTURE, number, VerdictWord.ACCEPT);
+        record.addAlert(RULE, false);
         ring.publish(record);
         return true;
     }
@@ -89,16 +89,16 @@ class EventRingTest {
     @Test
     void shouldForgetAlertsOfThePacketBefore() {
         EventRecord record = new EventRecord(2);
-        record.capture(PACKET, Events.CAPTURE, 1, VerdictWord.ACCEPT);
+        record.capture(PACKET, null, Events.CAPTURE, 1, VerdictWord.ACCEPT);
 
-        assertThat(record.addAlert(RULE, RULE.action())).isTrue();
-        assertThat(record.addAlert(RULE, RULE.action())).isTrue();
-        assertThat(record.addAlert(RULE, RULE.action())).isFalse();
+        assertThat(record.addAlert(RULE, false)).isTrue();
+        assertThat(record.addAlert(RULE, false)).isTrue();
+        assertThat(record.addAlert(RULE, false)).isFalse();
         assertThat(record.alertCount()).isEqualTo(2);
 
         record.passed();
         record.droppedBy(RULE);
-        record.capture(PACKET, Events.CAPTURE, 2, VerdictWord.ACCEPT);
+        record.capture(PACKET, null, Events.CAPTURE, 2, VerdictWord.ACCEPT);
         assertThat(record.alertCount()).isZero();
         assertThat(record.isPassed()).isFalse();
         assertThat(record.dropRule()).isNull();

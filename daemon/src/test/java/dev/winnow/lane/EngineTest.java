@@ -8,6 +8,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.flow.Flow;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
@@ -60,7 +61,7 @@ final class EngineTest {
                 .config();
         LaneCounters counters = new LaneCounters();
         try (Engine engine = new Engine(config, program(rules));
-                PacketJudge judge = engine.newJudge(counters, new Deaf(), false)) {
+                PacketJudge judge = engine.newJudge(counters, new Deaf(), false, false)) {
             MemorySegment packet = PacketBuilder.raw()
                     .ipv4("198.18.0.1", "198.18.0.2")
                     .tcp(40_000, 80)
@@ -81,9 +82,9 @@ final class EngineTest {
 
     private static final class Deaf implements JudgementListener {
         @Override
-        public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {}
+        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {}
 
         @Override
-        public void dropped(PacketView view, long verdictWord) {}
+        public void dropped(PacketView view, Flow flow, long verdictWord) {}
     }
 }

@@ -26,9 +26,9 @@ public final class Moderation {
         this.rateSwitch = rateSwitch;
     }
 
-    /// What holds for `rule`: every `suppress`, and one of the others, as in Suricata 7. An `event_filter` that names the
-    /// rule takes the place of whatever is there, a `threshold` or `detection_filter` of the rule's own too; one for
-    /// all rules, and any `rate_filter`, only an empty place.
+    /// What holds for `rule`: every `suppress`, and one of the others, as in Suricata 7. An `event_filter` that
+    /// names the rule takes the place of whatever is there, a `threshold` or `detection_filter` of the rule's
+    /// own too; one for all rules, and any `rate_filter`, only an empty place.
     ///
     /// @param entries of the threshold.config, in its order
     public static Moderation of(ResolvedRule rule, List<ThresholdEntry> entries) {
@@ -43,9 +43,8 @@ public final class Moderation {
                 .filter(Suppress.class::isInstance)
                 .map(Suppress.class::cast)
                 .toArray(Suppress[]::new);
-        RateLimiter limiter = rule.rateLimit()
-                .map(limit -> RateLimiter.of(limit, gid, sid))
-                .orElse(null);
+        RateLimiter limiter =
+                rule.rateLimit().map(limit -> RateLimiter.of(limit, gid, sid)).orElse(null);
         RateSwitch rateSwitch = null;
         for (ThresholdEntry entry : own) {
             boolean isFree = limiter == null && rateSwitch == null;

@@ -4,8 +4,8 @@ import dev.winnow.rule.address.AddressSet;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.syntax.Action;
 
-/// One line of a threshold.config (Suricata's user guide, "Global-Thresholds"). A `sid` of 0 means all rules of the
-/// `gid`, and with a `gid` of 0 all rules; a `gid` of 0 with another `sid` means none.
+/// One line of a threshold.config (Suricata's user guide, "Global-Thresholds"). A `sid` of 0 means all rules of
+/// the `gid`, and with a `gid` of 0 all rules; a `gid` of 0 with another `sid` means none.
 public sealed interface ThresholdEntry {
     long gid();
 
