@@ -40,6 +40,8 @@ final class ArchitectureTest {
             .definedBy("dev.winnow.detect..")
             .layer("event")
             .definedBy("dev.winnow.event..")
+            .layer("ban")
+            .definedBy("dev.winnow.ban..")
             .layer("lane")
             .definedBy("dev.winnow.lane..")
             .layer("cli")
@@ -66,6 +68,8 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("bindings", "flow", "memory", "packet", "protocol", "rule", "verdict")
             .whereLayer("event")
             .mayOnlyAccessLayers("agent", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
+            .whereLayer("ban")
+            .mayOnlyAccessLayers("rule")
             .whereLayer("lane")
             .mayOnlyAccessLayers(
                     "agent",

@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
             ReplayCommand.class,
             MonitorCommand.class,
             CheckCommand.class,
+            BansCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -24,7 +24,8 @@ public record IpAddress(int version, long high, long low) implements Comparable<
         return version == 4 ? ipv4(IPV4_MAX) : new IpAddress(6, -1, -1);
     }
 
-    int bits() {
+    /// 32 or 128.
+    public int bits() {
         return version == 4 ? 32 : 128;
     }
 
