@@ -9,6 +9,11 @@ final class TransportDecoder {
     private static final int UDP_HEADER_LENGTH = 8;
     private static final int UDP_CHECKSUM_OFFSET = 6;
     private static final int ICMP_HEADER_LENGTH = 8;
+    private static final int ICMP_ROUTER_ADVERTISEMENT = 9;
+    private static final int ICMP_TIMESTAMP = 13;
+    private static final int ICMP_TIMESTAMP_REPLY = 14;
+    /// With its three times (RFC 792, "Timestamp or Timestamp Reply Message").
+    private static final int ICMP_TIMESTAMP_LENGTH = 20;
     private static final int SCTP_HEADER_LENGTH = 12;
     private static final int SCTP_CHECKSUM_OFFSET = 8;
 
@@ -80,8 +85,29 @@ final class TransportDecoder {
                 default -> false;
             };
             icmpIdentifier(view);
+            int headerLength = icmpHeaderLength(view);
+            if (headerLength <= view.transportLength) {
+                setPayload(view, headerLength, view.transportLength - headerLength);
+            }
             validate(view, 0, view.transportLength);
         }
+    }
+
+    /// With what the message's own fields add to the eight bytes that all messages begin with, as Suricata 7.0.10
+    /// counts them; a message that is too short for these has the eight bytes alone.
+    private static int icmpHeaderLength(PacketView view) {
+        return switch (view.icmpType) {
+            case ICMP_TIMESTAMP, ICMP_TIMESTAMP_REPLY -> ICMP_TIMESTAMP_LENGTH;
+            case ICMP_ROUTER_ADVERTISEMENT -> ICMP_HEADER_LENGTH + routerAddressesLength(view);
+            default -> ICMP_HEADER_LENGTH;
+        };
+    }
+
+    /// RFC 1256 section 3.1: a number of addresses, and the words that each takes.
+    private static int routerAddressesLength(PacketView view) {
+        int count = Wire.u8(view.memory, view.transportOffset + 4);
+        int words = Wire.u8(view.memory, view.transportOffset + 5);
+        return count * words * Integer.BYTES;
     }
 
     /// RFC 4443; echo request and reply are the ones with an identifier.

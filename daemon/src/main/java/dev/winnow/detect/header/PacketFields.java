@@ -7,11 +7,6 @@ import dev.winnow.rule.option.Field;
 
 /// The buffers that every packet brings with it: its payload and its headers.
 public final class PacketFields {
-    private static final int ICMP_TIMESTAMP = 13;
-    private static final int ICMP_TIMESTAMP_REPLY = 14;
-    /// With the three times (RFC 792, "Timestamp or Timestamp Reply Message").
-    private static final int ICMP_TIMESTAMP_LENGTH = 20;
-
     /// RFC 791 section 3.1, RFC 8200 section 3: the addresses' places in the header, source first.
     private static final int IPV4_SOURCE = 12;
 
@@ -54,7 +49,7 @@ public final class PacketFields {
             case IP_SRC, IP_DST -> addressLength(view);
             case TCP_HDR -> transportHeader(view, IpProtocol.TCP);
             case UDP_HDR -> transportHeader(view, IpProtocol.UDP);
-            case ICMPV4_HDR -> icmpHeader(view);
+            case ICMPV4_HDR -> transportHeader(view, IpProtocol.ICMP);
             case ICMPV6_HDR -> transportHeader(view, IpProtocol.ICMPV6);
             case Field _ -> 0;
         };
@@ -74,11 +69,5 @@ public final class PacketFields {
 
     private static int transportHeader(PacketView view, int protocol) {
         return view.protocol() == protocol ? view.transportHeaderLength() : 0;
-    }
-
-    private static int icmpHeader(PacketView view) {
-        int length = transportHeader(view, IpProtocol.ICMP);
-        boolean hasTimes = view.icmpType() == ICMP_TIMESTAMP || view.icmpType() == ICMP_TIMESTAMP_REPLY;
-        return hasTimes && length > 0 ? Math.min(ICMP_TIMESTAMP_LENGTH, view.transportLength()) : length;
     }
 }
