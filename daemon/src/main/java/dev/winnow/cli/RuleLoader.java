@@ -70,7 +70,8 @@ final class RuleLoader {
                 .toList();
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
-        Compilation compilation = RuleCompiler.compile(rules.rules(), this::rank, thresholds(variables), cache());
+        Compilation compilation = RuleCompiler.compile(
+                rules.rules(), this::rank, thresholds(variables), RuleDataLoader.load(config), cache());
         compilation.refusals().forEach(this::report);
         return new Loaded(
                 compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);

@@ -218,12 +218,15 @@ final class ConfigKeys {
     /// The key of that dotted name; for a rule variable, one made for it.
     static Optional<ConfigKey<?>> find(String name) {
         ConfigKey<?> key = BY_NAME.get(name);
-        return key == null && isVariable(name) ? Optional.of(variable(name)) : Optional.ofNullable(key);
+        if (key != null) {
+            return Optional.of(key);
+        }
+        return isVariable(name) ? Optional.of(variable(name)) : DatasetKeys.find(name);
     }
 
     /// Whether keys stand below `name`.
     static boolean isSection(String name) {
-        return SECTIONS.contains(name);
+        return SECTIONS.contains(name) || DatasetKeys.isSet(name);
     }
 
     /// Every name that can be meant: keys and sections.
@@ -241,7 +244,8 @@ final class ConfigKeys {
 
     private static Map<String, ConfigKey<?>> allKeys() {
         KeyTable all = new KeyTable();
-        for (KeyTable part : List.of(TABLE, FlowKeys.TABLE, StreamKeys.TABLE, ProtocolKeys.TABLE, PolicyKeys.TABLE)) {
+        for (KeyTable part : List.of(
+                TABLE, DatasetKeys.TABLE, FlowKeys.TABLE, StreamKeys.TABLE, ProtocolKeys.TABLE, PolicyKeys.TABLE)) {
             all.addAll(part);
         }
         return all.byName();

@@ -41,6 +41,11 @@ final class Settings {
         return node == null ? key.defaultValue() : parse(key, node);
     }
 
+    /// The names of the keys that were set, in the order in which that was first done.
+    List<String> names() {
+        return List.copyOf(assigned.keySet());
+    }
+
     /// The rule variables of a section: `defaults`, with what was set laid over them.
     Map<String, String> variables(String section, Map<String, String> defaults) {
         Map<String, String> variables = new LinkedHashMap<>(defaults);

@@ -12,6 +12,7 @@ import java.util.Optional;
 public record WinnowConfig(
         Variables variables,
         Rules rules,
+        DatasetConfig datasets,
         ActionOrder actionOrder,
         int packetAlertMax,
         int maxPendingPackets,
@@ -129,6 +130,7 @@ public record WinnowConfig(
                         settings.get(ConfigKeys.MPM_CACHING)
                                 ? Optional.of(settings.get(ConfigKeys.MPM_CACHING_PATH))
                                 : Optional.empty()),
+                DatasetConfig.of(settings),
                 settings.get(ConfigKeys.ACTION_ORDER),
                 alertMax == 0 ? DEFAULT_PACKET_ALERT_MAX : alertMax,
                 settings.get(ConfigKeys.MAX_PENDING_PACKETS),

@@ -67,8 +67,9 @@ final class CompiledRule {
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
-    static CompiledRule of(ResolvedRule rule, RegexPool regexes, VariableNames names, List<ThresholdEntry> thresholds) {
-        return new CompiledRule(rule, new RuleParts(rule, regexes, names), Moderation.of(rule, thresholds));
+    static CompiledRule of(
+            ResolvedRule rule, RegexPool regexes, VariableNames names, List<ThresholdEntry> thresholds, RuleData data) {
+        return new CompiledRule(rule, new RuleParts(rule, regexes, names, data), Moderation.of(rule, thresholds));
     }
 
     private static boolean asksForNothingButProtocol(ResolvedRule source) {

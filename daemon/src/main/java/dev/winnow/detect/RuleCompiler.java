@@ -19,14 +19,16 @@ public final class RuleCompiler {
             .thenComparingLong(rule -> rule.identity().sid());
 
     private final List<ThresholdEntry> thresholds;
+    private final RuleData data;
     private final RegexPool regexes = new RegexPool();
     private final VariableNames names = new VariableNames();
 
     /// One of both is null.
     private record Outcome(CompiledRule rule, Refusal refusal) {}
 
-    private RuleCompiler(List<ThresholdEntry> thresholds) {
+    private RuleCompiler(List<ThresholdEntry> thresholds, RuleData data) {
         this.thresholds = thresholds;
+        this.data = data;
     }
 
     /// A rule that is in order but cannot be evaluated.
@@ -37,24 +39,27 @@ public final class RuleCompiler {
     /// The program of the usable rules, which the caller closes, and the others.
     public record Compilation(RuleProgram program, List<Refusal> refusals) {}
 
-    /// Compiles all rules that can be, with Suricata's usual order of actions, and without a cache.
+    /// Compiles all rules that can be, with Suricata's usual order of actions, without data and without a cache.
     ///
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
     public static Compilation compile(List<ResolvedRule> resolved) {
-        return compile(resolved, RuleCompiler::usualRank, List.of(), DatabaseCache.none());
+        return compile(resolved, RuleCompiler::usualRank, List.of(), RuleData.NONE, DatabaseCache.none());
     }
 
     /// Compiles all rules that can be; takes as many threads as the common pool has.
     ///
     /// @param rank lower for actions that speak earlier
     /// @param thresholds what is said about how often rules may speak, beside what they say themselves
+    /// @param data what they may ask about; the program closes it
     /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
     public static Compilation compile(
             List<ResolvedRule> resolved,
             ToIntFunction<Action> rank,
             List<ThresholdEntry> thresholds,
+            RuleData data,
             DatabaseCache cache) {
-        RuleCompiler compiler = new RuleCompiler(thresholds);
+        RuleCompiler compiler = new RuleCompiler(thresholds, data);
+        resolved.forEach(data::prepare);
         List<Outcome> outcomes = resolved.parallelStream()
                 .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
                         .thenComparing(WITHIN_ACTION))
@@ -78,7 +83,7 @@ public final class RuleCompiler {
 
     private Outcome compile(ResolvedRule rule) {
         try {
-            return new Outcome(CompiledRule.of(rule, regexes, names, thresholds), null);
+            return new Outcome(CompiledRule.of(rule, regexes, names, thresholds, data), null);
         } catch (IllegalArgumentException e) {
             return new Outcome(null, new Refusal(rule, e.getMessage()));
         }
@@ -94,6 +99,12 @@ public final class RuleCompiler {
         CompletableFuture<PacketGroups> packetGroups = CompletableFuture.supplyAsync(() -> packets.build(databases));
         TransactionGroups transactionGroups = transactions.build(databases);
         return new RuleProgram(
-                rules.toArray(CompiledRule[]::new), packetGroups.join(), transactionGroups, databases, regexes, names);
+                rules.toArray(CompiledRule[]::new),
+                packetGroups.join(),
+                transactionGroups,
+                databases,
+                regexes,
+                names,
+                data);
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.detect;
 
 import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.RegexPool;
+import dev.winnow.detect.content.RuleMatchers;
 import dev.winnow.detect.header.PacketCondition;
 import dev.winnow.detect.header.PacketConditions;
 import dev.winnow.rule.ResolvedRule;
@@ -25,6 +26,7 @@ import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.option.TransactionOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +42,33 @@ final class RuleParts {
     final List<FieldCheck> transactionFields = new ArrayList<>();
     Stage requiredStage = Stage.NONE;
 
+    private final RegexPool regexes;
+    private final RuleMatchers matchers;
     private final VariableNames names;
     private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
     private Buffer decodedFrom = Buffer.PAYLOAD;
 
     /// @param names gets the variables of the rule
+    /// @param data what it may ask about
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
-    RuleParts(ResolvedRule rule, RegexPool regexes, VariableNames names) {
+    RuleParts(ResolvedRule rule, RegexPool regexes, VariableNames names, RuleData data) {
+        this.regexes = regexes;
         this.names = names;
+        matchers = new RuleMatchers(regexes, data.datasets(), RuleData.directory(rule));
         PacketConditions.of(rule.protocol()).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
         rule.options().forEach(this::add);
-        buffers.forEach((buffer, options) -> addCheck(buffer, options, regexes));
+        // In the order in which they are looked into, so that each has the variables of those before it.
+        buffers.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> turn(entry.getKey())))
+                .forEach(entry -> addCheck(entry.getKey(), entry.getValue()));
+    }
+
+    private static int turn(Buffer buffer) {
+        if (buffer.equals(Buffer.PAYLOAD)) {
+            return 1;
+        }
+        return buffer.field().layer() == Field.Layer.TRANSACTION ? 2 : 0;
     }
 
     private void add(RuleOption option) {
@@ -101,14 +118,14 @@ final class RuleParts {
         return new IllegalArgumentException("`" + written + "` is not supported yet");
     }
 
-    private void addCheck(Buffer buffer, List<BufferOption> options, RegexPool regexes) {
+    private void addCheck(Buffer buffer, List<BufferOption> options) {
         if (buffer.equals(Buffer.PAYLOAD)) {
-            payload = BufferMatcher.of(options, regexes);
+            payload = matchers.of(options);
         } else if (buffer.field().layer() == Field.Layer.TRANSACTION) {
-            transactionFields.add(FieldCheck.of(buffer, options, regexes));
+            transactionFields.add(FieldCheck.of(buffer, options, regexes, matchers));
             require(buffer.field().stage());
         } else {
-            packetFields.add(FieldCheck.of(buffer, options, regexes));
+            packetFields.add(FieldCheck.of(buffer, options, regexes, matchers));
         }
     }
 

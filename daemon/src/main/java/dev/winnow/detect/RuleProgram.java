@@ -32,6 +32,7 @@ public final class RuleProgram implements AutoCloseable {
     private final RegexPool regexes;
     private final String[] flowbitNames;
     private final String[] flowintNames;
+    private final RuleData data;
 
     RuleProgram(
             CompiledRule[] rules,
@@ -39,7 +40,8 @@ public final class RuleProgram implements AutoCloseable {
             TransactionGroups transactionGroups,
             PatternDatabases databases,
             RegexPool regexes,
-            VariableNames names) {
+            VariableNames names,
+            RuleData data) {
         this.rules = rules;
         this.packetGroups = packetGroups;
         this.transactionGroups = transactionGroups;
@@ -47,6 +49,7 @@ public final class RuleProgram implements AutoCloseable {
         this.regexes = regexes;
         flowbitNames = names.flowbitNames();
         flowintNames = names.flowintNames();
+        this.data = data;
     }
 
     /// How many rules there are.
@@ -155,10 +158,11 @@ public final class RuleProgram implements AutoCloseable {
                 .toList();
     }
 
-    /// Frees the native memory.
+    /// Writes what its rules keep in files, and frees the native memory.
     @Override
     public void close() {
         databases.close();
         regexes.close();
+        data.close();
     }
 }

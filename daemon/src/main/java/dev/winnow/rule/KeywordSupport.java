@@ -26,8 +26,6 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
-            Map.entry("dataset", "`memcap` and `hashsize` are passed over"),
-            Map.entry("datarep", "`memcap` and `hashsize` are passed over"),
             Map.entry("detection_filter", "without `by_flow`"),
             Map.entry("flowbits", "`set`, `unset` and `toggle` take one name"),
             Map.entry("pcre", "without variables captured by groups"),

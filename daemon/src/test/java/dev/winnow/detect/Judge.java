@@ -21,7 +21,11 @@ final class Judge implements AutoCloseable {
     /// @param order actions, the first to speak first
     Judge(String rules, List<Action> order, String thresholds) {
         this(RuleCompiler.compile(
-                TestRules.parse(rules), order::indexOf, TestRules.thresholds(thresholds), DatabaseCache.none()));
+                TestRules.parse(rules),
+                order::indexOf,
+                TestRules.thresholds(thresholds),
+                RuleData.NONE,
+                DatabaseCache.none()));
     }
 
     private Judge(RuleCompiler.Compilation compilation) {

@@ -61,7 +61,7 @@ final class RuleCompilerTest {
                 """;
         List<Action> order = List.of(Action.ALERT, Action.DROP, Action.PASS);
         try (RuleProgram program = RuleCompiler.compile(
-                        TestRules.parse(rules), order::indexOf, List.of(), DatabaseCache.none())
+                        TestRules.parse(rules), order::indexOf, List.of(), RuleData.NONE, DatabaseCache.none())
                 .program()) {
             assertThat(IntStream.range(0, 4)
                             .mapToObj(i -> program.rule(i).identity().sid()))

@@ -4,12 +4,14 @@ import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.Inspection;
 import dev.winnow.detect.content.InspectionLimits;
 import dev.winnow.detect.content.RegexPool;
+import dev.winnow.detect.content.RuleMatchers;
 import dev.winnow.detect.dataset.Datasets;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.BufferOption;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /// The options of one rule on a buffer alone, without packets.
 public final class TestBuffers implements AutoCloseable {
@@ -19,18 +21,21 @@ public final class TestBuffers implements AutoCloseable {
 
     /// @param options of one buffer, as in a rule
     public TestBuffers(String options) {
-        this(options, Datasets.NONE);
+        this(options, Datasets.NONE, Path.of(""));
     }
 
     /// @param options of one buffer, as in a rule
-    public TestBuffers(String options, Datasets datasets) {
-        matcher = BufferMatcher.of(
-                TestRules.parse("alert ip any any -> any any (" + options + " sid:1;)").getFirst().options().stream()
-                        .filter(BufferOption.class::isInstance)
-                        .map(BufferOption.class::cast)
-                        .toList(),
-                regexes,
-                datasets);
+    /// @param directory of the rule
+    public TestBuffers(String options, Datasets datasets, Path directory) {
+        matcher = new RuleMatchers(regexes, datasets, directory)
+                .of(
+                        TestRules.parse("alert ip any any -> any any (" + options + " sid:1;)")
+                                .getFirst()
+                                .options()
+                                .stream()
+                                .filter(BufferOption.class::isInstance)
+                                .map(BufferOption.class::cast)
+                                .toList());
         inspection = new Inspection(regexes, InspectionLimits.DEFAULT);
     }
 

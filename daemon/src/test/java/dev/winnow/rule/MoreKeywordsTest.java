@@ -25,6 +25,7 @@ import dev.winnow.rule.option.PacketOption.TcpMss;
 import dev.winnow.rule.option.RuleOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,44 +78,34 @@ class MoreKeywordsTest {
     }
 
     static Stream<Arguments> shouldReadAQuestionAboutASet() {
+        Dataset.Files loaded = new Dataset.Files(Optional.of("bad.lst"), Optional.empty(), Optional.empty());
+        Dataset.Files kept = new Dataset.Files(Optional.empty(), Optional.empty(), Optional.of("seen.lst"));
         return Stream.of(
                 arguments(
                         "dataset:isset,bad-ones,type string,load bad.lst;",
-                        set(
-                                Dataset.Command.ISSET,
-                                Optional.of(Dataset.Type.STRING),
-                                Optional.of("bad.lst"),
-                                Optional.empty())),
+                        set(Dataset.Command.ISSET, Dataset.Type.STRING, loaded, OptionalLong.empty())),
                 arguments(
                         "dataset:isnotset,bad-ones, type md5, memcap 10mb, hashsize 1024;",
-                        set(
-                                Dataset.Command.ISNOTSET,
-                                Optional.of(Dataset.Type.MD5),
-                                Optional.empty(),
-                                Optional.empty())),
+                        set(Dataset.Command.ISNOTSET, Dataset.Type.MD5, Dataset.Files.NONE, OptionalLong.of(10 << 20))),
                 arguments(
                         "dataset:set,bad-ones,type sha256,state seen.lst;",
-                        set(
-                                Dataset.Command.SET,
-                                Optional.of(Dataset.Type.SHA256),
-                                Optional.of("seen.lst"),
-                                Optional.of("seen.lst"))),
+                        set(Dataset.Command.SET, Dataset.Type.SHA256, kept, OptionalLong.empty())),
                 arguments(
                         "dataset:unset,bad-ones;",
-                        set(Dataset.Command.UNSET, Optional.empty(), Optional.empty(), Optional.empty())),
+                        set(Dataset.Command.UNSET, null, Dataset.Files.NONE, OptionalLong.empty())),
                 arguments(
-                        "datarep:scores,>,20,load a.rep,type ip;",
+                        "datarep:scores,>,20,load a.rep,type ip,memcap 100;",
                         new DataReputation(
                                 URI,
                                 "scores",
                                 NumberRange.between(21, NO_END),
                                 Optional.of(Dataset.Type.IP),
-                                Optional.of("a.rep"))));
+                                Optional.of("a.rep"),
+                                OptionalLong.of(100))));
     }
 
-    private static Dataset set(
-            Dataset.Command command, Optional<Dataset.Type> type, Optional<String> load, Optional<String> save) {
-        return new Dataset(URI, command, "bad-ones", type, load, save);
+    private static Dataset set(Dataset.Command command, Dataset.Type type, Dataset.Files files, OptionalLong memcap) {
+        return new Dataset(URI, command, "bad-ones", Optional.ofNullable(type), files, memcap);
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.winnow.detect.content;
 
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.detect.dataset.ByteSet;
-import dev.winnow.detect.dataset.Datasets;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
@@ -24,24 +23,20 @@ import java.util.function.UnaryOperator;
 /// crosses from one chain into another, where it could not help. Where an option keeps a number for others that need
 /// not count from it, all options are one chain, in the rule's order.
 final class ChainBuilder {
-    private final RegexPool regexes;
-    private final Datasets datasets;
-    private final Variables variables;
+    private final RuleMatchers rule;
     private final boolean inOneChain;
     private final List<List<UnaryOperator<Step>>> chains = new ArrayList<>();
     private List<UnaryOperator<Step>> current = new ArrayList<>();
 
-    private ChainBuilder(RegexPool regexes, Datasets datasets, Variables variables, boolean inOneChain) {
-        this.regexes = regexes;
-        this.datasets = datasets;
-        this.variables = variables;
+    private ChainBuilder(RuleMatchers rule, boolean inOneChain) {
+        this.rule = rule;
         this.inOneChain = inOneChain;
         chains.add(current);
     }
 
     /// @param options of one buffer, and of what is decoded from it, in the rule's order
     /// @throws IllegalArgumentException if one asks for what there is not
-    static Step[] build(List<BufferOption> options, RegexPool regexes, Datasets datasets) {
+    static Step[] build(List<BufferOption> options, RuleMatchers rule) {
         List<BufferOption> own =
                 options.stream().filter(option -> !isOfDecoded(option)).toList();
         List<BufferOption> decoded =
@@ -50,7 +45,7 @@ final class ChainBuilder {
             throw new IllegalArgumentException("base64_data: nothing is decoded from the buffer that was selected");
         }
         boolean keepsNumbers = options.stream().anyMatch(Dependence::keepsNumber);
-        ChainBuilder builder = new ChainBuilder(regexes, datasets, new Variables(), keepsNumbers);
+        ChainBuilder builder = new ChainBuilder(rule, keepsNumbers);
         return builder.steps(own, decoded);
     }
 
@@ -98,47 +93,46 @@ final class ChainBuilder {
             case Pcre pcre -> step(pcre);
             case IsDataAt dataAt -> step(dataAt);
             case BufferSize size -> next -> new LengthStep(size.length(), next);
-            case ByteOption option -> new ByteSteps(variables).of(option);
+            case ByteOption option -> new ByteSteps(rule.variables).of(option);
             case Base64Decode decode -> step(decode, decoded);
             case Dataset dataset -> step(dataset);
-            case DataReputation _ -> throw new IllegalArgumentException("datarep is not supported");
+            case DataReputation reputation -> step(reputation);
         };
     }
 
     private UnaryOperator<Step> step(Content content, boolean isRetried) {
-        Target target = Target.of(content, variables);
+        Target target = Target.of(content, rule.variables);
         return content.negated()
                 ? next -> new AbsentStep(target, next)
                 : next -> new ContentStep(target, isRetried, next);
     }
 
     private UnaryOperator<Step> step(Pcre pcre) {
-        Regex regex = regexes.get(pcre);
+        Regex regex = rule.regexes.get(pcre);
         return pcre.negated()
                 ? next -> new NoRegexStep(regex, pcre.isRelative(), next)
                 : next -> new RegexStep(regex, pcre.isRelative(), next);
     }
 
     private UnaryOperator<Step> step(IsDataAt dataAt) {
-        Amount offset = variables.amount(dataAt.offset());
+        Amount offset = rule.variables.amount(dataAt.offset());
         return next -> new DataAtStep(offset, dataAt.relative(), dataAt.negated(), next);
     }
 
     /// The data's options see the variables that were set before.
     private UnaryOperator<Step> step(Base64Decode decode, List<BufferOption> decoded) {
-        Step[] data = new ChainBuilder(regexes, datasets, variables, inOneChain).steps(decoded, List.of());
+        Step[] data = new ChainBuilder(rule, inOneChain).steps(decoded, List.of());
         int maxCount = decode.bytes().orElse(Integer.MAX_VALUE);
         return next -> new Base64Step(decode.offset(), decode.relative(), maxCount, data, next);
     }
 
     private UnaryOperator<Step> step(Dataset dataset) {
-        DatasetStep.Command command = switch (dataset.command()) {
-            case ISSET -> DatasetStep.Command.CONTAINS;
-            case ISNOTSET -> DatasetStep.Command.LACKS;
-            case SET -> DatasetStep.Command.ADD;
-            case UNSET -> throw new IllegalArgumentException("dataset: `unset` is not supported");
-        };
-        ByteSet set = datasets.get(dataset);
-        return next -> new DatasetStep(set, command, next);
+        ByteSet set = rule.set(dataset);
+        return next -> new DatasetStep(set, dataset.command(), next);
+    }
+
+    private UnaryOperator<Step> step(DataReputation reputation) {
+        ByteSet set = rule.set(reputation);
+        return next -> new ReputationStep(set, reputation.reputation(), next);
     }
 }

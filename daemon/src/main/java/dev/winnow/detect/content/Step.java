@@ -15,6 +15,7 @@ sealed interface Step
                 ByteMathStep,
                 Base64Step,
                 DatasetStep,
+                ReputationStep,
                 Step.End {
     /// Whether this step and all behind it hold.
     ///

@@ -4,36 +4,48 @@ import dev.winnow.bindings.ffm.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// A set of byte strings that only grows, up to a bound of entries and of bytes.
+/// A set of byte strings, each with a number, up to a bound of entries and of bytes.
 ///
 /// A table of addresses, probed one slot after the other from a place that a hash tells; the hash has a secret, so that
 /// nobody can choose values that fall on one place. Behind an address:
 ///
 /// ```
-///   0         4         8
-///   | length  |  hash   |  bytes ...
+///   0         4         8         12        16
+///   | length  |  hash   | number  |    0    |  bytes ...
 /// ```
 ///
-/// Threading: any number of threads ask and add at once, without locks. Ownership: the arena owns the memory and
-/// outlives every use. Asking and adding allocate nothing.
+/// What is taken out keeps its place, with [#ABSENT] for its number, and counts towards the bounds.
+///
+/// Threading: any number of threads ask, add and remove at once, without locks. Ownership: the arena owns the memory
+/// and outlives every use. None of these allocates.
 public final class ByteSet {
+    /// The number of what is not in the set.
+    public static final int ABSENT = -1;
+
     private static final int MAX_PROBES = 64;
-    private static final int HEADER_BYTES = 8;
+    private static final int NUMBER = 8;
+    private static final int HEADER_BYTES = 16;
     private static final long EMPTY = 0;
     private static final long NO_ROOM = -1;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     private static final MemorySegment MEMORY = NativeMemory.everything();
+    private static final VarHandle NUMBERS = INT.varHandle();
 
     private final AtomicLongArray table;
     private final int maxEntries;
     private final AtomicInteger entries = new AtomicInteger();
+    private final AtomicInteger present = new AtomicInteger();
+    private volatile boolean changed;
     private final AtomicLong free;
     private final long end;
     private final long secret;
@@ -62,42 +74,73 @@ public final class ByteSet {
 
     /// Whether the `length` bytes at `offset` are in the set.
     public boolean contains(MemorySegment memory, long offset, int length) {
-        int hash = hash(memory, offset, length);
+        return numberOf(memory, offset, length) != ABSENT;
+    }
+
+    /// The number of the `length` bytes at `offset`, or [#ABSENT].
+    public int numberOf(MemorySegment memory, long offset, int length) {
+        long entry = find(hash(memory, offset, length), memory, offset, length);
+        return entry == EMPTY ? ABSENT : (int) NUMBERS.getAcquire(MEMORY, entry + NUMBER);
+    }
+
+    private long find(int hash, MemorySegment memory, long offset, int length) {
         for (int probe = 0; probe < MAX_PROBES; probe++) {
             long entry = table.getAcquire(slot(hash, probe));
-            if (entry == EMPTY) {
-                return false;
-            }
-            if (holds(entry, hash, memory, offset, length)) {
-                return true;
+            if (entry == EMPTY || holds(entry, hash, memory, offset, length)) {
+                return entry;
             }
         }
-        return false;
+        return EMPTY;
+    }
+
+    /// Adds the `length` bytes at `offset` with the number 0.
+    public Outcome add(MemorySegment memory, long offset, int length) {
+        return add(memory, offset, length, 0);
     }
 
     /// Adds the `length` bytes at `offset`, of which a copy is kept.
-    public Outcome add(MemorySegment memory, long offset, int length) {
+    ///
+    /// @param number 0 or more
+    public Outcome add(MemorySegment memory, long offset, int length, int number) {
         int hash = hash(memory, offset, length);
         for (int probe = 0; probe < MAX_PROBES; probe++) {
             int slot = slot(hash, probe);
             long entry = table.getAcquire(slot);
             if (entry == EMPTY) {
                 entry = put(slot, hash, memory, offset, length);
-                if (entry == EMPTY) {
-                    return Outcome.ADDED;
-                }
                 if (entry == NO_ROOM) {
                     return Outcome.REFUSED;
                 }
             }
             if (holds(entry, hash, memory, offset, length)) {
-                return Outcome.PRESENT;
+                return replace(entry, ABSENT, number) ? Outcome.ADDED : Outcome.PRESENT;
             }
         }
         return Outcome.REFUSED;
     }
 
-    /// @return [#EMPTY] if it was put there, the entry that another thread put there first, or [#NO_ROOM]
+    private boolean replace(long entry, int before, int number) {
+        if (!NUMBERS.compareAndSet(MEMORY, entry + NUMBER, before, number)) {
+            return false;
+        }
+        present.addAndGet(number == ABSENT ? -1 : 1);
+        changed = true;
+        return true;
+    }
+
+    /// Takes out the `length` bytes at `offset`.
+    ///
+    /// @return whether they were there
+    public boolean remove(MemorySegment memory, long offset, int length) {
+        long entry = find(hash(memory, offset, length), memory, offset, length);
+        if (entry == EMPTY) {
+            return false;
+        }
+        int number = (int) NUMBERS.getAcquire(MEMORY, entry + NUMBER);
+        return number != ABSENT && replace(entry, number, ABSENT);
+    }
+
+    /// @return the entry that is there now, of this thread or of another that was faster, or [#NO_ROOM]
     private long put(int slot, int hash, MemorySegment memory, long offset, int length) {
         if (entries.incrementAndGet() > maxEntries) {
             entries.decrementAndGet();
@@ -108,13 +151,14 @@ public final class ByteSet {
         if (entry != NO_ROOM) {
             MEMORY.set(INT, entry, length);
             MEMORY.set(INT, entry + Integer.BYTES, hash);
+            MEMORY.set(INT, entry + NUMBER, ABSENT);
             MemorySegment.copy(memory, offset, MEMORY, entry + HEADER_BYTES, length);
             before = table.compareAndExchangeRelease(slot, EMPTY, entry);
         }
         if (before != EMPTY) {
             entries.decrementAndGet();
         }
-        return before;
+        return before == EMPTY ? entry : before;
     }
 
     private long reserve(long bytes) {
@@ -130,7 +174,31 @@ public final class ByteSet {
 
     /// How many values there are.
     public int size() {
-        return entries.get();
+        return present.get();
+    }
+
+    /// Whether anything was added or taken out since [#settle].
+    public boolean hasChanged() {
+        return changed;
+    }
+
+    /// Takes the set as it is now for unchanged.
+    public void settle() {
+        changed = false;
+    }
+
+    /// Copies of the values that are there. Values that other threads add meanwhile may be left out.
+    public List<byte[]> values() {
+        List<byte[]> values = new ArrayList<>();
+        for (int slot = 0; slot < table.length(); slot++) {
+            long entry = table.getAcquire(slot);
+            if (entry != EMPTY && (int) NUMBERS.getAcquire(MEMORY, entry + NUMBER) != ABSENT) {
+                byte[] value = new byte[MEMORY.get(INT, entry)];
+                MemorySegment.copy(MEMORY, BYTE, entry + HEADER_BYTES, value, 0, value.length);
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     private int slot(int hash, int probe) {

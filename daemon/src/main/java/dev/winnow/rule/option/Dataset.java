@@ -2,15 +2,32 @@ package dev.winnow.rule.option;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// `dataset`: whether the whole buffer is in a named set; or puts it there.
 ///
 /// @param type empty if another rule or the configuration says it
-/// @param load a file of entries, one a line
-/// @param save a file to which the set is written when winnow ends
+/// @param files where its entries come from and go to
+/// @param memcap bytes that the set may have at most, without what keeps them in order; empty: as configured
 public record Dataset(
-        Buffer buffer, Command command, String name, Optional<Type> type, Optional<String> load, Optional<String> save)
+        Buffer buffer, Command command, String name, Optional<Type> type, Files files, OptionalLong memcap)
         implements BufferOption {
+    /// Files of entries, one a line.
+    ///
+    /// @param load read at the start, and must be there; relative to the folder of the rule
+    /// @param save written at the end; relative to the folder for data
+    /// @param state read at the start if it is there, and written at the end; relative to the folder for data
+    public record Files(Optional<String> load, Optional<String> save, Optional<String> state) {
+        /// A set that begins empty and is forgotten.
+        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Files {
+            if (state.isPresent() && (load.isPresent() || save.isPresent())) {
+                throw new IllegalArgumentException("`state` says both what `load` and what `save` say");
+            }
+        }
+    }
+
     /// What is done with the set.
     public enum Command {
         ISSET,
@@ -38,8 +55,10 @@ public record Dataset(
                 .append(',')
                 .append(name);
         type.ifPresent(known -> value.append(",type ").append(known.name().toLowerCase(Locale.ROOT)));
-        load.ifPresent(file -> value.append(",load ").append(file));
-        save.ifPresent(file -> value.append(",save ").append(file));
+        files.load().ifPresent(file -> value.append(",load ").append(file));
+        files.save().ifPresent(file -> value.append(",save ").append(file));
+        files.state().ifPresent(file -> value.append(",state ").append(file));
+        memcap.ifPresent(bytes -> value.append(",memcap ").append(bytes));
         out.select(buffer).option("dataset", value);
     }
 }

@@ -104,4 +104,21 @@ final class ByteSetTest {
                     .isEqualTo(total);
         }
     }
+
+    @Test
+    void shouldForgetWhatIsTakenOutAndTakeItInAgain() {
+        try (Arena arena = Arena.ofConfined()) {
+            ByteSet set = new ByteSet(arena, 2, 100);
+            set.add(offHeap("a"), 0, 1, 7);
+
+            assertThat(set.remove(offHeap("b"), 0, 1)).isFalse();
+            assertThat(set.remove(offHeap("a"), 0, 1)).isTrue();
+            assertThat(set.remove(offHeap("a"), 0, 1)).isFalse();
+            assertThat(set.numberOf(offHeap("a"), 0, 1)).isEqualTo(ByteSet.ABSENT);
+            assertThat(set.values()).isEmpty();
+            assertThat(set.add(offHeap("a"), 0, 1, 9)).isEqualTo(Outcome.ADDED);
+            assertThat(set.numberOf(offHeap("a"), 0, 1)).isEqualTo(9);
+            assertThat(set.size()).isEqualTo(1);
+        }
+    }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -175,19 +176,34 @@ final class OptionArbitraries {
         return ByteArbitraries.options().map(option -> option::apply);
     }
 
+    private static Arbitrary<Optional<String>> files() {
+        return Arbitraries.of("a.lst", "b/c.lst").optional();
+    }
+
+    private static Arbitrary<Dataset.Files> datasetFiles() {
+        return Arbitraries.oneOf(
+                Combinators.combine(files(), files())
+                        .as((load, save) -> new Dataset.Files(load, save, Optional.empty())),
+                files().map(state -> new Dataset.Files(Optional.empty(), Optional.empty(), state)));
+    }
+
+    private static Arbitrary<OptionalLong> memcaps() {
+        return Arbitraries.of(OptionalLong.empty(), OptionalLong.of(1 << 20));
+    }
+
     /// Questions about sets, which are not asked about the payload: there is another option in their place.
     private static Arbitrary<Function<Buffer, RuleOption>> sets() {
-        Arbitrary<Optional<String>> files = Arbitraries.of("a.lst", "b/c.lst").optional();
         Arbitrary<Function<Buffer, BufferOption>> datasets = Combinators.combine(
                         Arbitraries.of(Dataset.Command.class),
                         Arbitraries.of(Dataset.Type.class).optional(),
-                        files,
-                        files)
-                .as((command, type, load, save) -> buffer -> new Dataset(buffer, command, "set-1", type, load, save));
+                        datasetFiles(),
+                        memcaps())
+                .as((command, type, files, memcap) ->
+                        buffer -> new Dataset(buffer, command, "set-1", type, files, memcap));
         Arbitrary<Function<Buffer, BufferOption>> reputations = Combinators.combine(
-                        upTo(100), Arbitraries.of(Dataset.Type.class).optional(), files)
-                .as((least, type, load) -> buffer ->
-                        new DataReputation(buffer, "set.2", NumberRange.between(least, Long.MAX_VALUE), type, load));
+                        upTo(100), Arbitraries.of(Dataset.Type.class).optional(), files(), memcaps())
+                .as((least, type, load, memcap) -> buffer -> new DataReputation(
+                        buffer, "set.2", NumberRange.between(least, Long.MAX_VALUE), type, load, memcap));
         return Arbitraries.oneOf(datasets, reputations)
                 .map(option ->
                         buffer -> buffer.equals(Buffer.PAYLOAD) ? PacketOption.SameIp.INSTANCE : option.apply(buffer));
