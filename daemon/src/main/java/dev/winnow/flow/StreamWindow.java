@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 
 /// The last bytes of a stream in one run of memory: a tail that was inspected, and behind it what is fresh.
 ///
-/// Inspected bytes are let go for lack of room, down to the tail; fresh ones are not, up to
+/// Inspected bytes before the tail are not shown, and let go for lack of room; fresh ones are not, up to
 /// [BlockPool#MAX_BLOCK_BYTES]. Where the pool has no memory, the bytes that came last are shown where they came from,
 /// without a tail.
 final class StreamWindow {
@@ -75,18 +75,19 @@ final class StreamWindow {
         if (lentLength > 0) {
             range.set(lentMemory, lentOffset, lentLength);
         } else {
-            range.set(MEMORY, block, length);
+            int hidden = unwanted();
+            range.set(MEMORY, block + hidden, length - hidden);
         }
     }
 
-    /// How many bytes of the window were inspected.
+    /// How many of the bytes shown were inspected.
     int freshOffset() {
-        return fresh;
+        return Math.min(fresh, tailBytes);
     }
 
-    /// The place of the window's first byte in the stream.
+    /// The place in the stream of the first byte shown.
     long position() {
-        return position;
+        return position + unwanted();
     }
 
     private int usualRoom() {
