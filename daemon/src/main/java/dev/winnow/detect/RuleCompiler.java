@@ -14,10 +14,6 @@ import java.util.stream.Stream;
 
 /// Makes a [RuleProgram] of resolved rules.
 public final class RuleCompiler {
-    /// Within actions of one rank by priority, then signature id: the order in which Suricata lets signatures speak.
-    private static final Comparator<ResolvedRule> WITHIN_ACTION = Comparator.comparingInt(ResolvedRule::priority)
-            .thenComparingLong(rule -> rule.identity().sid());
-
     private final List<ThresholdEntry> thresholds;
     private final RuleData data;
     private final RegexPool regexes = new RegexPool();
@@ -62,7 +58,7 @@ public final class RuleCompiler {
         resolved.forEach(data::prepare);
         List<Outcome> outcomes = resolved.parallelStream()
                 .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
-                        .thenComparing(WITHIN_ACTION))
+                        .thenComparing(RuleOrder.WITHIN_ACTION))
                 .map(compiler::compile)
                 .toList();
         List<CompiledRule> rules =

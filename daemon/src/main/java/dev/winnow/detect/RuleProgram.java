@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 
 /// A rule set ready to judge packets. Made by [RuleCompiler], evaluated by one [RuleEvaluator] per thread.
 ///
-/// Rules are numbered in the order in which they are asked: pass, drop, reject, alert; by priority within those; by
-/// signature id within that.
+/// Rules are numbered in the order in which they are asked: pass, drop, reject, alert; within those by [RuleOrder].
 ///
 /// Immutable, shared by all threads. Owns native memory: [#close] it after the last evaluator.
 public final class RuleProgram implements AutoCloseable {
