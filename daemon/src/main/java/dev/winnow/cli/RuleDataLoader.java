@@ -3,11 +3,17 @@ package dev.winnow.cli;
 import dev.winnow.config.DatasetConfig;
 import dev.winnow.config.DatasetConfig.NamedSet;
 import dev.winnow.config.WinnowConfig;
+import dev.winnow.config.WinnowConfig.AddressData;
 import dev.winnow.detect.RuleData;
 import dev.winnow.detect.dataset.DatasetSettings;
 import dev.winnow.detect.dataset.DatasetSettings.Definition;
 import dev.winnow.detect.dataset.Datasets;
+import dev.winnow.detect.reputation.Countries;
+import dev.winnow.detect.reputation.CountryFile;
+import dev.winnow.detect.reputation.ReputationFiles;
+import dev.winnow.detect.reputation.Reputations;
 import dev.winnow.rule.option.Dataset;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,7 +23,35 @@ final class RuleDataLoader {
 
     static RuleData load(WinnowConfig config) {
         return new RuleData(
-                new Datasets(settings(config.datasets()), notice -> System.err.println("winnow: " + notice)));
+                new Datasets(settings(config.datasets()), notice -> System.err.println("winnow: " + notice)),
+                reputations(config.addressData()),
+                countries(config.addressData()));
+    }
+
+    private static Reputations reputations(AddressData config) {
+        if (config.reputationCategories().isEmpty()) {
+            return Reputations.NONE;
+        }
+        try {
+            return ReputationFiles.read(config.reputationCategories().get(), config.reputations());
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read reputation file " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage(), e);
+        }
+    }
+
+    private static Countries countries(AddressData config) {
+        if (config.countries().isEmpty()) {
+            return Countries.NONE;
+        }
+        try {
+            return CountryFile.read(config.countries().get());
+        } catch (IOException e) {
+            throw CommandFailure.usage("cannot read geoip-database " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage(), e);
+        }
     }
 
     private static DatasetSettings settings(DatasetConfig config) {

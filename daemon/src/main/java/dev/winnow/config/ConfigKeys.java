@@ -51,6 +51,24 @@ final class ConfigKeys {
             Optional.empty(),
             "what stands before the references of each kind");
 
+    static final ConfigKey<Optional<Path>> REPUTATION_CATEGORIES = TABLE.own(
+            "reputation-categories-file",
+            ValueTypes.OPTIONAL_PATH,
+            Optional.empty(),
+            "names of the categories of reputation-files");
+
+    static final ConfigKey<Path> REPUTATION_PATH = TABLE.own(
+            "default-reputation-path",
+            ValueTypes.PATH,
+            Path.of("/etc/winnow/iprep"),
+            "where reputation files with a relative name are");
+
+    static final ConfigKey<List<String>> REPUTATION_FILES =
+            TABLE.own("reputation-files", ValueTypes.TEXTS, List.of(), "scores of addresses in categories");
+
+    static final ConfigKey<Optional<Path>> COUNTRIES_FILE = TABLE.own(
+            "geoip-database", ValueTypes.OPTIONAL_PATH, Optional.empty(), "countries of addresses, as MaxMind DB");
+
     static final ConfigKey<Boolean> MPM_CACHING = TABLE.own(
             "detect.sgh-mpm-caching",
             ValueTypes.YES_NO,

@@ -13,6 +13,7 @@ public record WinnowConfig(
         Variables variables,
         Rules rules,
         DatasetConfig datasets,
+        AddressData addressData,
         ActionOrder actionOrder,
         int packetAlertMax,
         int maxPendingPackets,
@@ -45,6 +46,12 @@ public record WinnowConfig(
             Optional<Path> thresholdFile,
             UnknownKeywords unknownKeywords,
             Optional<Path> cachePath) {}
+
+    /// What is known of addresses from outside.
+    ///
+    /// @param reputations relative names are made absolute; not asked for where there are no categories
+    /// @param countries   a MaxMind DB
+    public record AddressData(Optional<Path> reputationCategories, List<Path> reputations, Optional<Path> countries) {}
 
     /// How packets are taken from an NFQUEUE and given back.
     ///
@@ -131,6 +138,7 @@ public record WinnowConfig(
                                 ? Optional.of(settings.get(ConfigKeys.MPM_CACHING_PATH))
                                 : Optional.empty()),
                 DatasetConfig.of(settings),
+                addressData(settings),
                 settings.get(ConfigKeys.ACTION_ORDER),
                 alertMax == 0 ? DEFAULT_PACKET_ALERT_MAX : alertMax,
                 settings.get(ConfigKeys.MAX_PENDING_PACKETS),
@@ -152,6 +160,16 @@ public record WinnowConfig(
                 new Pcre(
                         settings.get(ConfigKeys.PCRE_MATCH_LIMIT), settings.get(ConfigKeys.PCRE_MATCH_LIMIT_RECURSION)),
                 settings.get(ConfigKeys.INSPECTION_RECURSION_LIMIT));
+    }
+
+    private static AddressData addressData(Settings settings) {
+        Path directory = settings.get(ConfigKeys.REPUTATION_PATH);
+        return new AddressData(
+                settings.get(ConfigKeys.REPUTATION_CATEGORIES),
+                settings.get(ConfigKeys.REPUTATION_FILES).stream()
+                        .map(directory::resolve)
+                        .toList(),
+                settings.get(ConfigKeys.COUNTRIES_FILE));
     }
 
     private static Queue queue(Settings settings) {

@@ -1,6 +1,8 @@
 package dev.winnow.detect;
 
 import dev.winnow.detect.dataset.Datasets;
+import dev.winnow.detect.reputation.Countries;
+import dev.winnow.detect.reputation.Reputations;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
@@ -9,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// What rules ask about that is in no packet. The program that is compiled with it owns it.
-public record RuleData(Datasets datasets) implements AutoCloseable {
+public record RuleData(Datasets datasets, Reputations reputations, Countries countries) implements AutoCloseable {
     /// Refuses the rules that ask.
-    public static final RuleData NONE = new RuleData(Datasets.NONE);
+    public static final RuleData NONE = new RuleData(Datasets.NONE, Reputations.NONE, Countries.NONE);
 
     /// Makes the sets that the rule names: of several rules the first one says what its set is. What is wrong with a
     /// set

@@ -45,6 +45,7 @@ final class RuleParts {
     private final RegexPool regexes;
     private final RuleMatchers matchers;
     private final VariableNames names;
+    private final RuleData data;
     private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
     private Buffer decodedFrom = Buffer.PAYLOAD;
 
@@ -54,6 +55,7 @@ final class RuleParts {
     RuleParts(ResolvedRule rule, RegexPool regexes, VariableNames names, RuleData data) {
         this.regexes = regexes;
         this.names = names;
+        this.data = data;
         matchers = new RuleMatchers(regexes, data.datasets(), RuleData.directory(rule));
         PacketConditions.of(rule.protocol()).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
@@ -99,8 +101,8 @@ final class RuleParts {
             case HostBits bits -> contextConditions.add(FlowOptions.condition(bits, names));
             case EventCondition event
             when event.source() == EventCondition.Source.STREAM -> contextConditions.add(ContextCondition.of(event));
-            case EventCondition _, AddressOption _, AlertOption.Tag _, AlertOption.SetMark _ ->
-                throw unsupported(option);
+            case AddressOption address -> packetConditions.add(AddressConditions.of(address, data));
+            case EventCondition _, AlertOption.Tag _, AlertOption.SetMark _ -> throw unsupported(option);
         }
     }
 

@@ -11,24 +11,38 @@ import java.util.stream.IntStream;
 final class Judge implements AutoCloseable {
     private final RuleProgram program;
     private final RuleEvaluator evaluator;
-    private final Matches matches = new Matches();
+    private final Matches matches;
     private long verdict;
 
     Judge(String rules) {
-        this(RuleCompiler.compile(TestRules.parse(rules)));
+        this(rules, new Matches());
+    }
+
+    /// @param matches how many alerts a packet may raise
+    Judge(String rules, Matches matches) {
+        this(RuleCompiler.compile(TestRules.parse(rules)), matches);
+    }
+
+    Judge(String rules, RuleData data) {
+        this(
+                RuleCompiler.compile(TestRules.parse(rules), Action::ordinal, List.of(), data, DatabaseCache.none()),
+                new Matches());
     }
 
     /// @param order actions, the first to speak first
     Judge(String rules, List<Action> order, String thresholds) {
-        this(RuleCompiler.compile(
-                TestRules.parse(rules),
-                order::indexOf,
-                TestRules.thresholds(thresholds),
-                RuleData.NONE,
-                DatabaseCache.none()));
+        this(
+                RuleCompiler.compile(
+                        TestRules.parse(rules),
+                        order::indexOf,
+                        TestRules.thresholds(thresholds),
+                        RuleData.NONE,
+                        DatabaseCache.none()),
+                new Matches());
     }
 
-    private Judge(RuleCompiler.Compilation compilation) {
+    private Judge(RuleCompiler.Compilation compilation, Matches matches) {
+        this.matches = matches;
         if (!compilation.refusals().isEmpty()) {
             throw new IllegalArgumentException(compilation.refusals().toString());
         }

@@ -56,8 +56,12 @@ class MoreKeywordsTest {
                 arguments(
                         "app-layer-event:http.invalid_protocol;",
                         new EventCondition(Source.APPLICATION, "http.invalid_protocol")),
-                arguments("iprep:src,CnC,>,30;", new Reputation(Side.SRC, "CnC", NumberRange.between(31, NO_END))),
-                arguments("iprep:any,CnC,=,127;", new Reputation(Side.ANY, "CnC", NumberRange.exactly(127))),
+                arguments(
+                        "iprep:src,CnC,>,30;",
+                        new Reputation(Side.SRC, "CnC", Optional.of(NumberRange.between(31, NO_END)))),
+                arguments(
+                        "iprep:any,CnC,=,127;", new Reputation(Side.ANY, "CnC", Optional.of(NumberRange.exactly(127)))),
+                arguments("iprep:src,CnC,isnotset;", new Reputation(Side.SRC, "CnC", Optional.empty())),
                 arguments("geoip:src,ru;", new Country(Side.SRC, List.of("RU"), false)),
                 arguments("geoip:!CN,RU;", new Country(Side.ANY, List.of("CN", "RU"), true)),
                 arguments("tag:session;", new Tag(Tag.Scope.SESSION, Optional.empty(), 5, Tag.Metric.PACKETS)),
@@ -137,7 +141,7 @@ class MoreKeywordsTest {
                 "tcpv4-csum:wrong; ~ expected `valid` or `invalid`",
                 "engine-event:ipv4.trunc_pkt; ~ expected `decoder.` or `stream.` and the event's name",
                 "decode-event:a b; ~ the name of an event has letters, digits, `_`, `-` and `.`",
-                "iprep:src,CnC,>; ~ expected `side,category,comparison,score`",
+                "iprep:src,CnC,>; ~ expected `isset` or `isnotset`",
                 "iprep:left,CnC,>,1; ~ expected `any`, `src`, `dst` or `both`",
                 "iprep:src,CnC,>,128; ~ iprep must be 0..127, got 128",
                 "geoip:src; ~ expected a country's two letters",

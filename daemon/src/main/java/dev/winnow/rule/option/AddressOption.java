@@ -2,6 +2,7 @@ package dev.winnow.rule.option;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Conditions on a packet's addresses that need data from outside of the rules.
 public sealed interface AddressOption extends RuleOption {
@@ -25,11 +26,12 @@ public sealed interface AddressOption extends RuleOption {
 
     /// `iprep`: the address's score in a category of the reputation files.
     ///
-    /// @param score 0..127
-    record Reputation(Side side, String category, NumberRange score) implements AddressOption {
+    /// @param score 0..127; empty for addresses that have no score there, or 0
+    record Reputation(Side side, String category, Optional<NumberRange> score) implements AddressOption {
         @Override
         public void writeTo(OptionWriter out) {
-            out.option("iprep", side.keyword() + "," + category + "," + Comparisons.write(score));
+            String condition = score.map(Comparisons::write).orElse("isnotset");
+            out.option("iprep", side.keyword() + "," + category + "," + condition);
         }
     }
 

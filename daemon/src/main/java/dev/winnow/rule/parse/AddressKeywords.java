@@ -3,6 +3,7 @@ package dev.winnow.rule.parse;
 import dev.winnow.rule.option.AddressOption.Country;
 import dev.winnow.rule.option.AddressOption.Reputation;
 import dev.winnow.rule.option.AddressOption.Side;
+import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.RuleOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class AddressKeywords {
     private static final int MAX_SCORE = 127;
     private static final int REPUTATION_PARTS = 4;
+    private static final int MEMBERSHIP_PARTS = 3;
     private static final int COUNTRY_LENGTH = 2;
 
     private AddressKeywords() {}
@@ -24,14 +26,25 @@ final class AddressKeywords {
 
     private static RuleOption reputation(Value value) throws Mistake {
         List<Value> parts = value.split(',');
-        if (parts.size() != REPUTATION_PARTS) {
-            throw value.mistake("expected `side,category,comparison,score`");
+        if (parts.size() != REPUTATION_PARTS && parts.size() != MEMBERSHIP_PARTS) {
+            throw value.mistake("expected `side,category,comparison,score` or `side,category,isset`");
         }
         Value side = parts.getFirst();
         return new Reputation(
                 side(side).orElseThrow(() -> side.mistake("expected `any`, `src`, `dst` or `both`")),
                 parts.get(1).text(),
-                Numbers.compared(parts.get(2), parts.get(3), "iprep", MAX_SCORE));
+                score(parts));
+    }
+
+    private static Optional<NumberRange> score(List<Value> parts) throws Mistake {
+        if (parts.size() == REPUTATION_PARTS) {
+            return Optional.of(Numbers.compared(parts.get(2), parts.get(3), "iprep", MAX_SCORE));
+        }
+        return switch (parts.getLast().text()) {
+            case "isset" -> Optional.of(NumberRange.between(0, Long.MAX_VALUE));
+            case "isnotset" -> Optional.empty();
+            default -> throw parts.getLast().mistake("expected `isset` or `isnotset`");
+        };
     }
 
     private static Optional<Side> side(Value word) {

@@ -129,7 +129,7 @@ final class StateArbitraries {
         Arbitrary<List<String>> countries =
                 Arbitraries.of("RU", "CN", "US").list().ofMinSize(1).ofMaxSize(3);
         return Arbitraries.oneOf(
-                Combinators.combine(sides, names(), comparisons(127)).as(AddressOption.Reputation::new),
+                Combinators.combine(sides, names(), comparisons(127).optional()).as(AddressOption.Reputation::new),
                 Combinators.combine(sides, countries, Arbitraries.of(true, false))
                         .as(AddressOption.Country::new));
     }
