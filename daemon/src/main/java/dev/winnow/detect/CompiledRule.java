@@ -9,8 +9,14 @@ import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.AddressOption;
+import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Flow;
+import dev.winnow.rule.option.FlowOption;
+import dev.winnow.rule.option.HostBits;
+import dev.winnow.rule.option.PacketOption;
+import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.Action;
@@ -60,7 +66,7 @@ final class CompiledRule {
         verdictWord = verdict(source.action()).word();
         newAction = moderation.newAction().orElse(source.action());
         newVerdictWord = VerdictWord.withReason(verdict(newAction).word(), Reason.RATE);
-        headerOnly = source.options().isEmpty() && source.application().isEmpty();
+        headerOnly = asksForNothingButAddresses(source);
         protocolOnly = asksForNothingButProtocol(source);
         wholeFlow = headerOnly || protocolOnly;
         literal = FastLiteral.of(source, isTransactional());
@@ -70,6 +76,20 @@ final class CompiledRule {
     static CompiledRule of(
             ResolvedRule rule, RegexPool regexes, VariableNames names, List<ThresholdEntry> thresholds, RuleData data) {
         return new CompiledRule(rule, new RuleParts(rule, regexes, names, data), Moderation.of(rule, thresholds));
+    }
+
+    /// As in Suricata 7.0.10, where a rule of these keywords alone speaks once for each direction of a flow.
+    private static boolean asksForNothingButAddresses(ResolvedRule source) {
+        return source.application().isEmpty()
+                && source.options().stream().allMatch(option -> switch (option) {
+                    case PacketOption.IpProtocol _,
+                            PacketOption.IpVersion _,
+                            AddressOption.Reputation _,
+                            AlertOption.Target _ -> true;
+                    case FlowOption.FlowBits bits -> bits.command().changes();
+                    case HostBits bits -> bits.command().changes();
+                    case RuleOption _ -> false;
+                });
     }
 
     private static boolean asksForNothingButProtocol(ResolvedRule source) {

@@ -103,12 +103,19 @@ final class FlowOptions {
         ToLongFunction<Flow> operand = operand(option, names);
         RuleAction action = switch (option.operation()) {
             case ADD -> packet -> set(packet.flow, id, packet.flow.flowint(id) + operand.applyAsLong(packet.flow));
-            case SUBTRACT -> packet -> set(packet.flow, id, packet.flow.flowint(id) - operand.applyAsLong(packet.flow));
+            case SUBTRACT -> packet -> subtract(packet.flow, id, operand.applyAsLong(packet.flow));
             case SET -> packet -> set(packet.flow, id, operand.applyAsLong(packet.flow));
             case ISSET, NOTSET, LESS, GREATER, LESS_OR_EQUAL, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL ->
                 throw new IllegalArgumentException("no action: " + option);
         };
         return inFlow(action);
+    }
+
+    /// As in Suricata 7.0.10, of a number that is not there nothing is taken.
+    private static void subtract(Flow flow, int id, long value) {
+        if (flow.hasFlowint(id)) {
+            set(flow, id, flow.flowint(id) - value);
+        }
     }
 
     private static void set(Flow flow, int id, long value) {

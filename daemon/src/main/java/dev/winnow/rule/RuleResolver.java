@@ -95,9 +95,13 @@ public final class RuleResolver {
                 rule.place());
     }
 
+    /// Of `noalert` and `alert` the last one counts.
     private static boolean isSilent(Rule rule) {
-        return rule.options().contains(NoAlert.INSTANCE)
-                || (rule.action() == Action.PASS && !rule.options().contains(Alert.INSTANCE));
+        return rule.options().stream()
+                .filter(option -> option instanceof NoAlert || option instanceof Alert)
+                .reduce((_, last) -> last)
+                .map(NoAlert.class::isInstance)
+                .orElse(rule.action() == Action.PASS);
     }
 
     /// As in Suricata, an unknown class costs the rule its description only.

@@ -146,6 +146,10 @@ final class HeaderKeywordsTest {
                         ip().ipOptions("94 04 00 00").udp(1, 2),
                         udp()),
                 of("ip any any -> any any (ipv4-csum:valid;)", udp(), ip6().udp(1, 2)),
+                of(
+                        "ip any any -> any any (tos:x10;)",
+                        ip().tos(16).udp(1, 2),
+                        ip().tos(10).udp(1, 2)),
                 of("ip any any -> any any (tcpv4-csum:valid;)", tcp(), udp()),
                 of("ip any any -> any any (udpv6-csum:valid;)", ip6().udp(1, 2), udp()),
                 of("ip any any -> any any (icmpv6-csum:valid;)", ip6().icmp(128, 0, 1), ip().icmp(8, 0, 1)),

@@ -22,6 +22,10 @@ public final class PacketConditions {
     /// RFC 4443 section 3.2.
     private static final int PACKET_TOO_BIG = 2;
 
+    private static final int UDP_CHECKSUM = 6;
+
+    private static final ValueLayout.OfShort NETWORK_SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt NETWORK_INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private PacketConditions() {}
@@ -132,11 +136,16 @@ public final class PacketConditions {
             case IPV4 -> isIpv4(view);
             case TCPV4 -> isIpv4(view) && isAt(view, IpProtocol.TCP);
             case TCPV6 -> !isIpv4(view) && isAt(view, IpProtocol.TCP);
-            case UDPV4 -> isIpv4(view) && isAt(view, IpProtocol.UDP);
+            case UDPV4 -> isIpv4(view) && isAt(view, IpProtocol.UDP) && hasUdpChecksum(view);
             case UDPV6 -> !isIpv4(view) && isAt(view, IpProtocol.UDP);
             case ICMPV4 -> isAt(view, IpProtocol.ICMP);
             case ICMPV6 -> isAt(view, IpProtocol.ICMPV6);
         };
+    }
+
+    /// RFC 768: the sender that computed none has written 0.
+    private static boolean hasUdpChecksum(PacketView view) {
+        return view.memory().get(NETWORK_SHORT, view.transportOffset() + UDP_CHECKSUM) != 0;
     }
 
     private static boolean isAt(PacketView view, int protocol) {

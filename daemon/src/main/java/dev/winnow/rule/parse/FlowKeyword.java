@@ -3,6 +3,7 @@ package dev.winnow.rule.parse;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.RuleOption;
 import java.util.List;
+import java.util.Locale;
 
 /// `flow` (user guide: "Flow Keywords"). A word must neither be repeated nor contradict another.
 final class FlowKeyword {
@@ -39,7 +40,7 @@ final class FlowKeyword {
     }
 
     private void take(Value word) throws Mistake {
-        switch (word.text()) {
+        switch (word.text().toLowerCase(Locale.ROOT)) {
             case "to_server", "from_client" -> direction = only(direction, Flow.Direction.TO_SERVER, word);
             case "to_client", "from_server" -> direction = only(direction, Flow.Direction.TO_CLIENT, word);
             case "established" -> state = only(state, Flow.State.ESTABLISHED, word);

@@ -69,7 +69,20 @@ final class IpKeywords {
     private static RuleOption typeOfService(Value value) throws Mistake {
         boolean negated = value.startsWith('!');
         Value number = negated ? value.drop(1).trim() : value;
-        return new TypeOfService(number.integer("tos", 0, U8_MAX), negated);
+        return new TypeOfService(number.startsWith('x') ? hex(number) : number.integer("tos", 0, U8_MAX), negated);
+    }
+
+    /// `x` and one or two hex digits.
+    private static int hex(Value number) throws Mistake {
+        try {
+            int value = Integer.parseUnsignedInt(number.drop(1).text(), 16);
+            if (value >= 0 && value <= U8_MAX) {
+                return value;
+            }
+        } catch (NumberFormatException _) {
+            // The message is the same for a number that is too large.
+        }
+        throw number.mistake("expected `x` and two hex digits");
     }
 
     private static RuleOption protocol(Value value) throws Mistake {
