@@ -16,9 +16,19 @@ final class Framing {
 
     private Framing() {}
 
-    /// The transfer coding is chunked and nothing else.
+    /// Chunked is one of the transfer codings.
     static boolean isChunked(ByteRange value) {
-        return Ascii.is(value.memory(), value.offset(), value.offset() + value.length(), CHUNKED);
+        MemorySegment memory = value.memory();
+        long end = value.offset() + value.length();
+        for (long at = value.offset(); at < end; at++) {
+            long comma = Ascii.find(memory, at, end, (byte) ',');
+            long from = Ascii.skipSpace(memory, at, comma);
+            if (Ascii.is(memory, from, Ascii.findSpace(memory, from, comma), CHUNKED)) {
+                return true;
+            }
+            at = comma;
+        }
+        return false;
     }
 
     /// Chunked is among the transfer codings, or in the name of one.

@@ -15,6 +15,15 @@ import java.util.Arrays;
 /// with its message. Threading: its flow's. Never throws on hostile bytes; headers past [#MAX_HEADERS] are
 /// not seen.
 final class HeaderTable {
+    /// Whose reading of doubtful lines is followed.
+    enum Leniency {
+        /// A request's: a line that begins with white space continues the one before it, and a name with a NUL in it is
+        /// none.
+        OF_SERVERS,
+        /// A response's: a line with a colon is a header, white space in front of it or not.
+        OF_CLIENTS
+    }
+
     static final int MAX_HEADERS = 1024;
     /// Repetitions of headers that were repeated before, in all of a message; further ones are not joined.
     private static final int MAX_REPETITIONS = 64;
@@ -34,13 +43,15 @@ final class HeaderTable {
 
     private final GrowingBytes head;
     private final GrowingBytes joined;
+    private final Leniency leniency;
     private int[] rows = new int[16 * STRIDE];
     private int count;
     private int repetitions;
 
     /// @param head the message's bytes, as sent
-    HeaderTable(GrowingBytes head, BlockPool blocks) {
+    HeaderTable(GrowingBytes head, BlockPool blocks, Leniency leniency) {
         this.head = head;
+        this.leniency = leniency;
         joined = new GrowingBytes(blocks, MAX_JOINED_BYTES);
     }
 
@@ -72,11 +83,17 @@ final class HeaderTable {
     }
 
     private boolean isFolded(int next, int to) {
-        return next < to && isFold(head.at(next));
+        return next < to && isFold(head.at(next)) && (leniency == Leniency.OF_SERVERS || !hasColon(next, to));
     }
 
     private static boolean isFold(byte first) {
         return Ascii.isBlank(first) || first == 0;
+    }
+
+    private boolean hasColon(int from, int to) {
+        long base = head.address();
+        long end = base + lineEnd(from, to);
+        return Ascii.find(head.memory(), base + from, end, (byte) ':') < end;
     }
 
     private int addLine(int from, int end) {
@@ -100,10 +117,11 @@ final class HeaderTable {
         return end;
     }
 
-    /// A first line that looks like a continuation continues nothing.
+    /// A line that looks like a continuation and is none.
     private void addTrimmed(GrowingBytes where, int start, int length) {
+        boolean isFirst = count == 0 || leniency == Leniency.OF_CLIENTS;
         int skipped = 0;
-        while (count == 0 && skipped < length && isFold(where.at(start + skipped))) {
+        while (isFirst && skipped < length && isFold(where.at(start + skipped))) {
             skipped++;
         }
         add(where, start + skipped, length - skipped);
@@ -120,6 +138,9 @@ final class HeaderTable {
         long from = where.address() + start;
         long to = from + length;
         long colon = Ascii.find(memory, from, to, (byte) ':');
+        if (leniency == Leniency.OF_SERVERS && Ascii.find(memory, from, colon, (byte) 0) < colon) {
+            colon = to;
+        }
         long nameEnd = colon == to ? from : trimEnd(memory, from, colon);
         long value = colon == to ? from : colon + 1;
         while (value < to && Ascii.isBlank(memory.get(ValueLayout.JAVA_BYTE, value))) {

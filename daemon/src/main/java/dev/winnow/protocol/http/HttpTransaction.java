@@ -31,8 +31,14 @@ public final class HttpTransaction implements Transaction {
 
     HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings) {
         boolean atOnce = settings.bodiesAtOnce();
-        request = new Message(blocks, new MessageBody(blocks, decompressors, settings.requestBody(), atOnce));
-        response = new Message(blocks, new MessageBody(blocks, decompressors, settings.responseBody(), atOnce));
+        request = new Message(
+                blocks,
+                new MessageBody(blocks, decompressors, settings.requestBody(), atOnce),
+                HeaderTable.Leniency.OF_SERVERS);
+        response = new Message(
+                blocks,
+                new MessageBody(blocks, decompressors, settings.responseBody(), atOnce),
+                HeaderTable.Leniency.OF_CLIENTS);
         requestFields = new RequestFields(request, blocks);
         responseFields = new ResponseFields(response, requestFields);
     }

@@ -34,6 +34,7 @@ final class InflateLayer {
     /// All input so far, until there is output: it may turn out not to be compressed.
     private final GrowingBytes pending;
     private State state = State.DONE;
+    private boolean hasHeader;
     private boolean hasOutput;
 
     InflateLayer(BlockPool blocks, InflateBuffers buffers, Sink sink) {
@@ -70,6 +71,7 @@ final class InflateLayer {
         int header = CodingHeader.length(pending);
         if (header != CodingHeader.INCOMPLETE) {
             state = State.DEFLATED;
+            hasHeader = header > 0;
             inflate(pending.memory(), pending.address() + header, pending.length() - header);
             if (taken < length) {
                 append(memory, offset + taken, length - taken);
@@ -118,9 +120,10 @@ final class InflateLayer {
         }
     }
 
-    /// What came out before the damage still counts; if nothing ever did, the bytes were not compressed.
+    /// What came out before the damage still counts. But where nothing ever did, or it is the first that comes out and
+    /// no header announced it, the bytes were not compressed.
     private int broken(int produced) {
-        if (hasOutput || produced > 0) {
+        if (hasOutput || (hasHeader && produced > 0)) {
             put(buffers.outputSegment(), 0, produced);
             state = State.DONE;
         } else {

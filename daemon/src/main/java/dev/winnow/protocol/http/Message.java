@@ -24,10 +24,10 @@ final class Message {
     private boolean hasBody;
 
     /// @param body made for this message
-    Message(BlockPool blocks, MessageBody body) {
+    Message(BlockPool blocks, MessageBody body, HeaderTable.Leniency leniency) {
         head = new GrowingBytes(blocks, HttpSettings.MAX_HEAD_BYTES);
         line = new StartLine(head);
-        headers = new HeaderTable(head, blocks);
+        headers = new HeaderTable(head, blocks, leniency);
         text = new HeaderText(head, line, headers, blocks);
         this.body = body;
     }
@@ -79,9 +79,9 @@ final class Message {
         return head.append(memory, offset, length) == length;
     }
 
-    /// The header lines, and the blank one if it came, are all there.
-    void endHeaders() {
-        headersTo = head.length();
+    /// The header lines are all there, up to `end` of the head.
+    void endHeaders(int end) {
+        headersTo = end;
         headers.parse(headersFrom, headersTo);
         headers.join();
     }
@@ -96,10 +96,11 @@ final class Message {
         revision++;
     }
 
-    /// Takes a piece of the body, as it comes out of its framing.
+    /// Takes a piece of the body, as it comes out of its framing; or, behind the message, what belongs to no other.
     void addBody(MemorySegment memory, long offset, int length) {
         hasBody = true;
-        if (body.append(memory, offset, length)) {
+        boolean isLate = stage == Stage.COMPLETE;
+        if (body.append(memory, offset, length) || (isLate && body.end())) {
             revision++;
             reach(Stage.BODY);
         }

@@ -121,10 +121,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         switch (state) {
             case LINE, AGAIN -> readStart();
             case STRAY -> readStray();
-            case OLD -> {
-                lineStart = message.head().length();
-                state = State.HEADERS;
-            }
+            case OLD -> readOld();
             case HEADERS, TRAILERS -> readHeaders();
             case COUNTED_BODY, CHUNK_DATA -> readCounted();
             case DOUBTFUL_BODY -> readDoubtful();
@@ -211,6 +208,31 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         }
     }
 
+    /// White space alone does not say that a version was forgotten; headers do.
+    private void readOld() {
+        if (Ascii.skipSpace(memory, at, end) == end) {
+            hold();
+            return;
+        }
+        lineStart = message.head().length();
+        state = State.HEADERS;
+        MemorySegment newMemory = memory;
+        long from = at;
+        long to = end;
+        read(held.memory(), held.address(), held.length());
+        held.clear();
+        memory = newMemory;
+        at = from;
+        end = to;
+    }
+
+    /// There was no version, and so there are no headers.
+    void endOld() {
+        message.addBody(held.memory(), held.address(), held.length());
+        held.clear();
+        complete();
+    }
+
     private void readStray() {
         long feed = Ascii.find(memory, at, end, LINE_FEED);
         long to = Math.min(feed + 1, end);
@@ -268,7 +290,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
             message.endTrailers();
             complete();
         } else {
-            message.endHeaders();
+            message.endHeaders(message.head().length());
             proceed(framing());
         }
     }
@@ -382,8 +404,12 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         }
     }
 
-    /// Bytes that will never come.
+    /// Bytes that will never come. Headers go on behind them, and where a message may begin, one does.
     void gap(long lostBytes) {
+        boolean goesOn = state == State.HEADERS || state == State.TRAILERS;
+        if (goesOn || (state == State.LINE && partial.length() == 0)) {
+            return;
+        }
         long inBody = state == State.COUNTED_BODY || state == State.CHUNK_DATA ? Math.min(remaining, lostBytes) : 0;
         if (inBody > 0) {
             consumed(inBody);
@@ -400,8 +426,10 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         if (state == State.LINE && partial.length() > 0) {
             takeLine(partial.memory(), partial.address(), partial.address() + partial.length(), true);
         }
-        if (state == State.HEADERS) {
-            message.endHeaders();
+        if (state == State.OLD) {
+            endOld();
+        } else if (state == State.HEADERS) {
+            message.endHeaders(lineStart);
             message.reach(Stage.HEADERS);
         }
         complete();
@@ -413,7 +441,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
     State fail() {
         failed = true;
         if (state == State.HEADERS) {
-            message.endHeaders();
+            message.endHeaders(message.head().length());
         }
         partial.clear();
         complete();

@@ -104,7 +104,7 @@ final class RequestReader extends MessageReader {
     void answered(HttpTransaction answered) {
         if (answered == transaction && state == State.OLD) {
             answered.setOld();
-            complete();
+            endOld();
         } else if (answered == transaction && state == State.LINE) {
             settleStray();
         }

@@ -36,14 +36,14 @@ final class RequestUri {
         return request.line().word(1, range);
     }
 
-    /// Points `range` at the normalised target, without scheme and authority.
+    /// Points `range` at the normalised target, without scheme and authority; nothing may be left of it.
     boolean normalized(Method method, ByteRange range) {
         build(method);
         if (isRaw) {
             return raw(range);
         }
         text.into(range);
-        return text.length() > 0;
+        return request.hasLine();
     }
 
     /// Points `range` at the normalised path.

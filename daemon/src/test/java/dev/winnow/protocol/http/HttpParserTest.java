@@ -173,12 +173,23 @@ class HttpParserTest {
     }
 
     @Test
-    void shouldFindTheNextMessageBehindAGapInHeaders() {
+    void shouldGoOnWithHeadersBehindAGap() {
         wire.request("GET /1 HTTP/1.1\r\nHost: ");
         wire.parser().gap(TO_SERVER, 100);
-        wire.request("rest: of it\r\nGET /2 HTTP/1.1\r\n\r\n");
+        wire.request("rest\r\nCookie: c\r\n\r\nGET /2 HTTP/1.1\r\n\r\n");
 
+        assertThat(wire.field(0, Field.HTTP_HOST, TO_SERVER, 0)).isEqualTo("rest");
+        assertThat(wire.field(0, Field.HTTP_COOKIE, TO_SERVER, 0)).isEqualTo("c");
         assertThat(wire.field(1, Field.HTTP_URI, TO_SERVER, 0)).isEqualTo("/2");
+    }
+
+    @Test
+    void shouldFindTheNextMessageBehindAGapBetweenMessages() {
+        wire.request("GET /1 HTTP/1.1\r\n\r\n");
+        wire.parser().gap(TO_SERVER, 100);
+        wire.request("GET /3 HTTP/1.1\r\n\r\n");
+
+        assertThat(wire.field(1, Field.HTTP_URI, TO_SERVER, 0)).isEqualTo("/3");
     }
 
     @Test

@@ -73,7 +73,7 @@ class UriNormalizationTest {
         try (HttpWire wire = new HttpWire(Integer.MAX_VALUE)) {
             wire.request("GET " + target + " HTTP/1.1\r\n\r\n");
 
-            assertThat(wire.field(Field.HTTP_URI, TO_SERVER)).isEqualTo(normalized);
+            assertThat(wire.field(Field.HTTP_URI, TO_SERVER)).isEqualTo(normalized == null ? "" : normalized);
             assertThat(wire.field(Field.HTTP_URI_RAW, TO_SERVER)).isEqualTo(target);
         }
     }
