@@ -21,16 +21,14 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
 
     /// What of a keyword is missing.
     private static final Map<String, String> PARTLY = Map.ofEntries(
-            Map.entry("bsize", "takes no variable"),
             Map.entry("byte_extract", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
             Map.entry("detection_filter", "without `by_flow`"),
-            Map.entry("flowbits", "`set`, `unset` and `toggle` take one name"),
+            Map.entry("flowbits", "`set`, `unset` and `toggle` take one name: Suricata takes several, and sets none"),
             Map.entry("pcre", "without variables captured by groups"),
             Map.entry("prefilter", "passed over: the compiler chooses"),
-            Map.entry("rawbytes", "passed over: the payload is never decoded"),
             Map.entry("requires", "no feature is there"),
             Map.entry("ssh.protoversion", "as a content of `ssh.proto`"),
             Map.entry("ssh.softwareversion", "as a content of `ssh.software`"),
