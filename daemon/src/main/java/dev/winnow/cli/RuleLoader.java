@@ -13,6 +13,7 @@ import dev.winnow.rule.RuleSet;
 import dev.winnow.rule.parse.IncompleteRules;
 import dev.winnow.rule.resolve.AddressResolver;
 import dev.winnow.rule.resolve.Classifications;
+import dev.winnow.rule.resolve.References;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.Diagnostic;
 import dev.winnow.rule.source.Diagnostics;
@@ -59,10 +60,11 @@ final class RuleLoader {
         Variables variables = new Variables(
                 config.variables().addressGroups(), config.variables().portGroups());
         Classifications classifications = classifications();
+        References references = references();
         List<Path> paths = RuleFiles.of(config.rules(), named);
         List<SourceText> texts = paths.stream().map(RuleLoader::read).toList();
         List<RuleFile> files = texts.parallelStream()
-                .map(text -> RuleParser.parse(text, variables, classifications, incompleteRules()))
+                .map(text -> RuleParser.parse(text, variables, classifications, references, incompleteRules()))
                 .toList();
         List<Path> foreign = IntStream.range(0, paths.size())
                 .filter(i -> RuleFiles.isForeign(texts.get(i)))
@@ -124,6 +126,18 @@ final class RuleLoader {
                     return read;
                 })
                 .orElseGet(Classifications::standard);
+    }
+
+    private References references() {
+        return config.rules()
+                .referenceFile()
+                .map(file -> {
+                    Diagnostics found = new Diagnostics(read(file));
+                    References read = References.read(found);
+                    report(found);
+                    return read;
+                })
+                .orElseGet(References::standard);
     }
 
     private static SourceText read(Path file) {

@@ -10,11 +10,13 @@ import dev.winnow.rule.resolve.AddressResolver;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Classifications.Classification;
 import dev.winnow.rule.resolve.PortResolver;
+import dev.winnow.rule.resolve.References;
 import dev.winnow.rule.resolve.Unresolvable;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.Diagnostics;
 import dev.winnow.rule.source.Place;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.rule.syntax.Reference;
 import dev.winnow.rule.syntax.Rule;
 import dev.winnow.rule.syntax.RuleHeader;
 import java.util.List;
@@ -26,11 +28,13 @@ public final class RuleResolver {
     private final AddressResolver addresses;
     private final PortResolver ports;
     private final Classifications classifications;
+    private final References references;
 
-    public RuleResolver(Variables variables, Classifications classifications) {
+    public RuleResolver(Variables variables, Classifications classifications, References references) {
         this.addresses = new AddressResolver(variables.addressGroups());
         this.ports = new PortResolver(variables.portGroups());
         this.classifications = classifications;
+        this.references = references;
     }
 
     /// The rule with nothing left to look up; empty, and an error in `diagnostics`, if something cannot be found.
@@ -42,6 +46,7 @@ public final class RuleResolver {
             report(rule.place(), "(", contradiction.get(), diagnostics);
             return Optional.empty();
         }
+        warnOfReferences(rule, diagnostics);
         RuleHeader header = rule.header();
         try {
             return Optional.of(resolved(
@@ -118,6 +123,20 @@ public final class RuleResolver {
                     "unknown classification `" + name.get() + "`: the priority is " + ResolvedRule.DEFAULT_PRIORITY);
         }
         return found;
+    }
+
+    /// As in Suricata, a reference that leads nowhere costs the rule nothing.
+    private void warnOfReferences(Rule rule, Diagnostics diagnostics) {
+        for (Reference reference : rule.identity().references()) {
+            if (references.url(reference).isEmpty()) {
+                int start = find(
+                        rule.place(),
+                        reference.system(),
+                        find(rule.place(), "reference", rule.place().start()));
+                String message = "unknown reference `" + reference.system() + "`: it leads nowhere";
+                diagnostics.warning(start, start + reference.system().length(), message);
+            }
+        }
     }
 
     /// Points at the first `word` of the rule, or at the rule's beginning if it has none.

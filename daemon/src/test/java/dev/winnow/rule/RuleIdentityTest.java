@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class RuleIdentityTest {
     @Test
+    void shouldKeepARuleWhoseReferenceLeadsNowhere() {
+        RuleFile file = Rules.parse(Rules.withOptions("reference:CVE,1; reference:no-such,1;"));
+
+        assertThat(file.rules()).hasSize(1);
+        assertThat(file.diagnostics().render(1)).contains("warning: unknown reference `no-such`: it leads nowhere");
+    }
+
+    @Test
     void shouldReadWhatARuleSaysAboutItself() {
         ResolvedRule rule = Rules.rule("""
                 drop tcp any any -> any any (msg:"a \\"b\\"\\; c\\\\ \\: d"; reference:url,example.org/x?a=1,2; \
