@@ -18,6 +18,13 @@ final class FlowOptions {
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long MAX_FLOWINT = 0xFFFF_FFFFL;
 
+    /// `bypass`.
+    static final RuleAction BYPASS = packet -> {
+        if (packet.flow != null) {
+            packet.flow.pass();
+        }
+    };
+
     private FlowOptions() {}
 
     static ContextCondition condition(FlowBits option, VariableNames names) {

@@ -13,6 +13,7 @@ import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.Bypass;
 import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
@@ -83,6 +84,7 @@ final class RuleParts {
             case RateLimit _, NoAlert _, Alert _ -> {
                 // Resolution has made them fields of the rule.
             }
+            case Bypass _ -> actions.add(FlowOptions.BYPASS);
             case AlertOption.Target _ -> {
                 // It only describes the rule.
             }

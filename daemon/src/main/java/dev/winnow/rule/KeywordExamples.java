@@ -87,6 +87,7 @@ final class KeywordExamples {
             msg | msg:"a"
             nfq_set_mark | nfq_set_mark:1/1
             noalert | noalert
+            bypass | bypass
             nocase | content:"a"; nocase
             offset | content:"a"; offset:1
             pcre | pcre:"/a/"

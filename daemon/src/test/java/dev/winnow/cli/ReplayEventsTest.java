@@ -175,6 +175,39 @@ final class ReplayEventsTest {
     }
 
     @Test
+    void shouldSeeInOnePacketWhatAnotherRuleHasSet() throws IOException {
+        packets.add(PacketBuilder.raw()
+                .ipv4(CLIENT, SERVER)
+                .udp(1000, 53)
+                .payload("x")
+                .bytes());
+
+        List<JsonNode> events = replay("""
+                alert udp any any -> any any (content:"x"; flowbits:isset,q; priority:1; sid:1;)
+                alert udp any any -> any any (content:"x"; flowbits:set,q; priority:3; sid:2;)
+                drop udp any any -> any any (content:"x"; flowbits:isset,q; sid:3;)
+                """);
+
+        assertThat(values(events, "/alert/signature_id")).containsExactly("2", "1");
+    }
+
+    /// What matches with the rule is told still.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http any any -> any any (http.uri; content:"/a"; | 1
+            tcp any any -> any any (flags:S;                 | 1
+            udp any any -> any any (content:"no";            | 2
+            """)
+    void shouldLeaveTheRestOfAFlowAloneBehindABypass(String rule, String told) throws IOException {
+        exchange("GET /a HTTP/1.1\r\nHost: h\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd");
+
+        List<JsonNode> events =
+                replay("alert " + rule + " bypass; sid:1;)\nalert tcp any any -> any any (content:\"abcd\"; sid:2;)");
+
+        assertThat(values(events, "/alert/signature_id")).containsExactly(told);
+    }
+
+    @Test
     void shouldTellOfAFlowThatEndsWithBytesThatNobodyAcknowledged() throws IOException {
         exchange("", "");
         packets.subList(HANDSHAKE, packets.size()).clear();

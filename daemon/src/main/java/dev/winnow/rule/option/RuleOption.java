@@ -17,7 +17,8 @@ public sealed interface RuleOption
                 RateLimit,
                 AlertOption,
                 NoAlert,
-                Alert {
+                Alert,
+                Bypass {
     /// Writes the option as a rule has it, so that reading it again gives an equal one.
     void writeTo(OptionWriter out);
 }

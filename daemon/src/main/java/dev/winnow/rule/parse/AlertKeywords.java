@@ -5,6 +5,7 @@ import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AlertOption.SetMark;
 import dev.winnow.rule.option.AlertOption.Tag;
 import dev.winnow.rule.option.AlertOption.Target;
+import dev.winnow.rule.option.Bypass;
 import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.RuleOption;
 import java.util.List;
@@ -27,6 +28,7 @@ final class AlertKeywords {
     static void addTo(KeywordTable table) {
         table.add("noalert", Keyword.flag(NoAlert.INSTANCE));
         table.add("alert", Keyword.flag(Alert.INSTANCE));
+        table.add("bypass", Keyword.flag(Bypass.INSTANCE));
         // An advice about the order of evaluation, which the compiler finds by itself.
         table.add("prefilter", new Keyword(Keyword.Arity.NONE, (_, _) -> {}));
         table.add("tag", Keyword.condition(AlertKeywords::tag));

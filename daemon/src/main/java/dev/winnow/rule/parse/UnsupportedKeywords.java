@@ -36,15 +36,15 @@ final class UnsupportedKeywords {
                 ftp.reply ipaddr.dst ipaddr.src krb5.weak_encryption mqtt.connect.protocol_string pkt_invalid
                 smb.version ssh.hassh.server_string tcpmss""");
         because("it tells Suricata what to do, not what to look for", """
-                bypass config""");
+                config""");
         because("", """
                 csum flowvar frame http2.settings tls_cert_expired tls_cert_notafter tls_cert_notbefore
                 tls_cert_valid""");
     }
 
     /// Those that take no value and select no bytes.
-    private static final Set<String> FLAGS = Set.of(
-            "bypass", "filestore", "ftpbounce", "pkt_invalid", "tls.store", "tls_cert_expired", "tls_cert_valid");
+    private static final Set<String> FLAGS =
+            Set.of("filestore", "ftpbounce", "pkt_invalid", "tls.store", "tls_cert_expired", "tls_cert_valid");
 
     private UnsupportedKeywords() {}
 

@@ -6,6 +6,7 @@ import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.Bypass;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
@@ -248,6 +249,6 @@ final class OptionArbitraries {
                 Combinators.combine(Arbitraries.of(RateLimit.Threshold.Type.class), tracks, number, number)
                         .as(RateLimit.Threshold::new),
                 Combinators.combine(tracks, number, number).as(RateLimit.DetectionFilter::new),
-                Arbitraries.of(NoAlert.INSTANCE, Alert.INSTANCE));
+                Arbitraries.of(NoAlert.INSTANCE, Alert.INSTANCE, Bypass.INSTANCE));
     }
 }
