@@ -39,7 +39,9 @@ final class TransactionInspector {
         this.counters = counters;
     }
 
-    /// Judges all live transactions in the packet's direction, and tells the conversation so.
+    /// Judges all live transactions in the packet's direction, and tells the conversation so. What came with a
+    /// handshake
+    /// is judged again behind it, because rules may ask for an established connection.
     void inspect(PacketContext packet, FiredRules fired) {
         for (int i = 0; i < packet.conversation.transactionCount(); i++) {
             Transaction transaction = packet.conversation.transaction(i);
@@ -48,9 +50,11 @@ final class TransactionInspector {
                 packet.transaction = transaction;
                 inspect(packet, transaction, group, fired);
             }
-            int before = packet.conversation.transactionCount();
-            packet.conversation.inspected(transaction, packet.direction);
-            i -= before - packet.conversation.transactionCount();
+            if (!packet.beginsConnection()) {
+                int before = packet.conversation.transactionCount();
+                packet.conversation.inspected(transaction, packet.direction);
+                i -= before - packet.conversation.transactionCount();
+            }
         }
         packet.transaction = null;
     }
@@ -71,7 +75,9 @@ final class TransactionInspector {
         for (int rule = candidates.takeFirst(); rule >= 0; rule = candidates.takeFirst()) {
             judge(rule, packet, state, stage, fired);
         }
-        state.advance(stage, revision);
+        if (!packet.beginsConnection()) {
+            state.advance(stage, revision);
+        }
     }
 
     private void collect(
