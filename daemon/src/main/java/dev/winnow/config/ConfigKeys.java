@@ -168,6 +168,15 @@ final class ConfigKeys {
             "$VXLAN_PORTS",
             "destination ports that VXLAN is looked for at");
 
+    static final ConfigKey<Boolean> GENEVE_ENABLED =
+            TABLE.shared("decoder.geneve.enabled", ValueTypes.YES_NO, true, "whether packets in Geneve are looked at");
+
+    static final ConfigKey<String> GENEVE_PORTS = TABLE.shared(
+            "decoder.geneve.ports",
+            ValueTypes.RULE_TEXT,
+            "$GENEVE_PORTS",
+            "destination ports that Geneve is looked for at");
+
     static final ConfigKey<Boolean> TEREDO_ENABLED =
             TABLE.shared("decoder.teredo.enabled", ValueTypes.YES_NO, true, "whether packets in Teredo are looked at");
 

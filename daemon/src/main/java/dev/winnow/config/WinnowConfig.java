@@ -95,8 +95,9 @@ public record WinnowConfig(
     /// Which datagrams may carry packets.
     ///
     /// @param vxlanPorts  as the rule language writes ports, empty: none
+    /// @param genevePorts likewise
     /// @param teredoPorts likewise
-    public record UdpTunnels(String vxlanPorts, String teredoPorts) {}
+    public record UdpTunnels(String vxlanPorts, String genevePorts, String teredoPorts) {}
 
     /// Which checksums are believed.
     public record Checksums(boolean streamValidation, ChecksumChecks captureFile) {}
@@ -198,6 +199,7 @@ public record WinnowConfig(
     private static UdpTunnels udpTunnels(Settings settings) {
         return new UdpTunnels(
                 settings.get(ConfigKeys.VXLAN_ENABLED) ? settings.get(ConfigKeys.VXLAN_PORTS) : "",
+                settings.get(ConfigKeys.GENEVE_ENABLED) ? settings.get(ConfigKeys.GENEVE_PORTS) : "",
                 settings.get(ConfigKeys.TEREDO_ENABLED) ? settings.get(ConfigKeys.TEREDO_PORTS) : "");
     }
 

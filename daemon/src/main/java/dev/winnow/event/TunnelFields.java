@@ -22,6 +22,7 @@ final class TunnelFields {
             case GRE -> "gre tunnel";
             case IP_IN_IP -> event.outer().ipVersion() == 6 ? "ipv6 tunnel" : "ipv4 tunnel";
             case VXLAN -> "vxlan encapsulation";
+            case GENEVE -> "geneve encapsulation";
             case TEREDO -> "teredo tunnel";
             case FRAGMENTS -> "defrag";
         };

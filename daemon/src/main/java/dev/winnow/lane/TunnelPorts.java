@@ -19,6 +19,7 @@ public final class TunnelPorts {
         WinnowConfig.UdpTunnels tunnels = config.udpTunnels();
         return new UdpTunnels(
                 ports("decoder.vxlan.ports", tunnels.vxlanPorts(), resolver),
+                ports("decoder.geneve.ports", tunnels.genevePorts(), resolver),
                 ports("decoder.teredo.ports", tunnels.teredoPorts(), resolver));
     }
 

@@ -10,6 +10,8 @@ public enum OuterKind {
     IP_IN_IP,
     /// A datagram with a virtual network's frame (RFC 7348).
     VXLAN,
+    /// A datagram with a virtual network's frame or packet (RFC 8926).
+    GENEVE,
     /// A datagram with an IPv6 packet (RFC 4380).
     TEREDO,
     /// Fragments, the last of which completed it.

@@ -112,7 +112,8 @@ final class TunnelDecoder {
         }
     }
 
-    private static boolean isPacket(int etherType) {
+    /// Whether what has this type is decoded.
+    static boolean isPacket(int etherType) {
         return switch (etherType) {
             case EtherType.IPV4,
                     EtherType.IPV6,

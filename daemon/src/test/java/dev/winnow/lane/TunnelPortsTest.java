@@ -32,6 +32,7 @@ final class TunnelPortsTest {
             decoder.vxlan.ports=any                   | 1     | true
             vars.port-groups.VXLAN_PORTS=8472         | 8472  | true
             decoder.teredo.enabled=no                 | 4789  | true
+            decoder.geneve.enabled=no                 | 4789  | true
             """)
     void shouldLookForVxlanWhereTheConfigurationSays(String setting, int port, boolean found) throws ConfigException {
         WinnowConfig config = ConfigLoader.load(Optional.empty(), Origin.OWN, List.of(setting))

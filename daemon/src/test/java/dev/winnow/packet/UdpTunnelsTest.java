@@ -14,6 +14,7 @@ final class UdpTunnelsTest {
     private static final String VXLAN_HEADER = "08000000 00002a00";
     private static final int VXLAN = 4789;
     private static final int TEREDO = 3544;
+    private static final int GENEVE = 6081;
 
     private final PacketView view = new PacketView();
     private final PacketDecoder decoder = decoder(UdpTunnels.DEFAULT);
@@ -63,6 +64,41 @@ final class UdpTunnelsTest {
         assertThat(view.payloadLength()).isEqualTo(3);
         assertThat(view.checksumsGood()).isTrue();
         assertThat(decoder.descend(view)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00006558 00002a00", // no options
+                "02406558 00002a00 0102030400000000", // two words of options, one of them critical
+            })
+    void shouldShowTheDatagramAndThenTheFrameInGeneve(String header) {
+        decode(frame(udp(1, GENEVE).shim(header)).bytes());
+
+        assertThat(decoder.descend(view)).isTrue();
+        assertThat(view.outerKind()).isEqualTo(OuterKind.GENEVE);
+        assertThat(view.vlanId(0)).isEqualTo(9);
+        assertThat(view.payloadLength()).isEqualTo(3);
+        assertThat(view.checksumsGood()).isTrue();
+    }
+
+    @Test
+    void shouldShowThePacketInGeneve() {
+        decode(ipv6(udp(1, GENEVE).shim("000086dd 00002a00")).bytes());
+
+        assertThat(decoder.descend(view)).isTrue();
+        assertThat(view.ipVersion()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "40006558 00002a00", // another version
+                "00000806 00002a00", // what is not followed
+                "3f006558 00002a00", // more options than bytes
+            })
+    void shouldTakeWhatHasNoGeneveHeaderForAnOrdinaryDatagram(String header) {
+        assertOrdinary(frame(udp(1, GENEVE).shim(header)).bytes());
     }
 
     @ParameterizedTest
@@ -139,7 +175,7 @@ final class UdpTunnelsTest {
         byte[] assigned = frame(udp(1, VXLAN).shim(VXLAN_HEADER)).bytes();
         byte[] other = frame(udp(1, 8472).shim(VXLAN_HEADER)).bytes();
         byte[] reply = frame(udp(8472, 1).shim(VXLAN_HEADER)).bytes();
-        PacketDecoder told = decoder(new UdpTunnels(port, new BitSet()));
+        PacketDecoder told = decoder(new UdpTunnels(port, new BitSet(), new BitSet()));
 
         decode(told, assigned);
         assertThat(view.hasInner()).isFalse();
