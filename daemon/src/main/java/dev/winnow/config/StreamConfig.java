@@ -8,6 +8,7 @@ import java.util.Map;
 ///
 /// @param midstream whether connections are followed whose beginning was not seen
 /// @param asyncOneside whether connections are followed of which one direction alone is seen
+/// @param dropInvalid whether segments are dropped that make a stream ambiguous, where verdicts take effect
 /// @param memcap bytes of all streams together
 /// @param depth bytes of each direction that are looked at; 0: all
 /// @param windowLength bytes that stay in sight after they were looked at
@@ -15,6 +16,7 @@ import java.util.Map;
 public record StreamConfig(
         boolean midstream,
         boolean asyncOneside,
+        boolean dropInvalid,
         long memcap,
         long depth,
         int windowLength,
@@ -24,6 +26,7 @@ public record StreamConfig(
         return new StreamConfig(
                 settings.get(StreamKeys.MIDSTREAM),
                 settings.get(StreamKeys.ASYNC_ONESIDE),
+                settings.get(StreamKeys.DROP_INVALID),
                 settings.get(StreamKeys.MEMCAP),
                 settings.get(StreamKeys.DEPTH),
                 (int) window,

@@ -183,6 +183,7 @@ final class EveFormatter {
             case FLOW -> "flow drop";
             case RATE -> "threshold detection_filter";
             case MIDSTREAM -> "stream midstream";
+            case AMBIGUOUS -> "stream error";
             case STREAM_MEMORY -> "stream reassembly";
             case MALFORMED -> "decode error";
             case NONE, BAN, OVERLOAD, ERROR -> reason.label();

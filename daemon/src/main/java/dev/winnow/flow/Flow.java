@@ -26,6 +26,7 @@ public final class Flow {
     boolean established;
     boolean establishedBefore;
     boolean payloadInStream;
+    boolean ambiguous;
     long streamEvents;
     boolean dropped;
     boolean passed;
@@ -50,6 +51,7 @@ public final class Flow {
         established = false;
         establishedBefore = false;
         payloadInStream = false;
+        ambiguous = false;
         dropped = false;
         passed = false;
         startNs = view.timestampNs();
@@ -101,6 +103,7 @@ public final class Flow {
         direction = way;
         establishedBefore = established;
         payloadInStream = false;
+        ambiguous = false;
         streamEvents = 0;
     }
 
@@ -123,6 +126,13 @@ public final class Flow {
     /// Whether the payload of the packet at hand was taken for a part of its stream.
     public boolean payloadInStream() {
         return payloadInStream;
+    }
+
+    /// Whether with the packet at hand its receiver could read other bytes than those that were judged. Only where
+    /// bytes
+    /// are judged on their way.
+    public boolean isAmbiguous() {
+        return ambiguous;
     }
 
     /// What was odd about the packet at hand: the bits of [StreamEvent].

@@ -70,7 +70,9 @@ public final class FlowTable {
         probe.read(view, settings.usesVlan());
         long hash = probe.hash(settings.seed());
         Flow flow = find(hash);
+        boolean disputed = false;
         if (flow != null && (isOver(flow, view.timestampNs()) || TcpTracker.startsAnew(flow, view))) {
+            disputed = flow.tcp != null && flow.tcp.resetBy != null;
             end(flow);
             flow = null;
         }
@@ -79,7 +81,7 @@ public final class FlowTable {
         } else {
             flow.direction = flow.key.sameWay(probe) ? Direction.TO_SERVER : Direction.TO_CLIENT;
         }
-        update(flow, view);
+        update(flow, view, disputed);
         flow.streamEvents = events.bits();
         return flow;
     }
@@ -97,6 +99,7 @@ public final class FlowTable {
         flow.direction = flow.key.sameWay(probe) ? Direction.TO_CLIENT : Direction.TO_SERVER;
         flow.establishedBefore = flow.established;
         flow.payloadInStream = false;
+        flow.ambiguous = false;
         flow.count(view);
         queues[flow.timeoutClass].moveToEnd(flow);
         return flow;
@@ -152,13 +155,16 @@ public final class FlowTable {
         return flow;
     }
 
-    private void update(Flow flow, PacketView view) {
+    /// @param disputed whether the flow takes the place of a connection that may go on
+    private void update(Flow flow, PacketView view, boolean disputed) {
         flow.count(view);
         flow.payloadInStream = false;
+        flow.ambiguous = false;
         flow.establishedBefore = flow.established;
         if (flow.key.protocol == IpProtocol.TCP) {
             if (flow.tcp == null) {
                 flow.tcp = takeSession();
+                flow.tcp.disputed = disputed;
             }
             tracker.track(flow, view);
         } else if (flow.packetsToServer > 0 && flow.packetsToClient > 0) {

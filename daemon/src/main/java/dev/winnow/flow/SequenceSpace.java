@@ -75,6 +75,11 @@ final class SequenceSpace {
         return acked > fin;
     }
 
+    /// How far bytes may be handed on: not at all before the receiver has told of a window.
+    long releaseLimit() {
+        return limit > 0 ? NO_LIMIT : 0;
+    }
+
     /// Whether the receiver may have got as far as `place`.
     boolean mayBeAcked(long place) {
         return place <= Math.max(limit, hasFin() ? fin + 1 : next);

@@ -39,7 +39,7 @@ final class StreamAssembler {
             return 0;
         }
         if (onArrival) {
-            release(flow, way, Math.min(end, stream.sequence.limit), start, source, offset);
+            release(flow, way, Math.min(end, stream.sequence.releaseLimit()), start, source, offset);
         }
         long from = Math.max(start, onArrival ? stream.sequence.acked : stream.released);
         if (end <= from) {
@@ -63,7 +63,7 @@ final class StreamAssembler {
     private void makeRoom(Flow flow, Direction way, long end, long start, MemorySegment source, long offset) {
         Stream stream = flow.stream(way);
         if (!onArrival) {
-            release(flow, way, Math.min(end, stream.sequence.limit), start, source, offset);
+            release(flow, way, Math.min(end, stream.sequence.releaseLimit()), start, source, offset);
         }
         stream.segments.dropBefore(stream.released);
     }
@@ -89,12 +89,12 @@ final class StreamAssembler {
     /// @param end where the segment ends, or is cut
     private void release(Flow flow, Direction way, long end, long start, MemorySegment source, long offset) {
         Stream stream = flow.stream(way);
-        releaseStored(flow, way, stream.sequence.limit);
+        releaseStored(flow, way, stream.sequence.releaseLimit());
         while (start <= stream.released && end > stream.released) {
             long piece = stream.segments.seek(stream.released);
             long to = piece == SegmentList.NONE ? end : Math.min(end, stream.segments.start(piece));
             hand(flow, way, source, offset + (stream.released - start), (int) (to - stream.released));
-            releaseStored(flow, way, stream.sequence.limit);
+            releaseStored(flow, way, stream.sequence.releaseLimit());
         }
     }
 
@@ -130,7 +130,7 @@ final class StreamAssembler {
         releaseAcknowledged(flow, way, acked);
         stream.segments.dropBefore(acked);
         if (onArrival) {
-            releaseStored(flow, way, sequence.limit);
+            releaseStored(flow, way, sequence.releaseLimit());
         }
         closeAtEnd(flow, way);
     }
@@ -167,7 +167,7 @@ final class StreamAssembler {
     void end(Flow flow, Direction way) {
         Stream stream = flow.stream(way);
         if (stream.sequence.known && !stream.closed) {
-            releaseStored(flow, way, Math.min(stream.sequence.limit, stream.sequence.fin));
+            releaseStored(flow, way, Math.min(stream.sequence.releaseLimit(), stream.sequence.fin));
             close(flow, way);
         }
     }

@@ -115,6 +115,7 @@ final class TcpHandshake {
             if (acknowledgesSyn(session, Direction.TO_SERVER, segment)) {
                 openServer(flow, session, segment);
             } else {
+                session.disputed = true;
                 events.note(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK);
             }
         } else if (segment.isSyn()) {

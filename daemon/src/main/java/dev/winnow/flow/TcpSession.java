@@ -21,6 +21,9 @@ final class TcpSession {
     /// Another SYN, or SYN/ACK, than the one that the stream was begun with; its receiver decides which one counts.
     boolean hasAlternative;
     int alternative;
+    /// Which connection the two sides have is not known: the server answered a SYN that nobody has seen, or a SYN came
+    /// on a connection that may go on.
+    boolean disputed;
     /// Who has sent a RST that its receiver must believe; null before that.
     Direction resetBy;
 
@@ -60,6 +63,7 @@ final class TcpSession {
         stamped = false;
         hasAlternative = false;
         alternative = 0;
+        disputed = false;
         resetBy = null;
     }
 }

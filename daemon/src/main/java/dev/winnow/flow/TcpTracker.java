@@ -11,6 +11,8 @@ import dev.winnow.packet.TcpFlags;
 final class TcpTracker {
     /// A window for directions that nobody acknowledges.
     private static final int ANY_WINDOW = 1 << 30;
+    /// By how much a timestamp may be older than the last one: Linux does not send another in the same millisecond.
+    private static final int TIMESTAMP_TOLERANCE = 1;
 
     private final boolean onArrival;
     private final StreamAssembler assembler;
@@ -41,7 +43,14 @@ final class TcpTracker {
         }
         if (session.state == TcpState.ESTABLISHED || handshake.accept(flow, segment)) {
             proceed(flow, session);
+        } else {
+            refuse(flow, session.disputed);
         }
+    }
+
+    /// A segment was not taken, which its receiver may take.
+    private void refuse(Flow flow, boolean perhapsTaken) {
+        flow.ambiguous = onArrival && perhapsTaken && segment.length() > 0;
     }
 
     private void proceed(Flow flow, TcpSession session) {
@@ -53,6 +62,7 @@ final class TcpTracker {
         long place = own.place(segment.sequence());
         if (isStale(session, own)) {
             events.note(StreamEvent.PKT_INVALID_TIMESTAMP);
+            refuse(flow, true);
         } else if (segment.isReset()) {
             reset(flow, session, place);
         } else if (segment.has(TcpFlags.ACK) && isAcceptable(flow, session, place)) {
@@ -86,7 +96,7 @@ final class TcpTracker {
             return false;
         }
         long timestamp = segment.timestamp();
-        return timestamp >= 0 && (int) (timestamp - own.timestamp) < 0;
+        return timestamp >= 0 && (int) (timestamp - own.timestamp) < -TIMESTAMP_TOLERANCE;
     }
 
     private boolean isAcceptable(Flow flow, TcpSession session, long place) {
@@ -149,21 +159,22 @@ final class TcpTracker {
         assembler.acknowledged(flow, way);
     }
 
-    /// Takes the bytes that the receiver's window has room for, and one more: a probe of a closed window.
+    /// Takes all bytes of a segment that begins in the receiver's window, as hosts do.
     private void takeBytes(Flow flow, SequenceSpace own, long place) {
-        int length = (int) Math.min(segment.length(), Math.max(1, own.limit - place));
+        int length = segment.length();
         if (length == 0) {
             return;
         }
         if (own.hasFin() && !own.finAcked() && place + length > own.fin) {
             own.forgetFin();
         }
-        own.next = Math.max(own.next, place + Math.min(segment.sentLength(), Math.max(1, own.limit - place)));
+        own.next = Math.max(own.next, place + segment.sentLength());
         PacketView view = segment.view();
         flow.payloadInStream = true;
         int result = assembler.segment(flow, flow.direction, place, view.memory(), view.payloadOffset(), length);
         if ((result & Insertion.DIFFERENT) != 0) {
             events.note(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA);
+            flow.ambiguous = onArrival;
         }
         if (flow.direction == flow.tcp.resetBy) {
             events.note(StreamEvent.SUSPECTED_RST_INJECT);

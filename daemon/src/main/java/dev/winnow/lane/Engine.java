@@ -131,7 +131,12 @@ public final class Engine implements AutoCloseable {
         }
         BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
         Conversations conversations = ParserRegistry.conversations(asked, blocks, enforcing);
-        return new FlowFollower(arena, flowSettings(enforcing), conversations, enforcing);
+        return new FlowFollower(
+                arena,
+                flowSettings(enforcing),
+                conversations,
+                enforcing,
+                enforcing && config.stream().dropInvalid());
     }
 
     private FlowSettings flowSettings(boolean enforcing) {

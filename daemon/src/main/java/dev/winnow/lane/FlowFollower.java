@@ -22,17 +22,21 @@ final class FlowFollower {
     private final ConversationFeed feed;
     private final FlowEndPacket endPacket;
     private final boolean enforcing;
+    private final boolean dropsInvalid;
     private Consumer<Flow> lastLook = _ -> {};
     private int untilExpiry = EXPIRY_STEP;
     private boolean refusedBytes;
 
     /// @param arena outlives the follower
     /// @param enforcing whether a dropped flow stays dropped
-    FlowFollower(Arena arena, FlowSettings settings, Conversations conversations, boolean enforcing) {
+    /// @param dropsInvalid whether segments are refused that make a stream ambiguous
+    FlowFollower(
+            Arena arena, FlowSettings settings, Conversations conversations, boolean enforcing, boolean dropsInvalid) {
         feed = new ConversationFeed(conversations, flow -> lastLook.accept(flow));
         table = new FlowTable(arena, settings, feed);
         endPacket = new FlowEndPacket(arena);
         this.enforcing = enforcing;
+        this.dropsInvalid = dropsInvalid;
     }
 
     /// Says who looks at flows that end, while their data is still there.
@@ -59,6 +63,11 @@ final class FlowFollower {
     /// Whether there was no memory for bytes of the packet followed last.
     boolean refusedBytes() {
         return refusedBytes;
+    }
+
+    /// Whether the packet must not reach its receiver, who could read other bytes with it than those that were judged.
+    boolean refuses(Flow flow) {
+        return dropsInvalid && flow.isAmbiguous();
     }
 
     /// Lets the flow's rest share the fate of the packet that was judged.

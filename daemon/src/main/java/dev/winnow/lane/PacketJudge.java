@@ -129,6 +129,9 @@ final class PacketJudge implements AutoCloseable {
 
     private long judgeByRules(Flow flow) {
         long word = evaluator.decide(view, flow, matches);
+        if (flow != null && flows.refuses(flow) && !VerdictWord.isDrop(word)) {
+            word = VerdictWord.drop(Reason.AMBIGUOUS);
+        }
         if (matches.count() > 0 || VerdictWord.isDrop(word)) {
             counters.add(LaneCounter.ALERTS, matches.count());
             listener.matched(view, flow, matches, word, true);

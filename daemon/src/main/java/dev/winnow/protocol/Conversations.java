@@ -12,7 +12,7 @@ import java.util.Map;
 public final class Conversations {
     private final Map<AppProtocol, ParserFactory> factories;
     private final Expectations expectations;
-    private final ProtocolGuess guess = new ProtocolGuess();
+    private final ProtocolGuess guess;
     private final ObjectPool<Conversation> pool;
     private long refusals;
 
@@ -21,18 +21,21 @@ public final class Conversations {
     /// @param blocks outlives all conversations
     /// @param factories of the protocols that are taken apart; others are told but not parsed
     public Conversations(ProtocolSettings settings, BlockPool blocks, Map<AppProtocol, ParserFactory> factories) {
-        this(settings, blocks, factories, new Expectations(2));
+        this(settings, blocks, factories, new Expectations(2), false);
     }
 
     /// @param blocks outlives all conversations
     /// @param factories of the protocols that are taken apart; others are told but not parsed
     /// @param expectations connections that the parsers know of before they come
+    /// @param atOnce whether requests must be told before they are answered
     public Conversations(
             ProtocolSettings settings,
             BlockPool blocks,
             Map<AppProtocol, ParserFactory> factories,
-            Expectations expectations) {
+            Expectations expectations,
+            boolean atOnce) {
         this.expectations = expectations;
+        guess = new ProtocolGuess(atOnce);
         this.factories = new EnumMap<>(AppProtocol.class);
         this.factories.putAll(factories);
         ProtocolLimits limits = settings.limits();

@@ -20,6 +20,12 @@ final class ProtocolGuess {
 
     private final Octets bytes = new Octets();
     private final DnsProbe dns = new DnsProbe();
+    private final boolean atOnce;
+
+    /// @param atOnce whether requests are told that Suricata tells by their answers
+    ProtocolGuess(boolean atOnce) {
+        this.atOnce = atOnce;
+    }
 
     /// @return an ordinal of [AppProtocol], [#MORE] or [#NONE]
     int guess(Direction direction, Endpoints endpoints, MemorySegment memory, long offset, int length) {
@@ -37,6 +43,9 @@ final class ProtocolGuess {
             told = strongest(told, BinaryProbes.smb(bytes));
             told = strongest(told, BinaryProbes.dcerpc(bytes));
             told = strongest(told, dns.stream(bytes, endpoints.serverPort() == DNS_PORT));
+            if (atOnce && direction == Direction.TO_SERVER) {
+                told = strongest(told, RequestLineProbe.match(bytes));
+            }
         }
         return told;
     }

@@ -16,6 +16,8 @@ public enum Reason {
     MIDSTREAM,
     /// There was no memory for the stream's bytes.
     STREAM_MEMORY,
+    /// The receiver could read other bytes than those that were judged.
+    AMBIGUOUS,
     /// The source is banned.
     BAN,
     /// There was no memory or time left to judge the packet.

@@ -41,6 +41,7 @@ class ConnectionConfigTest {
                 stream:
                   midstream: true
                   async-oneside: on
+                  drop-invalid: no
                   reassembly: {memcap: 1gb, depth: 0, toserver-chunk-size: 4kb}
                 host-os-policy: {linux: [10.0.0.0/8, "::/0"], old-linux: [], windows: 192.0.2.1}
                 app-layer.protocols.http.libhtp.default-config: {request-body-limit: 4kb, response-body-limit: 0}
@@ -55,6 +56,7 @@ class ConnectionConfigTest {
                 .isEqualTo(new StreamConfig(
                         true,
                         true,
+                        false,
                         1L << 30,
                         0,
                         4096,

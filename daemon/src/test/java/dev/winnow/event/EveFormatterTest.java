@@ -237,6 +237,7 @@ class EveFormatterTest {
                             case FLOW -> "flow drop";
                             case RATE -> "threshold detection_filter";
                             case MIDSTREAM -> "stream midstream";
+                            case AMBIGUOUS -> "stream error";
                             case STREAM_MEMORY -> "stream reassembly";
                             case MALFORMED -> "decode error";
                             case NONE, BAN, OVERLOAD, ERROR -> reason.label();

@@ -65,13 +65,31 @@ final class ProtocolGuessTest {
     })
     void shouldTellTheProtocolByTheFirstBytes(Direction direction, String escaped, AppProtocol expected) {
         byte[] bytes = Talk.bytes(unescape(escaped));
-        try (Talk whole = Talk.tcp(STRANGE_PORT)) {
+        try (Talk whole = Talk.watched(STRANGE_PORT)) {
             assertThat(whole.say(direction, bytes).conversation().protocol()).isEqualTo(expected);
         }
-        try (Talk bytewise = Talk.tcp(STRANGE_PORT)) {
+        try (Talk bytewise = Talk.watched(STRANGE_PORT)) {
             for (int i = 0; i < bytes.length; i++) {
                 bytewise.say(direction, Arrays.copyOfRange(bytes, i, i + 1));
             }
+            assertThat(bytewise.conversation().protocol()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\\r\\n\\nGET / HTTP/1.1\\r\\n', HTTP1",
+        "'SEARCH / http/1.0\\n', HTTP1",
+        "'SEARCH / HTTP/1.1', ",
+        "'SEARCH / HTTP/2.0\\r\\n', ",
+        "'SEARCH / HTTP/1.1 \\r\\n', ",
+        "'HTTP/1.1\\r\\n', ",
+        "'SE\\x01RCH / HTTP/1.1\\r\\n', ",
+        "'\\r\\n', "
+    })
+    void shouldTellAnyRequestLineWhereItIsHeldUpUntilItIsJudged(String escaped, AppProtocol expected) {
+        try (Talk bytewise = Talk.tcp(STRANGE_PORT)) {
+            bytewise.say(Direction.TO_SERVER, Talk.bytes(unescape(escaped)), 1);
             assertThat(bytewise.conversation().protocol()).isEqualTo(expected);
         }
     }

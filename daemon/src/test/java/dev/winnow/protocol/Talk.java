@@ -34,15 +34,20 @@ public final class Talk implements AutoCloseable {
     }
 
     public static Talk tcp(int serverPort) {
-        return parsing().open(IpProtocol.TCP, CLIENT, SERVER, serverPort);
+        return parsing(true).open(IpProtocol.TCP, CLIENT, SERVER, serverPort);
     }
 
     public static Talk udp(int serverPort) {
-        return parsing().open(IpProtocol.UDP, CLIENT, SERVER, serverPort);
+        return parsing(true).open(IpProtocol.UDP, CLIENT, SERVER, serverPort);
     }
 
-    private static Talk parsing() {
-        return new Talk(blocks -> ParserRegistry.conversations(ProtocolSettings.everything(), blocks, true));
+    /// A TCP connection that nobody holds up.
+    static Talk watched(int serverPort) {
+        return parsing(false).open(IpProtocol.TCP, CLIENT, SERVER, serverPort);
+    }
+
+    private static Talk parsing(boolean atOnce) {
+        return new Talk(blocks -> ParserRegistry.conversations(ProtocolSettings.everything(), blocks, atOnce));
     }
 
     /// A TCP connection whose parsers are the test's.

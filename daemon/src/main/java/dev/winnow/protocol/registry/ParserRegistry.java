@@ -40,17 +40,17 @@ public final class ParserRegistry {
     /// The conversations of one thread, with the parsers that the rules need.
     ///
     /// @param blocks outlives them
-    /// @param bodiesAtOnce each piece of a body is looked into as it comes, as it must be where packets are dropped
-    public static Conversations conversations(ProtocolSettings settings, BlockPool blocks, boolean bodiesAtOnce) {
+    /// @param atOnce all is looked into as it comes, as it must be where packets are dropped
+    public static Conversations conversations(ProtocolSettings settings, BlockPool blocks, boolean atOnce) {
         Expectations expectations = new Expectations(settings.limits().expectations());
         Map<AppProtocol, ParserFactory> factories = factories(settings, blocks, expectations);
         if (asksFor(settings, AppProtocol.HTTP) || settings.asksFor(Field.FILE_DATA)) {
-            factories.put(AppProtocol.HTTP1, new HttpParserFactory(settings, blocks, bodiesAtOnce));
+            factories.put(AppProtocol.HTTP1, new HttpParserFactory(settings, blocks, atOnce));
         }
         if (asksForHttp2(settings)) {
-            factories.put(AppProtocol.HTTP2, new Http2Parsers(settings, blocks, bodiesAtOnce));
+            factories.put(AppProtocol.HTTP2, new Http2Parsers(settings, blocks, atOnce));
         }
-        return new Conversations(settings, blocks, factories, expectations);
+        return new Conversations(settings, blocks, factories, expectations, atOnce);
     }
 
     /// Protocols of which nothing is asked have no factory: they are told but not parsed, unless others follow them.

@@ -1,0 +1,118 @@
+package dev.winnow.lane;
+
+import dev.winnow.config.ConfigException;
+import dev.winnow.config.ConfigLoader;
+import dev.winnow.config.WinnowConfig;
+import dev.winnow.detect.Matches;
+import dev.winnow.detect.RuleCompiler;
+import dev.winnow.detect.RuleProgram;
+import dev.winnow.metric.LaneCounters;
+import dev.winnow.packet.ChecksumMode;
+import dev.winnow.packet.LinkType;
+import dev.winnow.packet.PacketBuilder;
+import dev.winnow.packet.PacketView;
+import dev.winnow.rule.RuleFile;
+import dev.winnow.rule.RuleParser;
+import dev.winnow.rule.resolve.Classifications;
+import dev.winnow.rule.resolve.Variables;
+import dev.winnow.rule.source.SourceText;
+import dev.winnow.verdict.VerdictWord;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Packets on their way through a whole judge: raw IP in, alerts and verdicts out.
+///
+/// Each packet lies in memory of just its length, which is overwritten once it is judged.
+final class JudgedTraffic implements AutoCloseable {
+    private static final long START_NS = 1_700_000_000_000_000_000L;
+    private static final long STEP_NS = 1_000_000;
+
+    private final Engine engine;
+    private final RuleProgram program;
+    private final PacketJudge judge;
+    private final LaneCounters counters = new LaneCounters();
+    private final StringBuilder verdicts = new StringBuilder();
+    private final List<Long> alerts = new ArrayList<>();
+    private long nowNs = START_NS;
+
+    /// @param enforcing whether drops take effect
+    /// @param settings as behind `--set`
+    JudgedTraffic(String rules, boolean enforcing, String... settings) {
+        program = compile(rules);
+        engine = new Engine(config(settings), program);
+        judge = engine.newJudge(counters, new Witness(), enforcing);
+    }
+
+    private static RuleProgram compile(String rules) {
+        RuleFile file = RuleParser.parse(new SourceText("test", rules), Variables.NONE, Classifications.standard());
+        RuleCompiler.Compilation compilation = RuleCompiler.compile(file.rules());
+        if (file.diagnostics().errors() > 0 || !compilation.refusals().isEmpty()) {
+            throw new IllegalArgumentException(file.diagnostics().render(20) + compilation.refusals());
+        }
+        return compilation.program();
+    }
+
+    private static WinnowConfig config(String... settings) {
+        try {
+            return ConfigLoader.load(Optional.empty(), ConfigLoader.Origin.OWN, List.of(settings))
+                    .config();
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    JudgedTraffic send(PacketBuilder packet) {
+        return send(packet.bytes());
+    }
+
+    /// @param packet raw IP
+    JudgedTraffic send(byte[] packet) {
+        nowNs += STEP_NS;
+        MemorySegment memory = PacketBuilder.offHeap(packet);
+        long word = judge.judgeFrame(memory, 0, packet.length, LinkType.RAW, nowNs, ChecksumMode.VALIDATE);
+        memory.fill((byte) 'X');
+        verdicts.append(VerdictWord.isDrop(word) ? 'd' : 'a');
+        return this;
+    }
+
+    JudgedTraffic later(long ns) {
+        nowNs += ns;
+        return this;
+    }
+
+    /// Ends all flows, as a capture's end does.
+    JudgedTraffic end() {
+        judge.endAll();
+        return this;
+    }
+
+    /// A letter for each packet: accepted, or dropped.
+    String verdicts() {
+        return verdicts.toString();
+    }
+
+    /// The signature ids that alerted, in the order in which they did.
+    List<Long> alerts() {
+        return List.copyOf(alerts);
+    }
+
+    @Override
+    public void close() {
+        judge.close();
+        engine.close();
+    }
+
+    private final class Witness implements JudgementListener {
+        @Override
+        public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {
+            for (int i = 0; i < matches.count(); i++) {
+                alerts.add(program.rule(matches.ruleIndex(i)).identity().sid());
+            }
+        }
+
+        @Override
+        public void dropped(PacketView view, long verdictWord) {}
+    }
+}
