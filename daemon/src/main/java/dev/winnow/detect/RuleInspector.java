@@ -63,11 +63,13 @@ final class RuleInspector {
         return scope.looksIntoStreams() && packet.hasFreshStream() && matchesWindow(matcher, packet);
     }
 
-    /// A match that the old bytes alone would have given was told when they were new.
+    /// A match that the old bytes alone would have given was told when they were new. What is not to be found is found
+    /// nowhere.
     private boolean matchesWindow(BufferMatcher matcher, PacketContext packet) {
         ByteRange window = packet.window;
         inspection.lookAt(window.memory(), window.offset(), window.length());
-        matchedStream = matcher.matches(inspection) && inspection.matchEnd() > packet.windowFresh;
+        matchedStream = matcher.matches(inspection)
+                && (inspection.matchEnd() > packet.windowFresh || inspection.matchEnd() == 0);
         return matchedStream;
     }
 
