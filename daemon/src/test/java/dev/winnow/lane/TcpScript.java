@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// > 1 GET /ab^                 the client sends bytes from place 1 on; the SYN has place 0; ^ is a line's end
 /// < 1                          the server acknowledges all that the client has sent
 /// > 9 [F]                      flags: letters of FSRPAU; A alone where there are none
-/// > 9 [A ttl=1 bad] xyz        also win=, ack=, urg=, ts=, id=, and bad for a wrong checksum
+/// > 9 [A ttl=1 bad] xyz        also win=, ack=, urg=, ts=, and at the end bad for a wrong checksum
 /// ```
 ///
 /// A script that does not begin with a SYN is preceded by a handshake.
@@ -24,6 +24,9 @@ final class TcpScript {
 
     private static final int CLIENT_PORT = 40_000;
     private static final int SERVER_PORT = 80;
+    private static final int CHECKSUM = 36;
+    private static final Pattern FLAGS = Pattern.compile("[FSRPAU]+");
+    private static final Pattern SETTING = Pattern.compile("([a-z]+)=(\\d+)");
     private static final Pattern LINE = Pattern.compile("([<>]) (\\d+)(?: \\[([^]]*)])?(?: (.*))?", Pattern.DOTALL);
 
     private final int clientInitial;
@@ -98,35 +101,29 @@ final class TcpScript {
 
     private byte[] finish(PacketBuilder packet, boolean fromClient, String options, String text) {
         packet.payload(text.getBytes(StandardCharsets.ISO_8859_1));
-        boolean wrongChecksum = false;
-        for (String option : options.split(" ")) {
-            String[] parts = option.split("=");
-            switch (parts[0]) {
-                case "bad" -> wrongChecksum = true;
-                case "ttl" -> packet.ttl(number(parts));
-                case "win" -> packet.window(number(parts));
-                case "urg" -> packet.urgentPointer(number(parts));
-                case "ack" -> acknowledge(packet, fromClient, number(parts));
-                case "ts" -> packet.tcpOptions("0101080a%08x00000000".formatted(number(parts)));
-                default -> flags(packet, option, fromClient);
-            }
+        Matcher flags = FLAGS.matcher(options);
+        if (flags.lookingAt()) {
+            packet.flags(flags.group().chars().map(TcpScript::flag).sum());
         }
-        byte[] bytes = packet.bytes();
-        if (wrongChecksum) {
-            bytes[36] ^= 0x55;
-        }
-        return bytes;
-    }
-
-    private static int number(String[] parts) {
-        return Integer.parseInt(parts[1]);
-    }
-
-    private void flags(PacketBuilder packet, String letters, boolean fromClient) {
-        packet.flags(letters.chars().map(TcpScript::flag).sum());
-        if (!letters.contains("A")) {
+        if (!options.contains("A")) {
             packet.acknowledgment(0);
         }
+        SETTING.matcher(options).results().forEach(setting -> {
+            int value = Integer.parseInt(setting.group(2));
+            switch (setting.group(1)) {
+                case "ttl" -> packet.ttl(value);
+                case "win" -> packet.window(value);
+                case "urg" -> packet.urgentPointer(value);
+                case "ack" -> acknowledge(packet, fromClient, value);
+                case "ts" -> packet.tcpOptions("0101080a%08x00000000".formatted(value));
+                default -> throw new IllegalArgumentException(options);
+            }
+        });
+        byte[] bytes = packet.bytes();
+        if (options.endsWith("bad")) {
+            bytes[CHECKSUM] ^= 0x55;
+        }
+        return bytes;
     }
 
     private static int flag(int letter) {
