@@ -6,6 +6,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.LinkType;
@@ -42,7 +43,7 @@ final class JudgedTraffic implements AutoCloseable {
     JudgedTraffic(String rules, boolean enforcing, String... settings) {
         program = compile(rules);
         engine = new Engine(config(settings), program);
-        judge = engine.newJudge(counters, new Witness(), enforcing);
+        judge = engine.newJudge(counters, new Witness(), enforcing, false);
     }
 
     private static RuleProgram compile(String rules) {
@@ -106,13 +107,13 @@ final class JudgedTraffic implements AutoCloseable {
 
     private final class Witness implements JudgementListener {
         @Override
-        public void matched(PacketView view, Matches matches, long verdictWord, boolean onWire) {
+        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
             for (int i = 0; i < matches.count(); i++) {
                 alerts.add(program.rule(matches.ruleIndex(i)).identity().sid());
             }
         }
 
         @Override
-        public void dropped(PacketView view, long verdictWord) {}
+        public void dropped(PacketView view, Flow flow, long verdictWord) {}
     }
 }
