@@ -26,6 +26,19 @@ public final class OuterHeader {
         destinationPort = view.destinationPort();
     }
 
+    /// Forgets the packet before.
+    void clear() {
+        tunnels = 0;
+        ipVersion = 0;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+        protocol = 0;
+        sourcePort = 0;
+        destinationPort = 0;
+    }
+
     /// Counts what the view leaves for what is inside.
     void leave(OuterKind kind) {
         tunnels += kind == OuterKind.FRAGMENTS ? 0 : 1;

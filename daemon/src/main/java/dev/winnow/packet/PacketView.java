@@ -47,7 +47,7 @@ public final class PacketView extends TransportView {
         return outerKind;
     }
 
-    /// The outermost packet, once the view shows one inside it.
+    /// The outermost packet, once the view shows one inside it; before that, all 0.
     public OuterHeader outermost() {
         return outermost;
     }
@@ -84,6 +84,7 @@ public final class PacketView extends TransportView {
         wireLength = newWireLength;
         depth = 0;
         outerKind = OuterKind.NONE;
+        outermost.clear();
         clearVlans();
         clear();
     }
