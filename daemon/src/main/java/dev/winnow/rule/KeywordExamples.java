@@ -12,6 +12,7 @@ final class KeywordExamples {
             alert | alert
             app-layer-event | app-layer-event:http.request_field_missing_colon
             app-layer-protocol | app-layer-protocol:http
+            asn1 | asn1:bitstring_overflow
             base64_data | base64_decode; base64_data; content:"a"
             base64_decode | base64_decode:bytes 9
             bsize | http.uri; bsize:1

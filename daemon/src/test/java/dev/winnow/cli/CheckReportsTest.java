@@ -38,6 +38,6 @@ final class CheckReportsTest {
         assertThat(call.out())
                 .containsPattern("(?m)^content +whole$")
                 .containsPattern("(?m)^detection_filter +partly +\\S")
-                .containsPattern("(?m)^asn1 +not +\\S");
+                .containsPattern("(?m)^filemagic +not +\\S");
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.rule.option.Asn1;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
@@ -71,7 +72,7 @@ final class NaiveBuffer {
                 number.ifPresent(value -> variables.put(extract.variable(), value * extract.multiplier()));
                 yield number.isPresent() && matches(rest, from + extract.length());
             }
-            case ByteMath _, Base64Decode _, Dataset _, DataReputation _ ->
+            case ByteMath _, Base64Decode _, Asn1 _, Dataset _, DataReputation _ ->
                 throw new IllegalArgumentException("the oracle has no such option: " + options.getFirst());
         };
     }
@@ -175,6 +176,7 @@ final class NaiveBuffer {
             case IsDataAt dataAt -> dataAt.relative();
             case ByteOption number -> number.relative();
             case Base64Decode decode -> decode.relative();
+            case Asn1 asn1 -> asn1.relative();
             case BufferSize _, Dataset _, DataReputation _ -> false;
         };
     }

@@ -22,12 +22,12 @@ class IncompleteRulesTest {
     @ParameterizedTest
     @EnumSource(Action.class)
     void shouldOnlyAlertWhateverTheRulesActionIs(Action action) {
-        RuleFile file = read(action.keyword(), "content:\"a\"; asn1:double_overflow;");
+        RuleFile file = read(action.keyword(), "content:\"a\"; filemagic:\"PDF\";");
         assertThat(file.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.action()).isEqualTo(Action.ALERT);
             assertThat(rule.options()).hasSize(1);
         });
-        assertThat(file.diagnostics().render(9)).contains("warning: keyword `asn1` is not supported");
+        assertThat(file.diagnostics().render(9)).contains("warning: keyword `filemagic` is not supported");
     }
 
     @Test

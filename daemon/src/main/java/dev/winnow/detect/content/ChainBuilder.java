@@ -2,6 +2,7 @@ package dev.winnow.detect.content;
 
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.detect.dataset.ByteSet;
+import dev.winnow.rule.option.Asn1;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
@@ -95,6 +96,7 @@ final class ChainBuilder {
             case BufferSize size -> next -> new LengthStep(size.length(), next);
             case ByteOption option -> new ByteSteps(rule.variables).of(option);
             case Base64Decode decode -> step(decode, decoded);
+            case Asn1 asn1 -> next -> new Asn1Step(asn1, next);
             case Dataset dataset -> step(dataset);
             case DataReputation reputation -> step(reputation);
         };

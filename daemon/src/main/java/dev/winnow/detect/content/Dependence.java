@@ -1,5 +1,6 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.rule.option.Asn1;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
@@ -28,6 +29,7 @@ final class Dependence {
             case IsDataAt dataAt -> dataAt.relative();
             case ByteOption number -> number.relative();
             case Base64Decode decode -> decode.relative();
+            case Asn1 asn1 -> asn1.relative();
             case BufferSize _, Dataset _, DataReputation _ -> false;
         };
     }
@@ -38,7 +40,8 @@ final class Dependence {
             case Content content -> !content.negated();
             case Pcre pcre -> !pcre.negated();
             case ByteJump _, ByteExtract _, ByteMath _ -> true;
-            case ByteTest _, IsDataAt _, Base64Decode _, BufferSize _, Dataset _, DataReputation _ -> false;
+            case ByteTest _, IsDataAt _, BufferSize _ -> false;
+            case Base64Decode _, Asn1 _, Dataset _, DataReputation _ -> false;
         };
     }
 
@@ -51,20 +54,25 @@ final class Dependence {
     ///
     /// Suricata 7.0.10 thinks so where the next option is relative. A content or expression counts from the last
     /// one before it, even a negated one, whatever is between the two that moves nothing. A content that has
-    /// `distance` alone finds after the first place whatever it finds after a later one. Base64 is decoded once.
+    /// `distance` alone finds after the first place whatever it finds after a later one. Base64 is decoded once,
+    /// and ASN.1 read once.
     static boolean isRetried(List<BufferOption> options, int index) {
         boolean direct = true;
         for (BufferOption option : options.subList(index + 1, options.size())) {
             if (option instanceof Content || option instanceof Pcre) {
                 return isRelative(option) && !isBoundByDistanceOnly(option);
             }
-            boolean counts = direct && isRelative(option) && !(option instanceof Base64Decode);
+            boolean counts = direct && isRelative(option) && !isOnce(option);
             if (counts || moves(option)) {
                 return counts;
             }
             direct = direct && option instanceof BufferSize;
         }
         return false;
+    }
+
+    private static boolean isOnce(BufferOption option) {
+        return option instanceof Base64Decode || option instanceof Asn1;
     }
 
     private static boolean isBoundByDistanceOnly(BufferOption option) {

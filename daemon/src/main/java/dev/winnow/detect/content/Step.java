@@ -14,6 +14,7 @@ sealed interface Step
                 ByteExtractStep,
                 ByteMathStep,
                 Base64Step,
+                Asn1Step,
                 DatasetStep,
                 ReputationStep,
                 Step.End {

@@ -27,6 +27,7 @@ final class KeywordTable {
         ByteKeywords.addTo(table);
         VariableKeywords.addTo(table);
         Base64Keywords.addTo(table);
+        Asn1Keyword.addTo(table);
         DatasetKeywords.addTo(table);
         AppLayerKeywords.addTo(table);
         TransactionKeywords.addTo(table);

@@ -11,7 +11,7 @@ final class UnsupportedKeywords {
 
     static {
         because("winnow does not read this protocol", """
-                asn1 cip_service dce_iface dce_opnum dce_stub_data dcerpc.iface dcerpc.opnum dcerpc.stub_data
+                cip_service dce_iface dce_opnum dce_stub_data dcerpc.iface dcerpc.opnum dcerpc.stub_data
                 dhcp.leasetime dhcp.rebinding_time dhcp.renewal_time dnp3.data dnp3_data dnp3_func dnp3_ind dnp3_obj
                 enip_command ether.hdr ftpbounce ftpdata_command ike.chosen_sa_attribute ike.exchtype ike.init_spi
                 ike.key_exchange_payload ike.key_exchange_payload_length ike.nonce_payload ike.nonce_payload_length
