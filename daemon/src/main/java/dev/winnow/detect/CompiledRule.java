@@ -85,7 +85,8 @@ final class CompiledRule {
                     case PacketOption.IpProtocol _,
                             PacketOption.IpVersion _,
                             AddressOption.Reputation _,
-                            AlertOption.Target _ -> true;
+                            AlertOption.Target _,
+                            AlertOption.Tag _ -> true;
                     case FlowOption.FlowBits bits -> bits.command().changes();
                     case HostBits bits -> bits.command().changes();
                     case RuleOption _ -> false;

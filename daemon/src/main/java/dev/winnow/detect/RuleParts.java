@@ -85,8 +85,8 @@ final class RuleParts {
                 // Resolution has made them fields of the rule.
             }
             case Bypass _ -> actions.add(FlowOptions.BYPASS);
-            case AlertOption.Target _ -> {
-                // It only describes the rule.
+            case AlertOption.Target _, AlertOption.Tag _ -> {
+                // They change nothing about the packet at hand.
             }
             case TransactionOption number -> {
                 transactionNumbers.add(number);
@@ -104,7 +104,7 @@ final class RuleParts {
             case EventCondition event
             when event.source() == EventCondition.Source.STREAM -> contextConditions.add(ContextCondition.of(event));
             case AddressOption address -> packetConditions.add(AddressConditions.of(address, data));
-            case EventCondition _, AlertOption.Tag _, AlertOption.SetMark _ -> throw unsupported(option);
+            case EventCondition _, AlertOption.SetMark _ -> throw unsupported(option);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleCompilerTest {
     @Test
@@ -48,6 +50,19 @@ final class RuleCompilerTest {
                     .isEqualTo(2);
             assertThat(judge.alerts(TestPackets.tcp("same"))).containsExactly(2L, 3L);
             assertThat(judge.alerts(TestPackets.tcp("Same"))).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tag:session", "tag:session,5,packets", "tag:host,2,seconds,src", "tag:host,100,bytes,dst"})
+    void shouldAlertAlikeWhetherOrNotWhatFollowsIsTagged(String tag) {
+        String rules = """
+                alert tcp any any -> any any (content:"same"; %1$s; sid:1;)
+                alert tcp any any -> any any (%1$s; content:"other"; sid:2;)
+                """.formatted(tag);
+        try (Judge judge = new Judge(rules)) {
+            assertThat(judge.alerts(TestPackets.tcp("same"))).containsExactly(1L);
+            assertThat(judge.alerts(TestPackets.tcp("more"))).isEmpty();
         }
     }
 

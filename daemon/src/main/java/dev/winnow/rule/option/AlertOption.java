@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// What a rule that matches has done beyond its action. None of them is a condition.
 public sealed interface AlertOption extends RuleOption {
-    /// `tag`: packets after this one are noted too.
+    /// `tag`: asks for the packets after this one to be noted too.
     ///
     /// @param direction whose packets, for [Scope#HOST]
     /// @param count of `metric`, at least 1
