@@ -31,16 +31,18 @@ import java.util.regex.Pattern;
 
 /// Tries every combination of places, one option after the other, except where Suricata 7 would not: a failure behind a
 /// content from which nothing counts is final, and so is a content missing at an absolute place.
-final class NaiveBuffer {
+public final class NaiveBuffer {
     private final String text;
     private final Map<String, Long> variables = new HashMap<>();
     private boolean isFinal;
 
-    NaiveBuffer(byte[] bytes) {
+    /// @param bytes what the options look into, whole
+    public NaiveBuffer(byte[] bytes) {
         text = new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    boolean matches(List<RuleOption> all) {
+    /// Whether all options hold together; those of other kinds are passed over.
+    public boolean matches(List<RuleOption> all) {
         List<BufferOption> options = all.stream()
                 .filter(BufferOption.class::isInstance)
                 .map(BufferOption.class::cast)
