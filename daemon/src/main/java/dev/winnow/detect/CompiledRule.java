@@ -39,6 +39,7 @@ final class CompiledRule {
     private final FieldCheck[] packetFields;
     private final FieldCheck[] transactionFields;
     private final TransactionOption[] transactionNumbers;
+    private final long transactionEvents;
     private final RuleAction[] actions;
     private final Stage requiredStage;
     private final Moderation moderation;
@@ -60,6 +61,7 @@ final class CompiledRule {
         packetFields = parts.packetFields.toArray(FieldCheck[]::new);
         transactionFields = parts.transactionFields.toArray(FieldCheck[]::new);
         transactionNumbers = parts.transactionNumbers.toArray(TransactionOption[]::new);
+        transactionEvents = parts.transactionEvents;
         actions = parts.actions.toArray(RuleAction[]::new);
         requiredStage = parts.requiredStage;
         this.moderation = moderation;
@@ -150,7 +152,7 @@ final class CompiledRule {
 
     /// Speaks of transactions, not of packets.
     boolean isTransactional() {
-        return transactionFields.length > 0 || transactionNumbers.length > 0;
+        return transactionFields.length > 0 || transactionNumbers.length > 0 || transactionEvents != 0;
     }
 
     /// The stage of a transaction at which all fields are there that the rule looks into.
@@ -178,6 +180,11 @@ final class CompiledRule {
 
     TransactionOption[] transactionNumbers() {
         return transactionNumbers;
+    }
+
+    /// What has to be odd about the transaction, all of it: bits of [dev.winnow.rule.option.TransactionEvent].
+    long transactionEvents() {
+        return transactionEvents;
     }
 
     /// Does what the rule does beside its verdict.

@@ -2,6 +2,7 @@ package dev.winnow.detect;
 
 import dev.winnow.flow.StreamEvent;
 import dev.winnow.protocol.Conversation;
+import dev.winnow.protocol.ConversationEvent;
 import dev.winnow.protocol.Detection;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.EventCondition;
@@ -21,13 +22,30 @@ interface ContextCondition {
                         && protocol.covers(packet.conversation.protocol());
     }
 
-    /// `stream-event`.
+    /// `stream-event`, and `app-layer-event` about how the protocol was told.
     ///
     /// @throws IllegalArgumentException for an event that winnow does not tell
     static ContextCondition of(EventCondition option) {
-        long bit = StreamEvent.named(option.name())
-                .orElseThrow(() -> new IllegalArgumentException("stream event `" + option.name() + "` is not told"))
-                .bit();
+        return switch (option.source()) {
+            case STREAM -> ofStream(StreamEvent.named(option.name()).orElseThrow(() -> untold(option)));
+            case APPLICATION ->
+                ofConversation(ConversationEvent.named(option.name()).orElseThrow(() -> untold(option)));
+            case DECODER -> throw untold(option);
+        };
+    }
+
+    private static IllegalArgumentException untold(EventCondition option) {
+        return new IllegalArgumentException(
+                "`" + option.source().keyword() + "`: the event `" + option.name() + "` is not told");
+    }
+
+    private static ContextCondition ofConversation(ConversationEvent event) {
+        int bit = event.bit();
+        return packet -> packet.conversation != null && (packet.conversation.events() & bit) != 0;
+    }
+
+    private static ContextCondition ofStream(StreamEvent event) {
+        long bit = event.bit();
         return packet -> packet.flow != null && (packet.flow.streamEvents() & bit) != 0;
     }
 

@@ -33,6 +33,8 @@ final class PacketContext {
     int windowFresh;
     /// Whether the packet's payload is judged with the stream alone, by rules that look into streams.
     boolean payloadInStream;
+    /// Whether this is the flow's end, and no packet.
+    boolean isEnd;
     /// Gets what alerts tell of transactions.
     Excerpts excerpts;
     /// The transaction being judged, or null.
@@ -51,6 +53,7 @@ final class PacketContext {
         view = newView;
         flow = newFlow;
         transaction = null;
+        isEnd = false;
         window.clear();
         windowFresh = 0;
         if (newFlow == null) {
@@ -83,8 +86,11 @@ final class PacketContext {
         return last == 0 ? Excerpts.NONE : excerpts.take(conversation.transaction(last - 1));
     }
 
-    /// Says that all of the window was looked at.
-    void leaveStream() {
+    /// Says that all of the window was looked at, and what was odd about the packet was told.
+    void leave() {
+        if (conversation != null) {
+            conversation.forgetEvents();
+        }
         if (hasFreshStream()) {
             flow.stream(direction).inspected();
         }

@@ -93,6 +93,7 @@ public final class RuleEvaluator implements AutoCloseable {
         matches.clear();
         fired.clear();
         packet.turnTo(view, flow, matches.excerpts());
+        packet.isEnd = true;
         if (packet.hasFreshStream()) {
             inspectRest();
         }
@@ -104,7 +105,7 @@ public final class RuleEvaluator implements AutoCloseable {
         if (packet.conversation != null) {
             transactions.inspect(packet, fired);
         }
-        packet.leaveStream();
+        packet.leave();
         return fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
     }
 

@@ -83,6 +83,10 @@ final class RuleInspector {
     }
 
     private boolean matchesTransaction(CompiledRule rule, PacketContext packet) {
+        long events = rule.transactionEvents();
+        if (events != 0 && (packet.transaction.events() & events) != events) {
+            return false;
+        }
         for (TransactionOption number : rule.transactionNumbers()) {
             if (!matchesAnyNumber(number, packet.transaction, packet.direction)) {
                 return false;

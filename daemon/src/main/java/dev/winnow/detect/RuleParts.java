@@ -41,6 +41,7 @@ final class RuleParts {
     final List<RuleAction> actions = new ArrayList<>();
     final List<FieldCheck> packetFields = new ArrayList<>();
     final List<FieldCheck> transactionFields = new ArrayList<>();
+    long transactionEvents;
     Stage requiredStage = Stage.NONE;
 
     private final RegexPool regexes;
@@ -101,11 +102,16 @@ final class RuleParts {
             case FlowOption.FlowMeasure measure -> contextConditions.add(FlowOptions.condition(measure));
             case HostBits bits when bits.command().changes() -> actions.add(FlowOptions.action(bits, names));
             case HostBits bits -> contextConditions.add(FlowOptions.condition(bits, names));
-            case EventCondition event
-            when event.source() == EventCondition.Source.STREAM -> contextConditions.add(ContextCondition.of(event));
+            case EventCondition event -> add(event);
             case AddressOption address -> packetConditions.add(AddressConditions.of(address, data));
-            case EventCondition _, AlertOption.SetMark _ -> throw unsupported(option);
+            case AlertOption.SetMark _ -> throw unsupported(option);
         }
+    }
+
+    private void add(EventCondition event) {
+        event.ofMessage()
+                .ifPresentOrElse(
+                        odd -> transactionEvents |= odd.bit(), () -> contextConditions.add(ContextCondition.of(event)));
     }
 
     /// The buffer that the option's matcher is given: for what is decoded, the one that it is decoded from.
@@ -139,6 +145,6 @@ final class RuleParts {
 
     /// Whether the rule speaks of transactions, not of packets.
     boolean isTransactional() {
-        return !transactionFields.isEmpty() || !transactionNumbers.isEmpty();
+        return !transactionFields.isEmpty() || !transactionNumbers.isEmpty() || transactionEvents != 0;
     }
 }

@@ -9,6 +9,7 @@ import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.Arrays;
@@ -87,6 +88,7 @@ public final class RuleProgram implements AutoCloseable {
     public ProtocolSettings protocolSettings(ProtocolLimits limits) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         Set<NumberField> numbers = EnumSet.noneOf(NumberField.class);
+        Set<TransactionEvent> events = EnumSet.noneOf(TransactionEvent.class);
         Set<AppProtocol> protocols = EnumSet.noneOf(AppProtocol.class);
         for (CompiledRule rule : rules) {
             for (FieldCheck check : rule.transactionFields()) {
@@ -95,9 +97,10 @@ public final class RuleProgram implements AutoCloseable {
             for (TransactionOption number : rule.transactionNumbers()) {
                 numbers.add(number.field());
             }
+            events.addAll(TransactionEvent.of(rule.transactionEvents()));
             rule.source().application().ifPresent(protocols::add);
         }
-        return new ProtocolSettings(fields, numbers, protocols, limits);
+        return new ProtocolSettings(fields, numbers, events, protocols, limits);
     }
 
     /// Flow bits that the rules name, numbered from 0.

@@ -11,16 +11,19 @@ final class TransactionGroup {
     private final int ruleCount;
     private final FieldScan[] scans;
     private final int[][] unfiltered;
+    private final int[] onEvents;
 
     /// One buffer's literals, all searched for at once.
     record FieldScan(Buffer buffer, TransformChain transforms, Prefilter prefilter) {}
 
     /// @param scans in the order of their fields' stages
     /// @param unfiltered rules without a literal to look for, by the ordinal of the stage that they need
-    TransactionGroup(int ruleCount, List<FieldScan> scans, int[][] unfiltered) {
+    /// @param onEvents rules about what is odd
+    TransactionGroup(int ruleCount, List<FieldScan> scans, int[][] unfiltered, int[] onEvents) {
         this.ruleCount = ruleCount;
         this.scans = scans.toArray(FieldScan[]::new);
         this.unfiltered = unfiltered;
+        this.onEvents = onEvents;
     }
 
     FieldScan[] scans() {
@@ -30,6 +33,11 @@ final class TransactionGroup {
     /// Rules without a literal that can be judged once the transaction has come to `stage`.
     int[] unfiltered(Stage stage) {
         return unfiltered[stage.ordinal()];
+    }
+
+    /// Rules that are judged whenever something odd was noticed.
+    int[] onEvents() {
+        return onEvents;
     }
 
     int ruleCount() {

@@ -28,10 +28,15 @@ final class TransactionGroupsBuilder {
         final List<List<Integer>> unfiltered = Arrays.stream(Stage.values())
                 .<List<Integer>>map(_ -> new ArrayList<>())
                 .toList();
+        final List<Integer> onEvents = new ArrayList<>();
         int ruleCount;
 
         void add(int index, CompiledRule rule) {
             ruleCount++;
+            if (rule.transactionEvents() != 0) {
+                onEvents.add(index);
+                return;
+            }
             rule.literal()
                     .ifPresentOrElse(
                             found -> scan(rule, found.buffer()).literals.add(index, found.literal()),
@@ -67,7 +72,11 @@ final class TransactionGroupsBuilder {
             int[][] byStage = unfiltered.stream()
                     .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                     .toArray(int[][]::new);
-            return new TransactionGroup(ruleCount, fields, byStage);
+            return new TransactionGroup(
+                    ruleCount,
+                    fields,
+                    byStage,
+                    onEvents.stream().mapToInt(Integer::intValue).toArray());
         }
     }
 

@@ -65,8 +65,12 @@ final class TransactionInspector {
         Stage stage = transaction.stage(direction);
         int revision = transaction.revision(direction);
         boolean grown = revision != state.revision();
-        if (stage == state.stage() && !grown) {
+        boolean odd = transaction.events() != state.events() && (stage != Stage.NONE || packet.isEnd);
+        if (stage == state.stage() && !grown && !odd) {
             return;
+        }
+        if (odd) {
+            candidates.addAll(group.onEvents());
         }
         collect(transaction, direction, group, state.stage(), stage, grown);
         for (int waiting = state.takeWaiting(); waiting >= 0; waiting = state.takeWaiting()) {
@@ -76,7 +80,7 @@ final class TransactionInspector {
             judge(rule, packet, state, stage, fired);
         }
         if (!packet.beginsConnection()) {
-            state.advance(stage, revision);
+            state.advance(stage, revision, odd ? transaction.events() : state.events());
         }
     }
 

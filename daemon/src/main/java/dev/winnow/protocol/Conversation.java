@@ -28,6 +28,7 @@ public final class Conversation {
     private AppParser predecessor;
     private boolean mismatched;
     private int changes;
+    private int events;
 
     Conversation(Conversations home, BlockPool blocks, int detectBytes) {
         this.home = home;
@@ -44,6 +45,7 @@ public final class Conversation {
         original = null;
         mismatched = false;
         changes = 0;
+        events = 0;
         startOver();
     }
 
@@ -65,7 +67,7 @@ public final class Conversation {
             int count = (int) (end - at);
             at += switch (detection) {
                 case FOUND -> {
-                    mismatched |= !opening.agrees(protocol, memory, at, count);
+                    compare(opening.glance(memory, at, count));
                     yield count - feed(direction, memory, at, count);
                 }
                 case UNDECIDED -> {
@@ -78,11 +80,51 @@ public final class Conversation {
         }
     }
 
+    /// Notes what is odd about a direction's beginning where the protocol was told by the other.
+    private void compare(int answer) {
+        AppProtocol told = ProtocolGuess.protocol(answer);
+        if (told != null && told != protocol) {
+            if (!mismatched) {
+                note(
+                        changes == 0
+                                ? ConversationEvent.APPLAYER_MISMATCH_PROTOCOL_BOTH_DIRECTIONS
+                                : ConversationEvent.APPLAYER_UNEXPECTED_PROTOCOL);
+            }
+            mismatched = true;
+        } else if (answer == ProtocolGuess.NONE && isFirstOfStream()) {
+            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
+        }
+    }
+
+    private boolean isFirstOfStream() {
+        return changes == 0 && endpoints.isStream();
+    }
+
+    /// Notes what is odd about which direction told the protocol, or about the protocol behind a STARTTLS.
+    private void question(Opening teller) {
+        Opening other = opening(teller.direction().opposite());
+        if (isFirstOfStream() && other.isUnknown()) {
+            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
+        }
+        if (isFirstOfStream() && protocol == AppProtocol.TLS && teller == toClient && !toServer.hasBegun()) {
+            note(ConversationEvent.APPLAYER_WRONG_DIRECTION_FIRST_DATA);
+        }
+        if (changes > 0 && original == AppProtocol.SMTP && protocol != AppProtocol.TLS) {
+            note(ConversationEvent.APPLAYER_NO_TLS_AFTER_STARTTLS);
+            note(ConversationEvent.APPLAYER_UNEXPECTED_PROTOCOL);
+        }
+    }
+
+    private void note(ConversationEvent event) {
+        events |= event.bit();
+    }
+
     private void decide(Opening opening) {
         AppProtocol expected = original == null ? home.expected(endpoints) : null;
         AppProtocol told = expected == null ? opening.tell() : expected;
         if (told != null) {
             found(told);
+            question(opening);
             replay(opening(opening.direction().opposite()));
             replay(opening);
         } else if (toServer.isFailed() && toClient.isFailed()) {
@@ -197,6 +239,16 @@ public final class Conversation {
     /// Whether the two directions look like different protocols.
     public boolean isMismatched() {
         return mismatched;
+    }
+
+    /// What was odd since [#forgetEvents]: bits of [ConversationEvent].
+    public int events() {
+        return events;
+    }
+
+    /// Says that rules were told what was odd.
+    public void forgetEvents() {
+        events = 0;
     }
 
     /// Whether what follows is encrypted; rules then skip the packets' payload and the stream.

@@ -12,6 +12,7 @@ public final class InspectionState {
     private final int[] fired = new int[MAX_RULES];
     private Stage stage = Stage.NONE;
     private int revision;
+    private long events;
     private int waitingCount;
     private int firedCount;
     private int givenUp;
@@ -20,6 +21,7 @@ public final class InspectionState {
     public void reset() {
         stage = Stage.NONE;
         revision = 0;
+        events = 0;
         waitingCount = 0;
         firedCount = 0;
         givenUp = 0;
@@ -35,10 +37,16 @@ public final class InspectionState {
         return revision;
     }
 
+    /// The [Transaction#events] that rules were told of.
+    public long events() {
+        return events;
+    }
+
     /// Notes that rules have looked at everything up to here.
-    public void advance(Stage newStage, int newRevision) {
+    public void advance(Stage newStage, int newRevision, long newEvents) {
         stage = newStage;
         revision = newRevision;
+        events = newEvents;
     }
 
     /// Lets the rule wait for a later stage, or for more of a body. False if too many wait.

@@ -80,14 +80,20 @@ final class Opening {
         return ProtocolGuess.protocol(answer);
     }
 
-    /// Whether the bytes, if they are this direction's first, do not show another protocol than `known`.
-    boolean agrees(AppProtocol known, MemorySegment memory, long offset, int length) {
+    /// What the bytes show, where the protocol was told by the other direction already and these are the first.
+    ///
+    /// @return as [ProtocolGuess#guess]; [ProtocolGuess#MORE] of other than the first bytes
+    int glance(MemorySegment memory, long offset, int length) {
         if (examined) {
-            return true;
+            return ProtocolGuess.MORE;
         }
         examined = true;
-        AppProtocol told = ProtocolGuess.protocol(guess.guess(direction, endpoints, memory, offset, length));
-        return told == null || told == known;
+        return guess.guess(direction, endpoints, memory, offset, length);
+    }
+
+    /// Whether the direction has begun, and like no protocol.
+    boolean isUnknown() {
+        return examined && failed && !closed && lostBytes == 0;
     }
 
     Direction direction() {
@@ -96,6 +102,11 @@ final class Opening {
 
     GrowingBytes kept() {
         return kept;
+    }
+
+    /// Whether any bytes have come.
+    boolean hasBegun() {
+        return examined || kept.length() > 0;
     }
 
     boolean isFailed() {

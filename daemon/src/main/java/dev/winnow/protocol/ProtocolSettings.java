@@ -2,6 +2,7 @@ package dev.winnow.protocol;
 
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,11 +12,17 @@ import java.util.Set;
 /// @param fields the bytes that some rule looks into
 /// @param numbers the numbers that some rule compares
 /// @param protocols those that rules are written for; the protocols of `fields` need not be among them
+/// @param events what some rule wants to be told of messages
 public record ProtocolSettings(
-        Set<Field> fields, Set<NumberField> numbers, Set<AppProtocol> protocols, ProtocolLimits limits) {
+        Set<Field> fields,
+        Set<NumberField> numbers,
+        Set<TransactionEvent> events,
+        Set<AppProtocol> protocols,
+        ProtocolLimits limits) {
     public ProtocolSettings {
         fields = Set.copyOf(fields);
         numbers = Set.copyOf(numbers);
+        events = Set.copyOf(events);
         protocols = Set.copyOf(protocols);
     }
 
@@ -24,6 +31,7 @@ public record ProtocolSettings(
         return new ProtocolSettings(
                 Set.of(Field.values()),
                 Set.of(NumberField.values()),
+                Set.of(TransactionEvent.values()),
                 Set.of(AppProtocol.values()),
                 ProtocolLimits.DEFAULT);
     }
@@ -32,7 +40,7 @@ public record ProtocolSettings(
     public ProtocolSettings with(Field field) {
         Set<Field> more = new HashSet<>(fields);
         more.add(field);
-        return new ProtocolSettings(more, numbers, protocols, limits);
+        return new ProtocolSettings(more, numbers, events, protocols, limits);
     }
 
     public boolean asksFor(Field field) {

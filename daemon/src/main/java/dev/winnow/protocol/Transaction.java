@@ -36,6 +36,11 @@ public interface Transaction {
     /// @param instance 0, or more for a number that a transaction can have several of
     long number(NumberField field, Direction direction, int instance);
 
+    /// What is odd about it up to now, in either direction: bits of [TransactionEvent].
+    default long events() {
+        return 0;
+    }
+
     /// What rules remember of the direction. The transaction owns it, and resets it when it is used anew.
     InspectionState inspection(Direction direction);
 }

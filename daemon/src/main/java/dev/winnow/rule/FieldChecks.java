@@ -1,6 +1,7 @@
 package dev.winnow.rule;
 
 import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.NumberField;
@@ -38,6 +39,8 @@ final class FieldChecks {
         switch (option) {
             case BufferOption buffered -> fields.add(buffered.buffer().field());
             case TransactionOption number -> numbers.add(number.field());
+            case EventCondition event ->
+                event.ofMessage().ifPresent(message -> belongs(message.protocol(), message.keyword()));
             case Flow flow -> speaks(flow.direction(), "flow");
             case RuleOption _ -> {}
         }

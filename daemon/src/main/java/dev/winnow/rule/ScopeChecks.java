@@ -1,6 +1,7 @@
 package dev.winnow.rule;
 
 import dev.winnow.rule.option.BufferOption;
+import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.FlowOption.FlowMeasure;
@@ -44,6 +45,7 @@ final class ScopeChecks {
             case FlowMeasure measure when measure.measure() == FlowMeasure.Measure.AGE -> packet = written(measure);
             case BufferOption buffered -> take(buffered.buffer().field());
             case TransactionOption _ -> message = true;
+            case EventCondition event -> message |= event.ofMessage().isPresent();
             case RuleOption _ -> {}
         }
     }

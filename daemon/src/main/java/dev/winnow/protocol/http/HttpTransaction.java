@@ -8,6 +8,7 @@ import dev.winnow.protocol.Transaction;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// A request and its response; either may be missing. Fields are made when they are first asked for.
@@ -23,6 +24,7 @@ public final class HttpTransaction implements Transaction {
     private final ByteRange range = new ByteRange();
     private long id;
     private Method method = Method.OTHER;
+    private long events;
     private boolean isOld;
     private boolean isAnswered;
     private boolean hasRequest;
@@ -53,6 +55,7 @@ public final class HttpTransaction implements Transaction {
         isRequestDone = !startsWithRequest;
         isResponseDone = false;
         isOld = false;
+        events = 0;
         method = Method.OTHER;
     }
 
@@ -106,6 +109,15 @@ public final class HttpTransaction implements Transaction {
 
     private long length(Field field) {
         return find(field, Direction.TO_SERVER, 0, range) ? range.length() : NO_NUMBER;
+    }
+
+    @Override
+    public long events() {
+        return events;
+    }
+
+    void note(TransactionEvent event) {
+        events |= event.bit();
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.winnow.protocol.http;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionEvent;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Reads requests. A line that begins with no known method, behind a request that is not answered yet,
 /// belongs to that request's body. Threading: its flow's.
 final class RequestReader extends MessageReader {
+    private static final String VERSION_WITHOUT_CHUNKS = "http/1.0";
+    private static final String VERSION_WITH_HOST = "http/1.1";
+
     private final ByteRange range = new ByteRange();
     private HttpTransaction transaction;
 
@@ -82,20 +86,40 @@ final class RequestReader extends MessageReader {
             return State.HELD;
         }
         HeaderTable headers = message.headers();
+        if (headers.find(HeaderName.HOST) < 0 && isOfVersion(VERSION_WITH_HOST)) {
+            transaction.note(TransactionEvent.HTTP_NO_HOST);
+        }
         message.body().decompress(ContentCodings.layers(headers, range));
         if (headers.value(HeaderName.TRANSFER_ENCODING, range)) {
-            return Framing.isChunked(range) ? State.CHUNK_SIZE : fail();
+            return Framing.isChunked(range) ? chunked() : fail(TransactionEvent.HTTP_REQUEST_TRANSFER_ENCODING);
         }
         if (!headers.value(HeaderName.CONTENT_LENGTH, range)) {
             return State.LINE;
         }
         long length = Framing.contentLength(range);
-        return length == Framing.BAD_LENGTH ? fail() : counted(length);
+        return length == Framing.BAD_LENGTH ? fail(TransactionEvent.HTTP_REQUEST_CONTENT_LENGTH) : counted(length);
+    }
+
+    private State fail(TransactionEvent event) {
+        transaction.note(event);
+        return fail();
+    }
+
+    private State chunked() {
+        if (isOfVersion(VERSION_WITHOUT_CHUNKS)) {
+            transaction.note(TransactionEvent.HTTP_REQUEST_TRANSFER_ENCODING);
+        }
+        return State.CHUNK_SIZE;
+    }
+
+    private boolean isOfVersion(String version) {
+        return message.line().word(2, range)
+                && Ascii.is(range.memory(), range.offset(), range.offset() + range.length(), version);
     }
 
     @Override
     State badChunkSize() {
-        return fail();
+        return fail(TransactionEvent.HTTP_REQUEST_CHUNK_LENGTH);
     }
 
     /// The request's response begins: if the request had no version, nothing more belongs to it; bytes that do not

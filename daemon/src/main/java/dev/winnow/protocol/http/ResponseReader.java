@@ -3,6 +3,7 @@ package dev.winnow.protocol.http;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -89,6 +90,9 @@ final class ResponseReader extends MessageReader {
         message.line().parseResponse(message.head().length());
         message.line().word(1, range);
         status = Framing.status(range);
+        if (status == Framing.NO_STATUS) {
+            transaction.note(TransactionEvent.HTTP_RESPONSE_STATUS);
+        }
         message.reach(Framing.isInterim(status) ? Stage.STARTED : Stage.LINE);
         return State.HEADERS;
     }
@@ -137,11 +141,17 @@ final class ResponseReader extends MessageReader {
             return State.ENDLESS_BODY;
         }
         long length = Framing.contentLength(range);
-        return length == Framing.BAD_LENGTH ? fail() : counted(length);
+        return length == Framing.BAD_LENGTH ? badLength() : counted(length);
+    }
+
+    private State badLength() {
+        transaction.note(TransactionEvent.HTTP_RESPONSE_CONTENT_LENGTH);
+        return fail();
     }
 
     @Override
     State badChunkSize() {
+        transaction.note(TransactionEvent.HTTP_RESPONSE_CHUNK_LENGTH);
         return State.ENDLESS_BODY;
     }
 }

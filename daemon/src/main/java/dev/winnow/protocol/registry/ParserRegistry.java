@@ -89,7 +89,8 @@ public final class ParserRegistry {
 
     private static boolean asksFor(ProtocolSettings settings, AppProtocol protocol) {
         return settings.fields().stream()
-                .flatMap(field -> field.protocol().stream())
-                .anyMatch(protocol::equals);
+                        .flatMap(field -> field.protocol().stream())
+                        .anyMatch(protocol::equals)
+                || settings.events().stream().anyMatch(event -> event.protocol() == protocol);
     }
 }

@@ -155,8 +155,8 @@ class BodyFieldsTest {
     @Test
     void shouldKeepNoBodyThatNoRuleAsksFor() {
         ProtocolSettings everything = ProtocolSettings.everything();
-        ProtocolSettings settings =
-                new ProtocolSettings(Set.of(Field.HTTP_URI), Set.of(), everything.protocols(), everything.limits());
+        ProtocolSettings settings = new ProtocolSettings(
+                Set.of(Field.HTTP_URI), Set.of(), Set.of(), everything.protocols(), everything.limits());
         try (HttpWire wire = new HttpWire(Integer.MAX_VALUE, settings)) {
             wire.response("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
 
@@ -252,6 +252,7 @@ class BodyFieldsTest {
         return new ProtocolSettings(
                 all.fields(),
                 all.numbers(),
+                all.events(),
                 all.protocols(),
                 new ProtocolLimits(
                         usual.conversations(),

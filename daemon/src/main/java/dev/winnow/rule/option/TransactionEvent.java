@@ -1,0 +1,54 @@
+package dev.winnow.rule.option;
+
+import dev.winnow.rule.syntax.AppProtocol;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a parser finds odd about a message; `app-layer-event` with the name of a protocol in front.
+public enum TransactionEvent {
+    /// The request's body has an end that nobody can tell, or is chunked in a version that has no chunks.
+    HTTP_REQUEST_TRANSFER_ENCODING("http.invalid_transfer_encoding_value_in_request"),
+    HTTP_REQUEST_CONTENT_LENGTH("http.invalid_content_length_field_in_request"),
+    HTTP_RESPONSE_CONTENT_LENGTH("http.invalid_content_length_field_in_response"),
+    HTTP_REQUEST_CHUNK_LENGTH("http.invalid_request_chunk_len"),
+    HTTP_RESPONSE_CHUNK_LENGTH("http.invalid_response_chunk_len"),
+    HTTP_NO_HOST("http.missing_host_header"),
+    HTTP_RESPONSE_STATUS("http.response_invalid_status");
+
+    private final String keyword;
+
+    TransactionEvent(String keyword) {
+        this.keyword = keyword;
+    }
+
+    /// The event's name in rules.
+    public String keyword() {
+        return keyword;
+    }
+
+    /// The protocol whose messages can have it.
+    public AppProtocol protocol() {
+        return AppProtocol.HTTP;
+    }
+
+    /// The event's bit among those of a message.
+    public long bit() {
+        return 1L << ordinal();
+    }
+
+    /// Those whose bits are set.
+    public static Set<TransactionEvent> of(long bits) {
+        return Arrays.stream(values())
+                .filter(event -> (bits & event.bit()) != 0)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The event that rules name so; empty where winnow does not tell it.
+    public static Optional<TransactionEvent> named(String keyword) {
+        return Arrays.stream(values())
+                .filter(event -> event.keyword.equals(keyword))
+                .findFirst();
+    }
+}
