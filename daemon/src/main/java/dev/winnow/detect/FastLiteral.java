@@ -27,6 +27,8 @@ record FastLiteral(Bytes bytes, boolean noCase) {
 
     /// Longer literals select no better and cost more to compile.
     static final int MAX_LENGTH = 32;
+    /// Bytes that were searched before, and may be the beginning of a literal that ends in new ones.
+    static final int OVERLAP = MAX_LENGTH - 1;
 
     /// The author's choice, or else the content that tells most, among those in buffers that are scanned; empty if no
     /// content has to be there.

@@ -7,7 +7,6 @@ import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.detect.transform.TransformSpace;
 import dev.winnow.flow.Flow;
 import dev.winnow.flow.HostBits;
-import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
@@ -149,9 +148,9 @@ public final class RuleEvaluator implements AutoCloseable {
                 scan(group.streams(), view.memory(), view.payloadOffset(), view.payloadLength());
             }
         }
-        if (packet.hasFreshStream()) {
-            ByteRange window = packet.window;
-            scan(group.streams(), window.memory(), window.offset(), window.length());
+        if (packet.hasFreshStream() && group.streams() != null) {
+            counters.scans++;
+            scanner.scanStream(group.streams(), packet, candidates);
         }
     }
 

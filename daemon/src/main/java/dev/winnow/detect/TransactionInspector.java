@@ -16,8 +16,6 @@ import dev.winnow.rule.option.Stage;
 /// One per thread; allocates nothing.
 final class TransactionInspector {
     private static final Stage[] STAGES = Stage.values();
-    /// Bytes that were searched before, and may be the beginning of a literal that ends in new ones.
-    private static final int OVERLAP = FastLiteral.MAX_LENGTH - 1;
 
     private final RuleProgram program;
     private final PrefilterScanner scanner;
@@ -105,7 +103,7 @@ final class TransactionInspector {
             inspector.transform(scan.transforms(), bytes);
             if (bytes.length() > bytes.seen()) {
                 counters.scans++;
-                int known = scan.transforms().isEmpty() ? Math.max(0, bytes.seen() - OVERLAP) : 0;
+                int known = scan.transforms().isEmpty() ? Math.max(0, bytes.seen() - FastLiteral.OVERLAP) : 0;
                 int unknown = bytes.length() - known;
                 scanner.scan(scan.prefilter(), bytes.memory(), bytes.offset() + known, unknown, candidates);
             }

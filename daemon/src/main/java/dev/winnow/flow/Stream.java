@@ -10,6 +10,7 @@ public final class Stream {
     final SequenceSpace sequence = new SequenceSpace();
     final SegmentList segments;
     final StreamWindow window;
+    private final Sightings sightings = new Sightings();
     /// The place behind the last byte that was handed on or lost.
     long released;
     /// The receiver's, once it was looked up.
@@ -26,6 +27,7 @@ public final class Stream {
         sequence.clear();
         segments.clear();
         window.clear();
+        sightings.clear();
         released = 0;
         policy = null;
         closed = false;
@@ -46,6 +48,11 @@ public final class Stream {
     /// The place in the stream of the window's first byte.
     public long position() {
         return window.position();
+    }
+
+    /// What was found in the window so far; whoever searches it keeps this.
+    public Sightings sightings() {
+        return sightings;
     }
 
     /// Says that all bytes of the window were looked at.
