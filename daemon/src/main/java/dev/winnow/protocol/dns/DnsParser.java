@@ -67,11 +67,13 @@ final class DnsParser implements AppParser {
         return (pending.at(0) & 0xFF) << 8 | (pending.at(1) & 0xFF);
     }
 
+    /// An empty message is none, and the next one follows.
     private void streamed(Direction direction, GrowingBytes pending) {
-        if (prefix(pending) < DnsHeader.LENGTH) {
+        int length = prefix(pending);
+        if (length > 0 && length < DnsHeader.LENGTH) {
             giveUp(direction);
-        } else {
-            message(direction, pending.memory(), pending.address() + LENGTH_PREFIX, prefix(pending));
+        } else if (length > 0) {
+            message(direction, pending.memory(), pending.address() + LENGTH_PREFIX, length);
         }
         pending.clear();
     }

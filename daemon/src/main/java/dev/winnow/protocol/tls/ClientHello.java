@@ -8,6 +8,7 @@ import dev.winnow.protocol.Octets;
 final class ClientHello extends Hello {
     private static final int HOST_NAME = 0;
     private static final int MAX_NAME_LENGTH = 255;
+    private static final int MIN_VERSIONS_LENGTH = 3;
 
     final Vector ciphers = new Vector();
     final Vector groups = new Vector();
@@ -39,16 +40,41 @@ final class ClientHello extends Hello {
     @Override
     void readExtensions() {
         cursor.wrap(bytes, extensions);
+        boolean isSound = true;
         while (cursor.next()) {
             Vector data = cursor.data();
+            isSound &= isSound(cursor.type(), data);
             switch (cursor.type()) {
                 case Extensions.SERVER_NAME -> readServerName(data);
-                case Extensions.SUPPORTED_GROUPS -> groups.read(bytes, data.start(), 2, data.end());
-                case Extensions.EC_POINT_FORMATS -> pointFormats.read(bytes, data.start(), 1, data.end());
                 case Extensions.SUPPORTED_VERSIONS -> readVersions(data);
-                default -> {}
+                default -> {
+                    if (isSound) {
+                        readList(cursor.type(), data);
+                    }
+                }
             }
         }
+    }
+
+    private void readList(int type, Vector data) {
+        if (type == Extensions.SUPPORTED_GROUPS) {
+            groups.read(bytes, data.start(), 2, data.end());
+        } else if (type == Extensions.EC_POINT_FORMATS) {
+            pointFormats.read(bytes, data.start(), 1, data.end());
+        }
+    }
+
+    /// Whether an extension holds what its type says, as far as fingerprints look into it; fingerprints end before one
+    /// that does not. Nothing at all is sound.
+    boolean isSound(int type, Vector data) {
+        return data.length() == 0
+                || switch (type) {
+                    case Extensions.SERVER_NAME -> isServerName(data);
+                    case Extensions.SUPPORTED_GROUPS -> list.read(bytes, data.start(), 2, data.end());
+                    case Extensions.EC_POINT_FORMATS -> list.read(bytes, data.start(), 1, data.end());
+                    case Extensions.SUPPORTED_VERSIONS -> data.length() >= MIN_VERSIONS_LENGTH;
+                    default -> true;
+                };
     }
 
     private void readServerName(Vector data) {
@@ -57,11 +83,8 @@ final class ClientHello extends Hello {
         }
     }
 
-    /// Whether the extension is empty or begins with a host name (RFC 6066, section 3), which `list` is then.
-    boolean isServerName(Vector data) {
-        if (data.length() == 0) {
-            return true;
-        }
+    /// Whether the extension begins with a host name (RFC 6066, section 3), which `list` is then.
+    private boolean isServerName(Vector data) {
         int at = data.start() + 2;
         return bytes.u8(at) == HOST_NAME
                 && list.read(bytes, at + 1, 2, data.end())

@@ -6,7 +6,7 @@ import dev.winnow.protocol.Octets;
 ///
 /// ```
 ///  +-----------+----------------------+--------------+
-///  | tag (1..) | length (1, or 2 to 5) | contents ... |
+///  | tag (1..) | length (1, or 2 to 9) | contents ... |
 ///  +-----------+----------------------+--------------+
 /// ```
 ///
@@ -22,7 +22,7 @@ final class Der {
     static final int LONG_TAG = 0x1F;
 
     private static final int LONG_LENGTH = 0x80;
-    private static final int MAX_LENGTH_BYTES = 4;
+    private static final int MAX_LENGTH_BYTES = 8;
 
     private Octets bytes;
     private int next;
@@ -59,7 +59,7 @@ final class Der {
         }
         start = at + 1 + (first < LONG_LENGTH ? 0 : first - LONG_LENGTH);
         long length = first < LONG_LENGTH ? first : longLength(at + 1, start);
-        if (start > limit || length > limit - start) {
+        if (start > limit || length < 0 || length > limit - start) {
             return false;
         }
         end = start + (int) length;

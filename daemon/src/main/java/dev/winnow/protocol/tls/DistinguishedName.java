@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes an X.501 name as Suricata does: `C=US, O=Example, CN=a + OU=b`. Reused. One thread.
 ///
-/// A name that is not built as one is written as nothing, one with a string that holds no text as an error.
+/// A name is written up to where it is not built as one; one with a string that holds no text is written as an error.
 final class DistinguishedName {
     private static final byte[] NO_TEXT = "<X509Error: Invalid X.509 name>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
@@ -24,8 +24,7 @@ final class DistinguishedName {
         names.wrap(bytes, name.start(), name.end());
         while (names.next()) {
             if (names.tag() != Der.SET || !appendRelative(out, bytes)) {
-                out.truncate(0);
-                return;
+                break;
             }
         }
         if (!hasText) {

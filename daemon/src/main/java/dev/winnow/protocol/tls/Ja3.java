@@ -28,7 +28,7 @@ final class Ja3 {
     static void of(ServerHello hello, GrowingBytes out) {
         Decimal.append(out, hello.legacyVersion());
         out.append(COMMA);
-        Decimal.append(out, Math.max(hello.cipher(), 0));
+        number(Math.max(hello.cipher(), 0), out.length(), out);
         out.append(COMMA);
         int first = out.length();
         hello.cursor.wrap(hello.bytes, hello.extensions);
@@ -37,15 +37,12 @@ final class Ja3 {
         }
     }
 
-    /// A server name that nobody can make sense of is not listed.
+    /// The list ends before an extension that nobody can make sense of.
     private static void extensions(ClientHello hello, GrowingBytes out) {
         int first = out.length();
         hello.cursor.wrap(hello.bytes, hello.extensions);
-        while (hello.cursor.next()) {
-            int type = hello.cursor.type();
-            if (type != Extensions.SERVER_NAME || hello.isServerName(hello.cursor.data())) {
-                number(type, first, out);
-            }
+        while (hello.cursor.next() && hello.isSound(hello.cursor.type(), hello.cursor.data())) {
+            number(hello.cursor.type(), first, out);
         }
     }
 

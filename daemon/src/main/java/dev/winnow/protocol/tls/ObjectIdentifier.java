@@ -114,15 +114,15 @@ final class ObjectIdentifier {
         long arc = 0;
         for (int at = from; at < to; at++) {
             int octet = bytes.u8(at);
-            arc = ((arc << 7) | (octet & 0x7F)) & Long.MAX_VALUE;
-            if (octet < 0x80 || at == to - 1) {
+            arc = at == from ? octet : ((arc << 7) | (octet & 0x7F)) & Long.MAX_VALUE;
+            if (octet < 0x80 || at == from || at == to - 1) {
                 appendArc(out, arc, at == from);
                 arc = 0;
             }
         }
     }
 
-    /// The first two arcs are one number.
+    /// The first two arcs are one number, which Suricata takes for a single byte.
     private static void appendArc(GrowingBytes out, long arc, boolean isFirst) {
         if (isFirst) {
             Decimal.append(out, arc / 40);
