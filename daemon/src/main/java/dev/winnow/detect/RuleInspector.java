@@ -12,6 +12,9 @@ import dev.winnow.rule.option.TransactionOption;
 
 /// Answers whether one rule matches the packet, stream or transaction at hand. One per thread; allocates nothing.
 final class RuleInspector {
+    /// The last of them is at a stream's fresh bytes alone, however often the old ones match.
+    private static final int MAX_LOOKS = 4;
+
     private final Inspection inspection;
     private final TransformSpace transformSpace;
     private final ByteRange bytes = new ByteRange();
@@ -63,14 +66,24 @@ final class RuleInspector {
         return scope.looksIntoStreams() && packet.hasFreshStream() && matchesWindow(matcher, packet);
     }
 
-    /// A match that the old bytes alone would have given was told when they were new. What is not to be found is found
-    /// nowhere.
+    /// A match that the old bytes alone would have given was told when they were new, so another one is looked for
+    /// behind it. What is not to be found is found nowhere.
     private boolean matchesWindow(BufferMatcher matcher, PacketContext packet) {
         ByteRange window = packet.window;
-        inspection.lookAt(window.memory(), window.offset(), window.length());
-        matchedStream = matcher.matches(inspection)
-                && (inspection.matchEnd() > packet.windowFresh || inspection.matchEnd() == 0);
-        return matchedStream;
+        int from = 0;
+        for (int look = 1; look <= MAX_LOOKS; look++) {
+            inspection.lookAt(window.memory(), window.offset() + from, window.length() - from, from);
+            if (!matcher.matches(inspection)) {
+                return false;
+            }
+            int end = from + inspection.matchEnd();
+            if (end > packet.windowFresh || inspection.matchEnd() == 0) {
+                matchedStream = true;
+                return true;
+            }
+            from = look == MAX_LOOKS - 1 ? packet.windowFresh : end;
+        }
+        return false;
     }
 
     private boolean matchesPacketFields(CompiledRule rule, PacketContext packet) {

@@ -50,18 +50,22 @@ public final class Inspection implements AutoCloseable {
         search = pool.size() == 0 ? null : new RegexSearch(limits.forRegexes());
     }
 
-    /// Turns to `length` bytes at `base`, before which there is nothing.
+    /// Turns to `newLength` bytes at `newBase`, before which there is nothing.
     public void lookAt(MemorySegment newMemory, long newBase, int newLength) {
+        lookAt(newMemory, newBase, newLength, 0);
+    }
+
+    /// Turns to `newLength` bytes at `newBase`, before which there were `newPosition` others that places count from.
+    public void lookAt(MemorySegment newMemory, long newBase, int newLength, long newPosition) {
         memory = newMemory;
         base = newBase;
         length = newLength;
-        position = 0;
+        position = newPosition;
     }
 
     /// Turns to `bytes`, which may be a window of a body.
     public void lookAt(ByteRange bytes) {
-        lookAt(bytes.memory(), bytes.offset(), bytes.length());
-        position = bytes.position();
+        lookAt(bytes.memory(), bytes.offset(), bytes.length(), bytes.position());
     }
 
     /// Turns to the next rule, and gives it its share of steps and of work for regular expressions.
@@ -120,8 +124,7 @@ public final class Inspection implements AutoCloseable {
         int decodedLength = Base64.decode(memory, base + from, count, everything, decoded, DECODED_BYTES);
         lookAt(everything, decoded, decodedLength);
         boolean fulfilled = decodedLength > 0 && allHold(chains);
-        lookAt(outerMemory, outerBase, outerLength);
-        position = outerPosition;
+        lookAt(outerMemory, outerBase, outerLength, outerPosition);
         matchEnd = outerEnd;
         return fulfilled;
     }
