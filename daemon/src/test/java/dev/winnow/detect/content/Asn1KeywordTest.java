@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `asn1` on bytes that fulfil it and on bytes that just do not, where `-` stands for 256 bytes, each '1'. Suricata
-/// 7.0.10 says the same of every line.
+/// 7.0.10 was asked about lines like these.
 final class Asn1KeywordTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
