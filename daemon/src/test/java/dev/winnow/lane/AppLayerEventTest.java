@@ -3,7 +3,6 @@ package dev.winnow.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,33 +89,8 @@ final class AppLayerEventTest {
         String options = event.contains(";") ? event : "app-layer-event:" + event;
         try (JudgedTraffic traffic =
                 new JudgedTraffic("alert ip any any -> any any (" + options + "; sid:1;)", false)) {
-            packets(turns).forEach(traffic::send);
+            Turns.packets(turns).forEach(traffic::send);
             return traffic.alerts();
         }
-    }
-
-    private static List<byte[]> packets(String... turns) {
-        TcpScript script = new TcpScript();
-        List<byte[]> packets = new ArrayList<>(script.handshake());
-        int client = 1;
-        int server = 1;
-        for (String turn : turns) {
-            if (turn == null) {
-                continue;
-            }
-            String said = turn.replace("^", "\r\n");
-            if (said.startsWith("<")) {
-                packets.add(script.server(server, said.substring(1)));
-                server += said.length() - 1;
-                packets.add(script.client(client, ""));
-            } else {
-                packets.add(script.client(client, said));
-                client += said.length();
-                packets.add(script.server(server, ""));
-            }
-        }
-        packets.add(script.client(client, ""));
-        packets.add(script.server(server, ""));
-        return packets;
     }
 }

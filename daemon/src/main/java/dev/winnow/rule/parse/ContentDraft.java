@@ -7,6 +7,7 @@ import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.Position;
+import dev.winnow.rule.option.Transform;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,9 @@ final class ContentDraft implements RuleDraft.Pending {
     }
 
     @Override
-    public Content finish() throws Mistake {
+    public Content finish(RuleDraft rule) throws Mistake {
         boolean noCase = modifiers.containsKey(ContentModifier.NOCASE);
+        checkTransforms(noCase, rule);
         Bytes wanted = FieldRules.check(buffer, pattern, noCase, text);
         return new Content(
                 buffer,
@@ -85,6 +87,21 @@ final class ContentDraft implements RuleDraft.Pending {
                 modifiers.containsKey(ContentModifier.ENDSWITH),
                 modifiers.containsKey(ContentModifier.RAWBYTES),
                 fastPattern());
+    }
+
+    /// As in Suricata 7.0.10, a negated content may be one that a transform leaves nowhere; with `nocase` it may even
+    /// be there.
+    private void checkTransforms(boolean noCase, RuleDraft rule) throws Mistake {
+        Optional<Transform.Simple> remover = FieldRules.remover(buffer, pattern);
+        if (remover.isPresent()) {
+            String reason = "`" + remover.get().keyword() + "` changes such bytes: this content can never be found";
+            if (!negated) {
+                throw text.mistake(reason);
+            }
+            if (!noCase) {
+                rule.warn(text, reason + ", so its negation always holds");
+            }
+        }
     }
 
     private Position position() throws Mistake {

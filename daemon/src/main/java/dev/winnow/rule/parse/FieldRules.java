@@ -4,6 +4,7 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Transform;
+import java.util.Optional;
 
 /// What a field's form demands of the contents that are looked for in it.
 final class FieldRules {
@@ -19,23 +20,27 @@ final class FieldRules {
     ///
     /// @param value where the pattern was read
     static Bytes check(Buffer buffer, Bytes pattern, boolean noCase, Value value) throws Mistake {
-        for (Transform transform : buffer.transforms()) {
-            check(transform, pattern.toString(), value);
-        }
         return buffer.transforms().isEmpty() ? check(buffer.field(), pattern, noCase, value) : pattern;
     }
 
-    private static void check(Transform transform, String text, Value value) throws Mistake {
-        if (transform instanceof Transform.Simple simple) {
-            boolean possible = switch (simple) {
-                case TO_LOWERCASE -> isLowerCase(text);
-                case TO_UPPERCASE -> text.chars().noneMatch(c -> c >= 'a' && c <= 'z');
-                case STRIP_WHITESPACE -> text.chars().noneMatch(FieldRules::isSpace);
-                case COMPRESS_WHITESPACE -> !hasSpacesInARow(text);
-                default -> true;
-            };
-            require(possible, "`" + simple.keyword() + "` changes such bytes", value);
-        }
+    /// The first of the buffer's transforms that leaves no such bytes.
+    static Optional<Transform.Simple> remover(Buffer buffer, Bytes pattern) {
+        String text = pattern.toString();
+        return buffer.transforms().stream()
+                .filter(Transform.Simple.class::isInstance)
+                .map(Transform.Simple.class::cast)
+                .filter(transform -> removes(transform, text))
+                .findFirst();
+    }
+
+    private static boolean removes(Transform.Simple transform, String text) {
+        return switch (transform) {
+            case TO_LOWERCASE -> !isLowerCase(text);
+            case TO_UPPERCASE -> text.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+            case STRIP_WHITESPACE -> text.chars().anyMatch(FieldRules::isSpace);
+            case COMPRESS_WHITESPACE -> hasSpacesInARow(text);
+            default -> false;
+        };
     }
 
     private static boolean hasSpacesInARow(String text) {

@@ -19,7 +19,7 @@ import java.util.Set;
 final class RuleDraft {
     /// An option that may still change.
     interface Pending {
-        RuleOption finish() throws Mistake;
+        RuleOption finish(RuleDraft rule) throws Mistake;
     }
 
     final IdentityDraft identity = new IdentityDraft();
@@ -44,7 +44,7 @@ final class RuleDraft {
     }
 
     void add(RuleOption option) {
-        pending.add(() -> option);
+        pending.add(_ -> option);
         decodesBase64 |= option instanceof Base64Decode;
         if (option instanceof BufferOption buffered) {
             leaveFor(buffered.buffer());
@@ -188,7 +188,7 @@ final class RuleDraft {
         mustBeUsed();
         for (Pending option : pending) {
             try {
-                options.add(option.finish());
+                options.add(option.finish(this));
             } catch (Mistake mistake) {
                 mistake.report(diagnostics);
             }
