@@ -88,14 +88,20 @@ final class TlsParser implements AppParser {
         }
     }
 
-    /// A client may send data before the server's hello (RFC 8446, section 2.3), which is still read then.
-    void applicationData(Direction direction) {
+    /// A side may still say hello: clients may send data before the server's (RFC 8446, section 2.3), and hostile ones
+    /// before their own.
+    void applicationData() {
         isOpaque = true;
-        ended(direction);
-        Direction other = direction.opposite();
-        if (handshake != null && handshake.hasHello(other)) {
-            side(other).stop();
-            ended(other);
+        endIfHeard(client, Direction.TO_SERVER);
+        endIfHeard(server, Direction.TO_CLIENT);
+    }
+
+    private void endIfHeard(TlsSide side, Direction direction) {
+        if (handshake == null || handshake.hasHeardHello(direction)) {
+            side.stop();
+        }
+        if (side.isStopped()) {
+            ended(direction);
         }
     }
 

@@ -6,11 +6,15 @@ import java.lang.foreign.MemorySegment;
 
 /// One direction of a TLS connection. Threading: its flow's.
 final class TlsSide {
+    /// A connection that was picked up in its middle says no hello any more.
+    private static final int MAX_DATA_BEFORE_HELLO = 16;
+
     private final TlsParser parser;
     private final Direction direction;
     private final RecordReader records = new RecordReader(this);
     private final HandshakeReader handshake = new HandshakeReader(this);
     private boolean isEncrypted;
+    private int dataRecords;
 
     TlsSide(TlsParser parser, Direction direction) {
         this.parser = parser;
@@ -21,6 +25,7 @@ final class TlsSide {
         records.clear();
         handshake.clear();
         isEncrypted = false;
+        dataRecords = 0;
     }
 
     void read(MemorySegment memory, long offset, int length) {
@@ -48,8 +53,10 @@ final class TlsSide {
             handshake.clear();
             parser.cipherChanged(direction);
         } else if (type == RecordReader.APPLICATION_DATA) {
-            stop();
-            parser.applicationData(direction);
+            if (++dataRecords == MAX_DATA_BEFORE_HELLO) {
+                stop();
+            }
+            parser.applicationData();
         }
     }
 

@@ -145,8 +145,9 @@ public final class TlsTransaction extends PooledTransaction {
         }
     }
 
-    boolean hasHello(Direction direction) {
-        return hello(direction).isPresent();
+    /// Whether the side has said hello, whether or not somebody wants to know what.
+    boolean hasHeardHello(Direction direction) {
+        return stage(direction).reached(direction == Direction.TO_SERVER ? Stage.HEADERS : Stage.LINE);
     }
 
     private Hello hello(Direction direction) {
@@ -195,7 +196,7 @@ public final class TlsTransaction extends PooledTransaction {
             return NO_NUMBER;
         }
         return switch (field) {
-            case TLS_VERSION -> hasHello(direction) ? hello(direction).version() : NO_NUMBER;
+            case TLS_VERSION -> hello(direction).isPresent() ? hello(direction).version() : NO_NUMBER;
             case TLS_STATE -> state.bit();
             case TLS_CERTIFICATES -> direction == Direction.TO_CLIENT ? chain.count() : NO_NUMBER;
             case NumberField _ -> NO_NUMBER;

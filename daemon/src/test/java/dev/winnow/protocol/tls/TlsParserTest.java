@@ -98,6 +98,29 @@ final class TlsParserTest {
     }
 
     @Test
+    void shouldReadTheHelloOfASideThatHasSentDataBefore() {
+        try (Talk talk = Talk.tcp(443)) {
+            talk.say(CLIENT, join(DATA, DATA)).say(SERVER, join(DATA, serverHello()));
+            talk.say(CLIENT, clientHelloRecord(serverName("hidden")));
+            assertThat(talk.all(Field.TLS_SNI, CLIENT)).containsExactly("hidden");
+            assertThat(talk.all(Field.JA3S_STRING, SERVER)).containsExactly("771,49199,");
+        }
+    }
+
+    @Test
+    void shouldGiveUpASideThatHasOnlySentData() {
+        try (Talk talk = Talk.tcp(443)) {
+            talk.say(CLIENT, clientHelloRecord());
+            for (int i = 1; i < 16; i++) {
+                talk.say(SERVER, DATA);
+                assertStages(talk, Stage.COMPLETE, Stage.STARTED);
+            }
+            talk.say(SERVER, DATA);
+            assertStages(talk, Stage.COMPLETE, Stage.COMPLETE);
+        }
+    }
+
+    @Test
     void shouldKeepTheFirstHelloOfEachSide() {
         try (Talk talk = Talk.tcp(443)) {
             talk.say(CLIENT, clientHelloRecord(serverName("first"))).say(SERVER, serverHello());
