@@ -42,6 +42,7 @@ final class CompiledRule {
     private final long transactionEvents;
     private final RuleAction[] actions;
     private final Stage requiredStage;
+    private final boolean patient;
     private final Moderation moderation;
     private final long verdictWord;
     private final Action newAction;
@@ -64,6 +65,9 @@ final class CompiledRule {
         transactionEvents = parts.transactionEvents;
         actions = parts.actions.toArray(RuleAction[]::new);
         requiredStage = parts.requiredStage;
+        patient = requiredStage == Stage.BODY
+                || parts.transactionNumbers.stream()
+                        .anyMatch(number -> number.field().changes());
         this.moderation = moderation;
         verdictWord = verdict(source.action()).word();
         newAction = moderation.newAction().orElse(source.action());
@@ -158,6 +162,12 @@ final class CompiledRule {
     /// The stage of a transaction at which all fields are there that the rule looks into.
     Stage requiredStage() {
         return requiredStage;
+    }
+
+    /// Whether the rule, which did not match a transaction that has come to `stage`, may match it later: it looks into
+    /// what grows or changes up to the transaction's end.
+    boolean mayMatchAfter(Stage stage) {
+        return patient && stage != Stage.COMPLETE;
     }
 
     PayloadScope payloadScope() {

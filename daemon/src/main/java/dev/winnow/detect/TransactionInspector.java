@@ -10,8 +10,8 @@ import dev.winnow.rule.option.Stage;
 /// Judges transactions by the rules that look into them, each rule once all its fields are there.
 ///
 /// A field's literals are searched for when it becomes whole, or has grown. A rule whose literal is found, but which
-/// needs fields of a later stage, waits for them in the transaction's [InspectionState]; so does one that looks into
-/// a body and may match in what is still to come.
+/// needs fields of a later stage, waits for them in the transaction's [InspectionState]; so does one that may match in
+/// what is still to come of a body, or once a number has changed.
 ///
 /// One per thread; allocates nothing.
 final class TransactionInspector {
@@ -38,8 +38,7 @@ final class TransactionInspector {
     }
 
     /// Judges all live transactions in the packet's direction, and tells the conversation so. What came with a
-    /// handshake
-    /// is judged again behind it, because rules may ask for an established connection.
+    /// handshake is judged again behind it, because rules may ask for an established connection.
     void inspect(PacketContext packet, FiredRules fired) {
         for (int i = 0; i < packet.conversation.transactionCount(); i++) {
             Transaction transaction = packet.conversation.transaction(i);
@@ -123,7 +122,7 @@ final class TransactionInspector {
             state.fire(index);
             rule.act(packet);
             fired.add(index, true, rule.isSilent() ? Excerpts.NONE : packet.excerpts.take(packet.transaction));
-        } else if (rule.requiredStage() == Stage.BODY && stage == Stage.BODY) {
+        } else if (rule.mayMatchAfter(stage)) {
             state.await(index);
         }
     }

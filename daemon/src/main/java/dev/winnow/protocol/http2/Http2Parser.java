@@ -206,6 +206,7 @@ final class Http2Parser implements AppParser {
         Http2Transaction transaction = stream == 0 ? null : find(stream);
         if (transaction != null && value >= 0) {
             transaction.side(direction).numbers().add(kind, value);
+            transaction.grow(direction);
         }
     }
 

@@ -55,4 +55,9 @@ public enum NumberField {
     public Stage stage() {
         return stage;
     }
+
+    /// Whether the same transaction may have another one, or one more, later.
+    public boolean changes() {
+        return this == TLS_STATE || protocol == AppProtocol.HTTP2;
+    }
 }
