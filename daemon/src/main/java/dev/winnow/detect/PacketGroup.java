@@ -1,7 +1,9 @@
 package dev.winnow.detect;
 
+import dev.winnow.detect.header.Fragments;
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
+import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.syntax.Protocol;
 import java.util.EnumSet;
 import java.util.Set;
@@ -29,8 +31,16 @@ enum PacketGroup {
         };
     }
 
-    /// The groups that hold packets of `protocol`.
-    static Set<PacketGroup> of(Protocol protocol) {
+    /// The groups that hold packets which the rule could match.
+    static Set<PacketGroup> of(ResolvedRule rule) {
+        Set<PacketGroup> groups = of(rule.protocol());
+        if (Fragments.concern(rule)) {
+            groups.add(OTHER);
+        }
+        return groups;
+    }
+
+    private static Set<PacketGroup> of(Protocol protocol) {
         return switch (protocol) {
             case IP, IPV4, IPV6 -> EnumSet.allOf(PacketGroup.class);
             case TCP, TCP_PACKET, TCP_STREAM -> EnumSet.of(TCP);

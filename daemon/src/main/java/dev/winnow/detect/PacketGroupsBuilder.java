@@ -71,7 +71,7 @@ final class PacketGroupsBuilder {
     }
 
     private static boolean isMember(ResolvedRule rule, PacketGroup group, int way) {
-        return PacketGroup.of(rule.protocol()).contains(group) && goes(rule, way);
+        return PacketGroup.of(rule).contains(group) && goes(rule, way);
     }
 
     /// Whether the rule's `flow` lets it match packets that go this way.
@@ -97,7 +97,7 @@ final class PacketGroupsBuilder {
         ResolvedRule source = rule.source();
         Optional<FastLiteral> literal = rule.literal().map(FastLiteral.Placed::literal);
         boolean byAddress = literal.isEmpty() && AddressTable.suits(source);
-        for (PacketGroup group : PacketGroup.of(source.protocol())) {
+        for (PacketGroup group : PacketGroup.of(source)) {
             PayloadScope scope = group == PacketGroup.TCP ? rule.payloadScope() : PayloadScope.PACKET;
             Consumer<RuleGroupDraft> filing =
                     byAddress ? draft -> draft.addByAddress(index) : draft -> draft.add(index, literal, scope);

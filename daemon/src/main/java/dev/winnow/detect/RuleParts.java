@@ -59,7 +59,7 @@ final class RuleParts {
         this.names = names;
         this.data = data;
         matchers = new RuleMatchers(regexes, data.datasets(), RuleData.directory(rule));
-        PacketConditions.of(rule.protocol()).ifPresent(packetConditions::add);
+        PacketConditions.of(rule).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
         rule.options().forEach(this::add);
         // In the order in which they are looked into, so that each has the variables of those before it.

@@ -56,7 +56,6 @@ final class HeaderKeywordsTest {
                 of("icmpv4 any any -> any any ()", ip().icmp(8, 0, 0), ip6().icmp(8, 0, 0)),
                 of("icmpv6 any any -> any any ()", ip6().icmp(128, 0, 0), ip().icmp(8, 0, 0)),
                 of("sctp any any -> any 80 ()", ip().sctp(1, 80), ip().sctp(1, 81)),
-                of("tcp any any -> any any ()", tcp(), ip().fragmentBits(1).tcp(40_000, 80)),
                 of(
                         "tcp 198.18.0.0/24 any -> any any ()",
                         tcp(),
@@ -73,6 +72,42 @@ final class HeaderKeywordsTest {
                         back(),
                         PacketBuilder.raw().ipv4(SERVER, CLIENT).tcp(81, 40_000)),
                 of("tcp 198.18.0.1 any <> any 80 ()", tcp(), ip().tcp(80, 40_000)));
+    }
+
+    private static PacketBuilder fragment(int protocol) {
+        return ip().fragmentOffset(1).protocol(protocol);
+    }
+
+    static Stream<Arguments> fragments() {
+        return Stream.of(
+                of("tcp any any -> any any ()", fragment(6), fragment(17)),
+                of("tcp any any -> any any ()", ip().fragmentBits(1).tcp(40_000, 80), fragment(1)),
+                of(
+                        "tcp-pkt any any -> any any (ttl:64;)",
+                        fragment(6),
+                        fragment(6).ttl(63)),
+                of("udp any any -> any any (fragoffset:1;)", fragment(17), udp()),
+                of("udp 198.18.0.1 any -> any any ()", fragment(17), fragment(6)),
+                of("udp 198.18.0.2 any -> any any ()", back().protocol(17).fragmentOffset(1), fragment(17)),
+                of("icmp any any -> any any ()", fragment(1), fragment(6)),
+                of(
+                        "icmp any any -> any any ()",
+                        fragment(1),
+                        ip6().fragmentHeader(7, 1, false).protocol(58)),
+                of("sctp any any -> any any ()", fragment(132), fragment(6)),
+                of(
+                        "udp any any -> any any (ipv4.hdr; content:\"|11|\"; offset:9; depth:1;)",
+                        fragment(17),
+                        fragment(6)),
+                of(
+                        "udp any any -> any any ()",
+                        udp(),
+                        ip6().fragmentHeader(7, 1, false).protocol(17)),
+                of("udp any any -> any !53 ()", ip().udp(40_000, 54), fragment(17)),
+                of("ip any any -> any !53 ()", ip().udp(40_000, 54), fragment(17)),
+                of("tcp any any -> any any (flags:0;)", tcp(0), fragment(6)),
+                of("udp any any -> any any (dsize:0;)", fragment(17), udp().payload("a")),
+                of("udp any any -> any any (content:!\"a\";)", udp().payload("b"), fragment(17)));
     }
 
     static Stream<Arguments> options() {
@@ -185,7 +220,7 @@ final class HeaderKeywordsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"headers", "options", "flags"})
+    @MethodSource({"headers", "fragments", "options", "flags"})
     void shouldTellApartWhatMatchesAndWhatNearlyDoes(String rule, PacketBuilder matching, PacketBuilder near) {
         String text = "alert " + rule.substring(0, rule.length() - 1) + " sid:1;)";
         try (Judge judge = new Judge(text)) {

@@ -85,7 +85,7 @@ final class PacketGroupsPropertyTest {
             case TO_SERVER -> direction == Direction.TO_SERVER;
             case TO_CLIENT -> direction == Direction.TO_CLIENT;
         };
-        boolean carried = PacketGroup.of(rule.protocol()).contains(PacketGroup.of(view));
+        boolean carried = PacketGroup.of(rule).contains(PacketGroup.of(view));
         return goes && carried && HeaderMatcher.of(rule).matches(view);
     }
 

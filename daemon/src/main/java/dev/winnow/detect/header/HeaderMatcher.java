@@ -18,16 +18,20 @@ public final class HeaderMatcher {
             this(addresses, addresses.isAny(), ports, ports.isAny());
         }
 
-        boolean contains(long high, long low, int port, int ipVersion) {
-            return (anyPort || ports.contains(port)) && (anyAddress || addresses.contains(high, low, ipVersion));
-        }
-
         boolean isSource(PacketView view) {
-            return contains(view.sourceHigh(), view.sourceLow(), view.sourcePort(), view.ipVersion());
+            return (anyPort || contains(view, view.sourcePort()))
+                    && (anyAddress || addresses.contains(view.sourceHigh(), view.sourceLow(), view.ipVersion()));
         }
 
         boolean isDestination(PacketView view) {
-            return contains(view.destinationHigh(), view.destinationLow(), view.destinationPort(), view.ipVersion());
+            return (anyPort || contains(view, view.destinationPort()))
+                    && (anyAddress
+                            || addresses.contains(view.destinationHigh(), view.destinationLow(), view.ipVersion()));
+        }
+
+        /// Nobody knows the ports of a fragment.
+        private boolean contains(PacketView view, int port) {
+            return ports.contains(port) && !view.isFragment();
         }
     }
 
@@ -37,7 +41,7 @@ public final class HeaderMatcher {
         this.bothWays = bothWays;
     }
 
-    /// Protocols without ports have port 0 on both sides; their rules say `any`.
+    /// Protocols without ports have port 0 on both sides.
     public static HeaderMatcher of(ResolvedRule rule) {
         return new HeaderMatcher(
                 new End(rule.source(), rule.sourcePorts()),

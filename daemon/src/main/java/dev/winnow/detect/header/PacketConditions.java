@@ -4,6 +4,7 @@ import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.Ipv4Options;
 import dev.winnow.packet.PacketView;
 import dev.winnow.packet.TcpOptions;
+import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.IpOption;
@@ -77,7 +78,11 @@ public final class PacketConditions {
     }
 
     /// What a rule's protocol asks for beyond the packet's being in one of the rule's groups; empty where that is all.
-    public static Optional<PacketCondition> of(Protocol protocol) {
+    public static Optional<PacketCondition> of(ResolvedRule rule) {
+        Protocol protocol = rule.protocol();
+        if (Fragments.concern(rule)) {
+            return Optional.of(Fragments.condition(protocol));
+        }
         return switch (protocol) {
             case IP, TCP, TCP_PACKET, TCP_STREAM, UDP, ICMP, ICMPV4, ICMPV6 -> Optional.empty();
             case IPV4 -> Optional.of((view, _) -> isIpv4(view));
