@@ -4,7 +4,6 @@ import dev.winnow.agent.Agent;
 import dev.winnow.agent.Doorbell;
 import dev.winnow.agent.IdleStrategy;
 import dev.winnow.bindings.ffm.Errno;
-import dev.winnow.bindings.libc.PollSet;
 import dev.winnow.bindings.nfqueue.QueuePacket;
 import dev.winnow.bindings.nfqueue.QueueReceiver;
 import dev.winnow.metric.LaneCounter;
@@ -20,13 +19,10 @@ import java.util.function.BooleanSupplier;
 /// A packet that the kernel could not fit into its slot, or whose message cannot be read beyond its id, still needs a
 /// verdict, and goes to the worker as a packet without bytes.
 final class QueueIntake implements Agent, IdleStrategy {
-    private static final int MAX_WAIT_MS = 100;
-
     private final String roleName;
     private final int fd;
     private final MemorySegment slab;
     private final QueueReceiver receiver;
-    private final PollSet readable;
     private final SlotQueue[] freeSlots;
     private final Doorbell slotBell;
     private final SlotQueue[] toWorkers;
@@ -36,9 +32,10 @@ final class QueueIntake implements Agent, IdleStrategy {
     private final Slot[] held;
     private final BooleanSupplier hasFreeSlots = this::hasFreeSlots;
     private int heldCount;
+    private int arrived;
     private boolean drained;
 
-    /// @param fd        the queue's socket; not owned
+    /// @param fd        the queue's socket, whose receive timeout says how long to wait; not owned
     /// @param arena     of the receiver's memory
     /// @param batch     most packets of one call
     /// @param freeSlots where slots come back to, a queue from each verdict sender
@@ -62,8 +59,6 @@ final class QueueIntake implements Agent, IdleStrategy {
         this.toWorkers = toWorkers.clone();
         this.counters = counters;
         receiver = new QueueReceiver(arena, batch);
-        readable = new PollSet(arena, 1);
-        readable.addReadable(fd);
         held = new Slot[batch];
     }
 
@@ -80,7 +75,8 @@ final class QueueIntake implements Agent, IdleStrategy {
             drained = false;
             return 0;
         }
-        int received = receiver.receive(fd, 0, heldCount);
+        int received = arrived != 0 ? arrived : receiver.receive(fd, 0, heldCount);
+        arrived = 0;
         drained = received < heldCount;
         if (received <= 0) {
             countFailure(received);
@@ -91,10 +87,13 @@ final class QueueIntake implements Agent, IdleStrategy {
     }
 
     /// Waits for the kernel as soon as its queue was found empty, and for slots where there were none.
+    ///
+    /// The call that waits also receives: a poll before it would be one system call more for each packet that comes
+    /// alone.
     @Override
     public void idle(int workCount) {
         if (drained) {
-            readable.poll(MAX_WAIT_MS);
+            arrived = receiver.await(fd, 0, heldCount);
         } else if (workCount == 0) {
             slotBell.await(hasFreeSlots);
         }

@@ -9,6 +9,9 @@ import dev.winnow.config.WinnowConfig;
 
 /// Opens a queue as the configuration wants it, and says in words why that cannot be.
 final class QueueOpener {
+    /// How long a thread that waits for packets does not notice that it is to stop.
+    private static final int MAX_WAIT_MS = 100;
+
     private QueueOpener() {}
 
     /// A socket that holds `queue`; the caller closes it.
@@ -24,8 +27,13 @@ final class QueueOpener {
         }
         try {
             socket.netlink().setReceiveBuffer(config.receiveBufferLength());
+            ErrnoException.check(
+                    "receive timeout of the queue's socket", socket.netlink().setReceiveTimeout(MAX_WAIT_MS));
             check(queue, socket.bind(queue, settings(config)));
             return socket;
+        } catch (ErrnoException e) {
+            socket.close();
+            throw new LaneException(e.getMessage(), e);
         } catch (LaneException | RuntimeException e) {
             socket.close();
             throw e;

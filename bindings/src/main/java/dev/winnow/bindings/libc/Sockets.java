@@ -6,6 +6,7 @@ import static dev.winnow.bindings.ffm.Downcalls.misused;
 
 import dev.winnow.bindings.ffm.ErrnoCapture;
 import dev.winnow.bindings.generated.libc.libc_h;
+import dev.winnow.bindings.generated.libc.timeval;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,6 +16,9 @@ import java.lang.invoke.MethodHandle;
 ///
 /// Threading: any thread, with its own [ErrnoCapture]. Buffers are the caller's, and only used during the call.
 public final class Sockets {
+    private static final long MS_PER_SECOND = 1_000;
+    private static final long US_PER_MS = 1_000;
+
     private static final MethodHandle SOCKET = captured(libc_h.socket$address(), libc_h.socket$descriptor());
     private static final MethodHandle BIND = captured(libc_h.bind$address(), libc_h.bind$descriptor());
     private static final MethodHandle SETSOCKOPT =
@@ -65,6 +69,23 @@ public final class Sockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment cell = arena.allocateFrom(ValueLayout.JAVA_INT, value);
             int rc = (int) SETSOCKOPT.invokeExact(errno.state(), fd, level, option, cell, Integer.BYTES);
+            return rc >= 0 ? rc : -errno.code();
+        } catch (Throwable t) {
+            throw misused("setsockopt", t);
+        }
+    }
+
+    /// `setsockopt` with `SO_RCVTIMEO`, socket(7): how long a receiving call waits before it returns EAGAIN. Allocates.
+    ///
+    /// @param timeoutMs more than 0
+    /// @return 0, or `-errno`: EBADF, ENOTSOCK
+    public static int setReceiveTimeout(ErrnoCapture errno, int fd, int timeoutMs) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment timeout = arena.allocate(timeval.layout());
+            timeval.tv_sec(timeout, timeoutMs / MS_PER_SECOND);
+            timeval.tv_usec(timeout, timeoutMs % MS_PER_SECOND * US_PER_MS);
+            int rc = (int) SETSOCKOPT.invokeExact(
+                    errno.state(), fd, libc_h.SOL_SOCKET(), libc_h.SO_RCVTIMEO(), timeout, (int) timeout.byteSize());
             return rc >= 0 ? rc : -errno.code();
         } catch (Throwable t) {
             throw misused("setsockopt", t);

@@ -82,6 +82,14 @@ public final class NetlinkSocket implements AutoCloseable {
         return Sockets.setsockopt(errno, fd, libc_h.SOL_NETLINK(), libc_h.NETLINK_NO_ENOBUFS(), unreported ? 1 : 0);
     }
 
+    /// How long a receiving call on [#fd] waits that may wait, socket(7); for ever until this is set.
+    ///
+    /// @param timeoutMs more than 0
+    /// @return 0, or `-errno`
+    public int setReceiveTimeout(int timeoutMs) {
+        return Sockets.setReceiveTimeout(errno, fd, timeoutMs);
+    }
+
     /// A sequence number that this socket has not used lately, for [MessageBuilder#begin].
     public int nextSequence() {
         return ++sequence;

@@ -25,6 +25,7 @@ import java.lang.foreign.MemorySegment;
 /// Threading: one thread. Nothing allocates after construction.
 public final class QueueReceiver {
     private static final int MSG_DONTWAIT = libc_h.MSG_DONTWAIT();
+    private static final int MSG_WAITFORONE = libc_h.MSG_WAITFORONE();
     private static final int MSG_TRUNC = libc_h.MSG_TRUNC();
     private static final long HEADER_LENGTH = mmsghdr.sizeof();
     private static final long VECTOR_LENGTH = iovec.sizeof();
@@ -70,10 +71,22 @@ public final class QueueReceiver {
     /// @return datagrams received, the first of them at index `first`; or `-errno`: EAGAIN where there is nothing,
     ///     ENOBUFS where the kernel had to drop packets because the socket's buffer was full, EINTR
     public int receive(int fd, int first, int count) {
+        return receive(fd, first, count, MSG_DONTWAIT);
+    }
+
+    /// As [#receive(int, int, int)], but waits for the first datagram where there is none, for as long as the socket's
+    /// [receive timeout][dev.winnow.bindings.netlink.NetlinkSocket#setReceiveTimeout] says.
+    ///
+    /// @return as there; EAGAIN where nothing came in time
+    public int await(int fd, int first, int count) {
+        return receive(fd, first, count, MSG_WAITFORONE);
+    }
+
+    private int receive(int fd, int first, int count, int flags) {
         if (first < 0 || count < 0 || count > capacity - first) {
             throw new IndexOutOfBoundsException(first);
         }
-        return Sockets.recvmmsg(errno, fd, headers.address() + first * HEADER_LENGTH, count, MSG_DONTWAIT);
+        return Sockets.recvmmsg(errno, fd, headers.address() + first * HEADER_LENGTH, count, flags);
     }
 
     /// Bytes that the last call put into the memory of `index`.

@@ -28,7 +28,12 @@ class QueueKernelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"errorsAreToldApart", "settingsReachTheKernelInOneMessage", "refusedVerdictsComeBackAsErrors"})
+            strings = {
+                "errorsAreToldApart",
+                "settingsReachTheKernelInOneMessage",
+                "refusedVerdictsComeBackAsErrors",
+                "awaitReceivesWhatIsThereAndEndsWhenNothingComes"
+            })
     void shouldConfigureQueues(String scenario) {
         namespace.run(QueueScenarios.class, scenario);
     }

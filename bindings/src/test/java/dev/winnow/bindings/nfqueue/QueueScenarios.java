@@ -204,6 +204,20 @@ final class QueueScenarios {
         }
     }
 
+    static void awaitReceivesWhatIsThereAndEndsWhenNothingComes() throws IOException {
+        try (QueueHarness queue = QueueHarness.open()) {
+            assertThat(queue.socket.netlink().setReceiveTimeout(50)).isZero();
+            assertThat(queue.socket.bind(QUEUE, WHOLE_PACKETS)).isZero();
+            assertThat(queue.receiver.await(queue.socket.fd(), 0, QueueHarness.SLOTS))
+                    .isEqualTo(-Errno.EAGAIN);
+            queue.verdicts.add(QUEUE, 4711, NetfilterVerdict.ACCEPT);
+            queue.verdicts.add(QUEUE, 4712, NetfilterVerdict.ACCEPT);
+            assertThat(queue.verdicts.flush(queue.socket.fd())).isEqualTo(2);
+            assertThat(queue.receiver.await(queue.socket.fd(), 0, QueueHarness.SLOTS))
+                    .isEqualTo(2);
+        }
+    }
+
     static void packetsThatComeWhileConfiguringAreQueuedAgain() throws IOException {
         try (QueueHarness queue = QueueHarness.open();
                 DatagramSocket listener = QueueHarness.listen("127.0.0.1")) {

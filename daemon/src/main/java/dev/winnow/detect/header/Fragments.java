@@ -74,8 +74,7 @@ public final class Fragments {
     }
 
     private static boolean isOf(PacketView view, int protocol) {
-        return isWhole(view, protocol)
-                || (view.protocol() == protocol && view.ipVersion() == 4 && view.isFragment());
+        return isWhole(view, protocol) || (view.protocol() == protocol && view.ipVersion() == 4 && view.isFragment());
     }
 
     private static boolean isWhole(PacketView view, int protocol) {

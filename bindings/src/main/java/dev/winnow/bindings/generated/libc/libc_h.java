@@ -779,6 +779,15 @@ public class libc_h extends libc_h$shared {
     public static int CLONE_NEWNET() {
         return CLONE_NEWNET;
     }
+    private static final int _IOFBF = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define _IOFBF 0
+     * }
+     */
+    public static int _IOFBF() {
+        return _IOFBF;
+    }
     private static final int MAP_POPULATE = (int)32768L;
     /**
      * {@snippet lang=c :
@@ -3049,6 +3058,67 @@ public class libc_h extends libc_h$shared {
         }
     }
 
+    private static class fopen {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc_h.C_POINTER,
+            libc_h.C_POINTER,
+            libc_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("fopen");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern FILE *fopen(const char *restrict __filename, const char *restrict __modes)
+     * }
+     */
+    public static FunctionDescriptor fopen$descriptor() {
+        return fopen.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern FILE *fopen(const char *restrict __filename, const char *restrict __modes)
+     * }
+     */
+    public static MethodHandle fopen$handle() {
+        return fopen.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern FILE *fopen(const char *restrict __filename, const char *restrict __modes)
+     * }
+     */
+    public static MemorySegment fopen$address() {
+        return fopen.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern FILE *fopen(const char *restrict __filename, const char *restrict __modes)
+     * }
+     */
+    public static MemorySegment fopen(MemorySegment __filename, MemorySegment __modes) {
+        var mh$ = fopen.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("fopen", __filename, __modes);
+            }
+            return (MemorySegment)mh$.invokeExact(__filename, __modes);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class fdopen {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             libc_h.C_POINTER,
@@ -3103,6 +3173,69 @@ public class libc_h extends libc_h$shared {
                 traceDowncall("fdopen", __fd, __modes);
             }
             return (MemorySegment)mh$.invokeExact(__fd, __modes);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class setvbuf {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            libc_h.C_INT,
+            libc_h.C_POINTER,
+            libc_h.C_POINTER,
+            libc_h.C_INT,
+            libc_h.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("setvbuf");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int setvbuf(FILE *restrict __stream, char *restrict __buf, int __modes, size_t __n)
+     * }
+     */
+    public static FunctionDescriptor setvbuf$descriptor() {
+        return setvbuf.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int setvbuf(FILE *restrict __stream, char *restrict __buf, int __modes, size_t __n)
+     * }
+     */
+    public static MethodHandle setvbuf$handle() {
+        return setvbuf.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int setvbuf(FILE *restrict __stream, char *restrict __buf, int __modes, size_t __n)
+     * }
+     */
+    public static MemorySegment setvbuf$address() {
+        return setvbuf.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int setvbuf(FILE *restrict __stream, char *restrict __buf, int __modes, size_t __n)
+     * }
+     */
+    public static int setvbuf(MemorySegment __stream, MemorySegment __buf, int __modes, long __n) {
+        var mh$ = setvbuf.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("setvbuf", __stream, __buf, __modes, __n);
+            }
+            return (int)mh$.invokeExact(__stream, __buf, __modes, __n);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
