@@ -30,6 +30,8 @@ public final class Libc {
     private static final MethodHandle READ = captured(libc_h.read$address(), libc_h.read$descriptor());
     private static final MethodHandle WRITE = captured(libc_h.write$address(), libc_h.write$descriptor());
     private static final MethodHandle CLOSE = captured(libc_h.close$address(), libc_h.close$descriptor());
+    private static final MethodHandle FOPEN = captured(libc_h.fopen$address(), libc_h.fopen$descriptor());
+    private static final MethodHandle SETVBUF = captured(libc_h.setvbuf$address(), libc_h.setvbuf$descriptor());
     private static final MethodHandle FDOPEN = captured(libc_h.fdopen$address(), libc_h.fdopen$descriptor());
     private static final MethodHandle FCLOSE = captured(libc_h.fclose$address(), libc_h.fclose$descriptor());
     private static final MethodHandle SCHED_SETAFFINITY =
@@ -104,6 +106,37 @@ public final class Libc {
             return rc >= 0 ? rc : -errno.code();
         } catch (Throwable t) {
             throw misused("close", t);
+        }
+    }
+
+    /// `FILE *fopen(const char *path, const char *mode)`, fopen(3). Allocates.
+    ///
+    /// @param mode `rb`, `wb`, with an `e` for a descriptor that no child inherits
+    /// @return the stream's address, or `-errno`: ENOENT, EACCES, EMFILE, ENOMEM
+    public static long fopen(ErrnoCapture errno, String path, String mode) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment cPath = arena.allocateFrom(path);
+            MemorySegment cMode = arena.allocateFrom(mode);
+            MemorySegment stream = (MemorySegment) FOPEN.invokeExact(errno.state(), cPath, cMode);
+            return NativeMemory.isNull(stream) ? -errno.code() : stream.address();
+        } catch (Throwable t) {
+            throw misused("fopen", t);
+        }
+    }
+
+    /// `int setvbuf(FILE *stream, char *buf, int mode, size_t size)` for full buffering, setvbuf(3): before anything
+    /// else is done with the stream.
+    ///
+    /// @param stream what [#fopen] or [#fdopen] returned
+    /// @param buffer the stream's until it is closed, all of the segment
+    /// @return 0, or `-errno`
+    public static int setFullBuffer(ErrnoCapture errno, long stream, MemorySegment buffer) {
+        try {
+            int rc = (int) SETVBUF.invokeExact(
+                    errno.state(), MemorySegment.ofAddress(stream), buffer, libc_h._IOFBF(), buffer.byteSize());
+            return rc == 0 ? 0 : -errno.code();
+        } catch (Throwable t) {
+            throw misused("setvbuf", t);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.winnow.bindings.ffm.ErrnoCapture;
 import dev.winnow.bindings.ffm.NativeLibrary;
 import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.generated.pcap.pcap_h;
+import dev.winnow.bindings.libc.ErrnoException;
 import dev.winnow.bindings.libc.Libc;
 import java.io.EOFException;
 import java.io.FileDescriptor;
@@ -28,15 +29,20 @@ public final class PcapReader extends PcapSource {
     public static final String STANDARD_INPUT = "-";
 
     private static final int GZIP_BUFFER_LENGTH = 64 * 1024;
+    private static final long STREAM_BUFFER_LENGTH = 256 * 1024;
 
     private final TimestampPrecision precision;
     private final StreamFeeder feeder;
+    private final Arena streamMemory;
 
     /// @param feeder of the stream behind `handle`, null where libpcap reads the file itself
-    private PcapReader(MemorySegment handle, String name, TimestampPrecision precision, StreamFeeder feeder) {
+    /// @param streamMemory the stream's buffer
+    private PcapReader(
+            MemorySegment handle, String name, TimestampPrecision precision, StreamFeeder feeder, Arena streamMemory) {
         super(handle, name);
         this.precision = precision;
         this.feeder = feeder;
+        this.streamMemory = streamMemory;
     }
 
     /// Opens a capture.
@@ -87,13 +93,11 @@ public final class PcapReader extends PcapSource {
 
     private static PcapReader openFile(Path path, String name, TimestampPrecision precision) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment errorBuffer = arena.allocate(JAVA_BYTE, pcap_h.PCAP_ERRBUF_SIZE());
-            MemorySegment handle = pcap_h.pcap_open_offline_with_tstamp_precision(
-                    arena.allocateFrom(path.toString()), TimestampPrecision.NANO.code(), errorBuffer);
-            if (NativeMemory.isNull(handle)) {
-                throw new IOException(name + ": " + errorBuffer.getString(0));
+            long stream = Libc.fopen(new ErrnoCapture(arena), path.toString(), "rbe");
+            if (stream < 0) {
+                throw new ErrnoException(name, stream);
             }
-            return new PcapReader(handle, name, precision, null);
+            return openStream(stream, null, name, precision);
         }
     }
 
@@ -135,15 +139,26 @@ public final class PcapReader extends PcapSource {
 
     private static PcapReader openPipe(StreamFeeder.Pipe pipe, String name, TimestampPrecision precision)
             throws IOException {
+        return openStream(pipe.stream(), pipe.feeder(), name, precision);
+    }
+
+    /// Hands a `FILE *` over to libpcap. Left to itself it reads 4 KiB a call, and the calls then cost more than the
+    /// copying.
+    private static PcapReader openStream(long stream, StreamFeeder feeder, String name, TimestampPrecision precision)
+            throws IOException {
+        Arena streamMemory = Arena.ofShared();
         try (Arena arena = Arena.ofConfined()) {
+            ErrnoCapture errno = new ErrnoCapture(arena);
+            Libc.setFullBuffer(errno, stream, streamMemory.allocate(STREAM_BUFFER_LENGTH));
             MemorySegment errorBuffer = arena.allocate(JAVA_BYTE, pcap_h.PCAP_ERRBUF_SIZE());
             MemorySegment handle = pcap_h.pcap_fopen_offline_with_tstamp_precision(
-                    MemorySegment.ofAddress(pipe.stream()), TimestampPrecision.NANO.code(), errorBuffer);
+                    MemorySegment.ofAddress(stream), TimestampPrecision.NANO.code(), errorBuffer);
             if (NativeMemory.isNull(handle)) {
-                Libc.fclose(new ErrnoCapture(arena), pipe.stream());
+                Libc.fclose(errno, stream);
+                streamMemory.close();
                 throw new IOException(name + ": " + errorBuffer.getString(0));
             }
-            return new PcapReader(handle, name, precision, pipe.feeder());
+            return new PcapReader(handle, name, precision, feeder, streamMemory);
         }
     }
 
@@ -163,6 +178,12 @@ public final class PcapReader extends PcapSource {
             return super.fail(words(feeder.failure()));
         }
         return super.fail(text.startsWith("truncated") ? "cut short: " + text : text);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        streamMemory.close();
     }
 
     private boolean feederFailed() {
