@@ -185,6 +185,9 @@ final class EveFormatter {
             case MIDSTREAM -> "stream midstream";
             case AMBIGUOUS -> "stream error";
             case STREAM_MEMORY -> "stream reassembly";
+            case APPLICATION -> "applayer error";
+            case FLOW_MEMORY -> "flow memcap";
+            case FRAGMENT_MEMORY -> "defrag memcap";
             case MALFORMED -> "decode error";
             case NONE, BAN, OVERLOAD, ERROR -> reason.label();
         };

@@ -10,6 +10,7 @@ package dev.winnow.flow;
 /// @param flowintCount flow integers of the rules, numbered from 0
 /// @param seed secret where senders choose addresses, so that they cannot choose buckets; fixed in tests
 /// @param stream how TCP is followed
+/// @param evicts whether a flow that is still followed makes room for a new one; otherwise the new one is refused
 public record FlowSettings(
         int maxFlows,
         long variableBytes,
@@ -18,10 +19,11 @@ public record FlowSettings(
         int flowbitCount,
         int flowintCount,
         long seed,
-        StreamSettings stream) {
+        StreamSettings stream,
+        boolean evicts) {
     /// Suricata's defaults: 128 MiB of flows, no variables.
     public static final FlowSettings DEFAULT =
-            new FlowSettings(1 << 18, 32L << 20, true, FlowTimeouts.DEFAULT, 0, 0, 0, StreamSettings.DEFAULT);
+            new FlowSettings(1 << 18, 32L << 20, true, FlowTimeouts.DEFAULT, 0, 0, 0, StreamSettings.DEFAULT, true);
 
     public FlowSettings {
         if (maxFlows < 1 || maxFlows > 1 << 26) {
@@ -31,11 +33,12 @@ public record FlowSettings(
 
     /// The same for rules with other variables.
     public FlowSettings withVariables(int flowbits, int flowints) {
-        return new FlowSettings(maxFlows, variableBytes, usesVlan, timeouts, flowbits, flowints, seed, stream);
+        return new FlowSettings(maxFlows, variableBytes, usesVlan, timeouts, flowbits, flowints, seed, stream, evicts);
     }
 
     /// The same with TCP followed in another way.
     public FlowSettings withStream(StreamSettings other) {
-        return new FlowSettings(maxFlows, variableBytes, usesVlan, timeouts, flowbitCount, flowintCount, seed, other);
+        return new FlowSettings(
+                maxFlows, variableBytes, usesVlan, timeouts, flowbitCount, flowintCount, seed, other, evicts);
     }
 }

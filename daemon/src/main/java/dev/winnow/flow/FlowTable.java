@@ -36,6 +36,7 @@ public final class FlowTable {
     private boolean emergency;
     private long evictions;
     private long emergencies;
+    private long refusals;
 
     /// @param arena outlives the table; owns the memory of bytes and variables
     public FlowTable(Arena arena, FlowSettings settings, StreamListener listener) {
@@ -57,8 +58,8 @@ public final class FlowTable {
     ///
     /// @param view a packet that is neither malformed nor has a wrong checksum
     /// @return the flow, until the next call; null where the packet belongs to none: a fragment, an ICMP error, a
-    ///     protocol without ports. ICMP's destination unreachable belongs to the flow that it tells of, if there
-    ///     is one
+    ///     protocol without ports, or one that was refused ([#flowRefusals]). ICMP's destination unreachable
+    ///     belongs to the flow that it tells of, if there is one
     public Flow track(PacketView view) {
         events.clear();
         if (!isTracked(view)) {
@@ -75,6 +76,10 @@ public final class FlowTable {
             disputed = flow.tcp != null && flow.tcp.resetBy != null;
             end(flow);
             flow = null;
+        }
+        if (flow == null && !hasRoom(view.timestampNs())) {
+            refusals++;
+            return null;
         }
         if (flow == null) {
             flow = begin(view, hash);
@@ -129,10 +134,28 @@ public final class FlowTable {
         return nowNs - flow.lastNs > settings.timeouts().idleNs(flow.timeoutClass, emergency);
     }
 
-    private Flow begin(PacketView view, long hash) {
-        if (size == settings.maxFlows()) {
-            evict();
+    /// Whether there is room for one more flow, or room was made.
+    private boolean hasRoom(long nowNs) {
+        if (size < settings.maxFlows()) {
+            return true;
         }
+        declareEmergency();
+        if (settings.evicts()) {
+            evict();
+        } else {
+            expire(nowNs);
+        }
+        return size < settings.maxFlows();
+    }
+
+    private void declareEmergency() {
+        if (!emergency) {
+            emergency = true;
+            emergencies++;
+        }
+    }
+
+    private Flow begin(PacketView view, long hash) {
         Flow flow = takeFlow();
         flow.begin(view);
         flow.key.copy(probe);
@@ -194,10 +217,6 @@ public final class FlowTable {
 
     /// Makes room: closed flows first, then new ones, then established ones; of each kind the longest idle.
     private void evict() {
-        if (!emergency) {
-            emergency = true;
-            emergencies++;
-        }
         evictions++;
         Flow victim = null;
         for (int i = 0; victim == null; i++) {
@@ -296,6 +315,11 @@ public final class FlowTable {
     /// Flows that had to make room for others.
     public long evictions() {
         return evictions;
+    }
+
+    /// Packets that began a flow for which no room was made.
+    public long flowRefusals() {
+        return refusals;
     }
 
     /// How often the table was full.

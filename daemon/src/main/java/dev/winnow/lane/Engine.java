@@ -101,7 +101,7 @@ public final class Engine implements AutoCloseable {
     /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
     /// @param tellsFlows whether flows are followed for the sake of events, though no rule asks for them
     PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing, boolean tellsFlows) {
-        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, settings.fragments()), udpTunnels);
+        PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, settings.fragments(enforcing)), udpTunnels);
         RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, hostBits, settings.inspection());
         boolean follows = asksForFlows(enforcing) || (tellsFlows && program.ruleCount() > 0);
         FlowFollower flows = follows ? newFollower(enforcing) : null;
@@ -121,13 +121,20 @@ public final class Engine implements AutoCloseable {
     private boolean asksForFlows(boolean enforcing) {
         ExceptionPolicies policies = config.exceptionPolicies();
         boolean guards = policies.midstream().settle(enforcing, true) != ExceptionPolicy.IGNORE;
-        return guards || program.asksForFlows();
+        return guards || watchesErrors(enforcing) || program.asksForFlows();
+    }
+
+    private boolean watchesErrors(boolean enforcing) {
+        return config.exceptionPolicies().application().settle(enforcing, true) != ExceptionPolicy.IGNORE;
     }
 
     private FlowFollower newFollower(boolean enforcing) {
         ProtocolSettings asked = program.protocolSettings(settings.protocols());
         if (config.forwardedFor().enabled()) {
             asked = asked.with(Field.HTTP_REQUEST_HEADER);
+        }
+        if (watchesErrors(enforcing)) {
+            asked = asked.watchingErrors();
         }
         BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
         Conversations conversations = ParserRegistry.conversations(asked, blocks, enforcing);

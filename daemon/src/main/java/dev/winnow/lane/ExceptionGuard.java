@@ -5,6 +5,7 @@ import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.PacketView;
 import dev.winnow.packet.TcpFlags;
+import dev.winnow.protocol.Conversation;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 
@@ -19,6 +20,9 @@ final class ExceptionGuard {
     private final boolean enforcing;
     private final ExceptionPolicy midstream;
     private final ExceptionPolicy streamMemory;
+    private final ExceptionPolicy application;
+    private final ExceptionPolicy flowMemory;
+    private final ExceptionPolicy fragmentMemory;
 
     /// @param picksUp whether connections are followed whose beginning was not seen, so that nothing is amiss with them
     ///     unless a policy was named
@@ -28,6 +32,23 @@ final class ExceptionGuard {
         ExceptionPolicy stray = policies.midstream();
         midstream = picksUp && stray == ExceptionPolicy.AUTO ? ExceptionPolicy.IGNORE : stray.settle(enforcing, true);
         streamMemory = policies.streamMemory().settle(enforcing, true);
+        application = policies.application().settle(enforcing, true);
+        flowMemory = policies.flowMemory().settle(enforcing, false);
+        fragmentMemory = policies.fragmentMemory().settle(enforcing, false);
+    }
+
+    /// Decides about a packet for whose flow there was no room.
+    ///
+    /// @return a [VerdictWord], or [#JUDGE]
+    long flowRefused() {
+        return apply(flowMemory, null, Reason.FLOW_MEMORY);
+    }
+
+    /// Decides about a fragment for which there was no room.
+    ///
+    /// @return a [VerdictWord], or [#JUDGE]
+    long fragmentRefused() {
+        return apply(fragmentMemory, null, Reason.FRAGMENT_MEMORY);
     }
 
     /// Decides about a packet before the rules do, and marks its flow where that shares its fate.
@@ -38,9 +59,19 @@ final class ExceptionGuard {
         if (midstream != ExceptionPolicy.IGNORE && flow.isStray() && (view.tcpFlags() & TcpFlags.RST) == 0) {
             return apply(midstream, flow, Reason.MIDSTREAM);
         }
-        return bytesRefused ? apply(streamMemory, flow, Reason.STREAM_MEMORY) : JUDGE;
+        if (bytesRefused) {
+            return apply(streamMemory, flow, Reason.STREAM_MEMORY);
+        }
+        return application != ExceptionPolicy.IGNORE && hasFailed(flow)
+                ? apply(application, flow, Reason.APPLICATION)
+                : JUDGE;
     }
 
+    private static boolean hasFailed(Flow flow) {
+        return flow.attachment() instanceof Conversation conversation && conversation.takeFailure();
+    }
+
+    /// @param flow null for a policy that was settled for packets without one
     private long apply(ExceptionPolicy policy, Flow flow, Reason reason) {
         return switch (policy) {
             case AUTO, IGNORE -> JUDGE;
@@ -60,7 +91,9 @@ final class ExceptionGuard {
             flow.pass();
             return VerdictWord.ACCEPT;
         }
-        flow.drop();
+        if (flow != null) {
+            flow.drop();
+        }
         return VerdictWord.drop(reason);
     }
 }

@@ -26,6 +26,7 @@ final class FlowFollower {
     private Consumer<Flow> lastLook = _ -> {};
     private int untilExpiry = EXPIRY_STEP;
     private boolean refusedBytes;
+    private boolean refusedFlow;
 
     /// @param arena outlives the follower
     /// @param enforcing whether a dropped flow stays dropped
@@ -52,8 +53,10 @@ final class FlowFollower {
         }
         feed.packet(view);
         long refusalsBefore = table.streamRefusals();
+        long flowRefusalsBefore = table.flowRefusals();
         Flow flow = table.track(view);
         refusedBytes = table.streamRefusals() != refusalsBefore;
+        refusedFlow = table.flowRefusals() != flowRefusalsBefore;
         if (flow != null) {
             feed.datagram(flow);
         }
@@ -63,6 +66,11 @@ final class FlowFollower {
     /// Whether there was no memory for bytes of the packet followed last.
     boolean refusedBytes() {
         return refusedBytes;
+    }
+
+    /// Whether there was no room for the flow of the packet followed last.
+    boolean refusedFlow() {
+        return refusedFlow;
     }
 
     /// Whether the packet must not reach its receiver, who could read other bytes with it than those that were judged.

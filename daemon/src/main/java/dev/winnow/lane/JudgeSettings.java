@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.FlowConfig;
 import dev.winnow.config.StreamConfig;
 import dev.winnow.config.WinnowConfig;
@@ -41,7 +42,8 @@ final class JudgeSettings {
                 FlowSettings.DEFAULT.flowbitCount(),
                 FlowSettings.DEFAULT.flowintCount(),
                 seed,
-                streams(enforcing));
+                streams(enforcing),
+                config.exceptionPolicies().flowMemory().settle(enforcing, false) == ExceptionPolicy.IGNORE);
     }
 
     private StreamSettings streams(boolean enforcing) {
@@ -79,14 +81,16 @@ final class JudgeSettings {
         return new BodyLimits(body.limit(), body.minimalInspectSize(), body.inspectWindow());
     }
 
-    FragmentLimits fragments() {
+    /// @param enforcing whether verdicts take effect
+    FragmentLimits fragments(boolean enforcing) {
         WinnowConfig.Defrag defrag = config.defrag();
         return new FragmentLimits(
                 defrag.memcap(),
                 defrag.trackers(),
                 defrag.maxFragments(),
                 TimeUnit.SECONDS.toNanos(defrag.timeoutSeconds()),
-                FragmentPolicy.BSD);
+                FragmentPolicy.BSD,
+                config.exceptionPolicies().fragmentMemory().settle(enforcing, false) == ExceptionPolicy.IGNORE);
     }
 
     InspectionLimits inspection() {

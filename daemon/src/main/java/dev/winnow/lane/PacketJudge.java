@@ -30,6 +30,7 @@ final class PacketJudge implements AutoCloseable {
     private final FlowFollower flows;
     private final ExceptionGuard exceptions;
     private final PacketView view = new PacketView();
+    private long fragmentRefusals;
 
     /// @param flows null where no rule asks for what only flows can tell
     /// @param malformedWord the verdict of packets whose bytes cannot be believed
@@ -93,6 +94,10 @@ final class PacketJudge implements AutoCloseable {
     }
 
     private long judgeView() {
+        long refusal = view.isFragment() && wasRefused() ? exceptions.fragmentRefused() : ExceptionGuard.JUDGE;
+        if (refusal != ExceptionGuard.JUDGE) {
+            return judgeUnless(refusal, null);
+        }
         if (view.isMalformed()) {
             counters.malformed(view.malformed());
             if (VerdictWord.isDrop(malformedWord)) {
@@ -111,13 +116,25 @@ final class PacketJudge implements AutoCloseable {
             return word;
         }
         if (flow == null) {
-            return judgeByRules(null);
+            boolean isRefused = flows != null && flows.refusedFlow();
+            return judgeUnless(isRefused ? exceptions.flowRefused() : ExceptionGuard.JUDGE, null);
         }
-        return flow.isPassed() ? VerdictWord.ACCEPT : judgeWithFlow(flow);
+        return flow.isPassed()
+                ? VerdictWord.ACCEPT
+                : judgeUnless(exceptions.check(view, flow, flows.refusedBytes()), flow);
     }
 
-    private long judgeWithFlow(Flow flow) {
-        long word = exceptions.check(view, flow, flows.refusedBytes());
+    /// Whether there was no room for the fragment at hand.
+    private boolean wasRefused() {
+        long before = fragmentRefusals;
+        fragmentRefusals = decoder.fragments().refusals();
+        return fragmentRefusals != before;
+    }
+
+    /// Judges the packet by the rules, unless a policy has decided about it.
+    ///
+    /// @param word of the [ExceptionGuard]
+    private long judgeUnless(long word, Flow flow) {
         if (word == ExceptionGuard.JUDGE) {
             return judgeByRules(flow);
         }

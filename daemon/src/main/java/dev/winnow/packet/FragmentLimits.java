@@ -7,13 +7,25 @@ package dev.winnow.packet;
 /// @param fragmentsPerDatagram a packet in more pieces than this is forgotten
 /// @param timeoutNs how long after its first fragment a packet is given up, by packet time
 /// @param policy whose bytes count where fragments overlap
+/// @param evicts whether the packet that has waited longest makes room for new fragments; otherwise these are refused
 public record FragmentLimits(
-        long memoryBytes, int datagrams, int fragmentsPerDatagram, long timeoutNs, FragmentPolicy policy) {
+        long memoryBytes,
+        int datagrams,
+        int fragmentsPerDatagram,
+        long timeoutNs,
+        FragmentPolicy policy,
+        boolean evicts) {
 
     /// 8 MiB, 4096 packets of at most 2048 fragments, 60 s, which is longer than Linux waits (30 s): a host must not
     /// put together what was given up here.
     public static final FragmentLimits DEFAULT =
-            new FragmentLimits(8L << 20, 4096, 2048, 60_000_000_000L, FragmentPolicy.BSD);
+            new FragmentLimits(8L << 20, 4096, 2048, 60_000_000_000L, FragmentPolicy.BSD, true);
+
+    /// Limits at which the oldest gives way.
+    public FragmentLimits(
+            long memoryBytes, int datagrams, int fragmentsPerDatagram, long timeoutNs, FragmentPolicy policy) {
+        this(memoryBytes, datagrams, fragmentsPerDatagram, timeoutNs, policy, true);
+    }
 
     /// @throws IllegalArgumentException when the memory cannot hold one packet of the largest size
     public FragmentLimits {

@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 /// bytes, a TCP header cut in two) is, so that what the host may put together is judged as well.
 ///
 /// Memory: all of it is allocated at the start, from the arena given. When it runs out, the packet that has waited
-/// longest is forgotten and counted. A packet put together lies in one of two buffers that take turns, so that one
-/// inside another does not write over it.
+/// longest is forgotten and counted, or the new fragment is, as the limits say. A packet put together lies in one of
+/// two buffers that take turns, so that one inside another does not write over it.
 /// Threading: one thread; the counters may be read by others, who then see them late.
 public final class FragmentStore {
     private static final int MAX_PACKET_LENGTH = 65535;
@@ -25,6 +25,7 @@ public final class FragmentStore {
     private long evictions;
     private long timeouts;
     private long completions;
+    private long refusals;
 
     /// @param arena owns the store's memory; must outlive the store, and let its thread in
     public FragmentStore(Arena arena, FragmentLimits limits) {
@@ -48,6 +49,11 @@ public final class FragmentStore {
     /// How many packets were given up because their fragments did not come in time.
     public long timeouts() {
         return timeouts;
+    }
+
+    /// How many fragments were not kept for want of room.
+    public long refusals() {
+        return refusals;
     }
 
     /// How many packets were put together.
@@ -75,6 +81,10 @@ public final class FragmentStore {
             view.note(Malformed.FRAGMENT);
         }
         int datagram = findOrCreate(view);
+        if (datagram == DatagramTable.NONE) {
+            refusals++;
+            return;
+        }
         if (!agreesOnEnd(datagram, view)) {
             view.note(Malformed.FRAGMENT);
             return;
@@ -106,12 +116,16 @@ public final class FragmentStore {
                 || (view.fragmentOffset == 0 && view.transportLength < TransportDecoder.TCP_MIN_HEADER_LENGTH);
     }
 
+    /// The fragment's packet, or [DatagramTable#NONE] where there is no room for it.
     private int findOrCreate(PacketView view) {
         int datagram = datagrams.find(view);
         if (datagram != DatagramTable.NONE) {
             return datagram;
         }
         if (datagrams.isFull()) {
+            if (!limits.evicts()) {
+                return DatagramTable.NONE;
+            }
             evictOldest();
         }
         return datagrams.create(view);
@@ -157,11 +171,16 @@ public final class FragmentStore {
         datagrams.setNextHeader(datagram, view.protocol);
     }
 
-    /// False when the packet itself had to be forgotten to make room, being the one that has waited longest.
+    /// False when no room may be made, or the packet itself had to be forgotten for it, being the one that has waited
+    /// longest.
     private boolean reservePages(int datagram, int start, int end) {
         for (int i = start / FragmentPages.DATA_BYTES; i <= (end - 1) / FragmentPages.DATA_BYTES; i++) {
             if (datagrams.page(datagram, i) >= 0) {
                 continue;
+            }
+            if (pages.isEmpty() && !limits.evicts()) {
+                refusals++;
+                return false;
             }
             if (pages.isEmpty()) {
                 boolean self = datagrams.oldest() == datagram;

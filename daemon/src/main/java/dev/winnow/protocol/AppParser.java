@@ -45,6 +45,12 @@ public interface AppParser {
         return false;
     }
 
+    /// Whether bytes of the stream have contradicted the protocol, so that the receiver may read in them what
+    /// rules were not shown. Stays so once it is.
+    default boolean isFailed() {
+        return false;
+    }
+
     /// Live transactions.
     int transactionCount();
 

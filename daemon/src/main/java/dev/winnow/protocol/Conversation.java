@@ -29,6 +29,7 @@ public final class Conversation {
     private boolean mismatched;
     private int changes;
     private int events;
+    private boolean failureTold;
 
     Conversation(Conversations home, BlockPool blocks, int detectBytes) {
         this.home = home;
@@ -46,6 +47,7 @@ public final class Conversation {
         mismatched = false;
         changes = 0;
         events = 0;
+        failureTold = false;
         startOver();
     }
 
@@ -249,6 +251,13 @@ public final class Conversation {
     /// Says that rules were told what was odd.
     public void forgetEvents() {
         events = 0;
+    }
+
+    /// Whether the bytes have come to contradict the protocol since this was asked last; says so once.
+    public boolean takeFailure() {
+        boolean isNew = !failureTold && parser != null && parser.isFailed();
+        failureTold |= isNew;
+        return isNew;
     }
 
     /// Whether what follows is encrypted; rules then skip the packets' payload and the stream.

@@ -13,12 +13,24 @@ import java.util.Set;
 /// @param numbers the numbers that some rule compares
 /// @param protocols those that rules are written for; the protocols of `fields` need not be among them
 /// @param events what some rule wants to be told of messages
+/// @param watchesErrors whether it matters where bytes contradict a protocol, though no rule looks into it
 public record ProtocolSettings(
         Set<Field> fields,
         Set<NumberField> numbers,
         Set<TransactionEvent> events,
         Set<AppProtocol> protocols,
-        ProtocolLimits limits) {
+        ProtocolLimits limits,
+        boolean watchesErrors) {
+    /// What rules ask, where errors as such are of no interest.
+    public ProtocolSettings(
+            Set<Field> fields,
+            Set<NumberField> numbers,
+            Set<TransactionEvent> events,
+            Set<AppProtocol> protocols,
+            ProtocolLimits limits) {
+        this(fields, numbers, events, protocols, limits, false);
+    }
+
     public ProtocolSettings {
         fields = Set.copyOf(fields);
         numbers = Set.copyOf(numbers);
@@ -40,7 +52,12 @@ public record ProtocolSettings(
     public ProtocolSettings with(Field field) {
         Set<Field> more = new HashSet<>(fields);
         more.add(field);
-        return new ProtocolSettings(more, numbers, events, protocols, limits);
+        return new ProtocolSettings(more, numbers, events, protocols, limits, watchesErrors);
+    }
+
+    /// The same, with all protocols watched for errors.
+    public ProtocolSettings watchingErrors() {
+        return new ProtocolSettings(fields, numbers, events, protocols, limits, true);
     }
 
     public boolean asksFor(Field field) {

@@ -58,6 +58,15 @@ public final class Words {
         return line.u8(DIGITS) == '-' ? -1 : code;
     }
 
+    /// Whether a line begins with a reply code, whose digits have each their own range (RFC 5321, section 4.2).
+    public static boolean isReply(Octets line) {
+        return isDigit(line.u8(0), '2', '5') && isDigit(line.u8(1), '0', '5') && isDigit(line.u8(2), '0', '9');
+    }
+
+    private static boolean isDigit(int letter, char lowest, char highest) {
+        return letter >= lowest && letter <= highest;
+    }
+
     /// The decimal number at `at`, or -1 if there is none, or one of more than nine digits.
     public static int number(Octets bytes, int from) {
         int value = 0;

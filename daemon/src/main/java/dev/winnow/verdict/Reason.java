@@ -16,6 +16,12 @@ public enum Reason {
     MIDSTREAM,
     /// There was no memory for the stream's bytes.
     STREAM_MEMORY,
+    /// The connection's bytes contradict the protocol that it speaks.
+    APPLICATION,
+    /// There was no room for the packet's flow.
+    FLOW_MEMORY,
+    /// There was no room for the fragment.
+    FRAGMENT_MEMORY,
     /// The receiver could read other bytes than those that were judged.
     AMBIGUOUS,
     /// The source is banned.

@@ -82,6 +82,25 @@ class ConnectionConfigTest {
 
         assertThat(policies.midstream()).isEqualTo(ExceptionPolicy.PASS_PACKET);
         assertThat(policies.streamMemory()).isEqualTo(ExceptionPolicy.DROP_FLOW);
+        assertThat(policies.application()).isEqualTo(ExceptionPolicy.DROP_FLOW);
+    }
+
+    @Test
+    void shouldNameThePolicyOfEachException() throws ConfigException {
+        assertThat(options(
+                                Origin.FOREIGN,
+                                "stream.midstream-policy=reject",
+                                "stream.reassembly.memcap-policy=drop-packet",
+                                "app-layer.error-policy=drop-flow",
+                                "flow.memcap-policy=pass-packet",
+                                "defrag.memcap-policy=ignore")
+                        .exceptionPolicies())
+                .isEqualTo(new ExceptionPolicies(
+                        ExceptionPolicy.REJECT,
+                        ExceptionPolicy.DROP_PACKET,
+                        ExceptionPolicy.DROP_FLOW,
+                        ExceptionPolicy.PASS_PACKET,
+                        ExceptionPolicy.IGNORE));
     }
 
     @Test

@@ -29,7 +29,7 @@ final class FlowAllocationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeTrue(threads.isThreadAllocatedMemorySupported(), "this JVM does not count allocated bytes");
         StreamSettings streams = StreamSettings.DEFAULT.withRelease(release);
-        FlowSettings settings = new FlowSettings(64, 1 << 20, true, FlowTimeouts.DEFAULT, 100, 10, 42, streams);
+        FlowSettings settings = new FlowSettings(64, 1 << 20, true, FlowTimeouts.DEFAULT, 100, 10, 42, streams, true);
         FlowTable table = new FlowTable(Arena.ofAuto(), settings, new Counter());
         List<PacketView> packets = packets();
         for (int i = 0; i < WARMUPS; i++) {

@@ -22,7 +22,8 @@ final class FlowTableTest {
     private FlowTable table(int maxFlows, boolean usesVlan) {
         return new FlowTable(
                 Arena.ofAuto(),
-                new FlowSettings(maxFlows, 1 << 16, usesVlan, FlowTimeouts.DEFAULT, 70, 3, 42, StreamSettings.DEFAULT),
+                new FlowSettings(
+                        maxFlows, 1 << 16, usesVlan, FlowTimeouts.DEFAULT, 70, 3, 42, StreamSettings.DEFAULT, true),
                 recorder);
     }
 
@@ -233,6 +234,25 @@ final class FlowTableTest {
     }
 
     @Test
+    void shouldRefuseANewFlowWhereNoneMayGiveWay() {
+        FlowSettings settings = FlowSettings.DEFAULT;
+        use(new FlowTable(
+                Arena.ofAuto(),
+                new FlowSettings(2, 0, true, settings.timeouts(), 0, 0, 42, settings.stream(), false),
+                recorder));
+        assertThat(send(syn(1))).isNotNull();
+        assertThat(send(syn(2))).isNotNull();
+        assertThat(send(syn(3))).isNull();
+        assertThat(send(syn(1))).isNotNull();
+        assertThat(table.flowRefusals()).isEqualTo(1);
+        assertThat(table.evictions()).isZero();
+
+        packets.later(6);
+
+        assertThat(send(syn(3))).as("the others have timed out").isNotNull();
+    }
+
+    @Test
     void shouldForgetSoonerInAnEmergencyAndRecover() {
         use(table(20, true));
         for (int port = 0; port < 21; port++) {
@@ -292,7 +312,7 @@ final class FlowTableTest {
     void shouldCountVariablesThatThereIsNoMemoryFor() {
         use(new FlowTable(
                 Arena.ofAuto(),
-                new FlowSettings(10, 0, true, FlowTimeouts.DEFAULT, 70, 3, 42, StreamSettings.DEFAULT),
+                new FlowSettings(10, 0, true, FlowTimeouts.DEFAULT, 70, 3, 42, StreamSettings.DEFAULT, true),
                 recorder));
         Flow flow = send(udp(A, 1, B, 53));
         flow.setFlowbit(1);

@@ -32,7 +32,7 @@ final class HostileTrafficTest {
                 midstream, asyncOneside, scarce ? 1 << 17 : 8 << 20, depth, release, true, 64, HostPolicies.DEFAULT);
         FlowTable table = new FlowTable(
                 Arena.ofAuto(),
-                new FlowSettings(MAX_FLOWS, 1 << 16, true, FlowTimeouts.DEFAULT, 64, 1, seed, streams),
+                new FlowSettings(MAX_FLOWS, 1 << 16, true, FlowTimeouts.DEFAULT, 64, 1, seed, streams, true),
                 new Witness(depth));
 
         long nowNs = 0;

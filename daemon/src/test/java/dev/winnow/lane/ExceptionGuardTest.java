@@ -53,7 +53,8 @@ final class ExceptionGuardTest {
     }
 
     private static ExceptionGuard guard(ExceptionPolicy midstream, boolean picksUp, boolean enforcing) {
-        return new ExceptionGuard(new ExceptionPolicies(midstream, ExceptionPolicy.DROP_PACKET), picksUp, enforcing);
+        ExceptionPolicy other = ExceptionPolicy.DROP_PACKET;
+        return new ExceptionGuard(new ExceptionPolicies(midstream, other, other, other, other), picksUp, enforcing);
     }
 
     @ParameterizedTest
@@ -105,6 +106,36 @@ final class ExceptionGuardTest {
 
         assertThat(name(word)).isEqualTo(packet);
         assertThat(!refused || Reason.of(word) == Reason.STREAM_MEMORY).isTrue();
+    }
+
+    /// Where there is no flow, what is said of flows is said of the packet.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AUTO        | true  | drop
+            AUTO        | false | judge
+            IGNORE      | true  | judge
+            DROP_PACKET | true  | drop
+            DROP_FLOW   | true  | drop
+            REJECT      | true  | reject
+            PASS_PACKET | true  | accept
+            PASS_FLOW   | true  | accept
+            BYPASS      | true  | accept
+            DROP_PACKET | false | accept
+            DROP_FLOW   | false | accept
+            REJECT      | false | judge
+            """)
+    void shouldApplyThePolicyWhereThereWasNoRoomForAFlowOrAFragment(
+            ExceptionPolicy policy, boolean enforcing, String packet) {
+        ExceptionPolicy other = ExceptionPolicy.IGNORE;
+        ExceptionGuard guard =
+                new ExceptionGuard(new ExceptionPolicies(other, other, other, policy, policy), false, enforcing);
+
+        assertThat(name(guard.flowRefused())).isEqualTo(packet);
+        assertThat(name(guard.fragmentRefused())).isEqualTo(packet);
+        if (VerdictWord.isDrop(guard.flowRefused())) {
+            assertThat(Reason.of(guard.flowRefused())).isEqualTo(Reason.FLOW_MEMORY);
+            assertThat(Reason.of(guard.fragmentRefused())).isEqualTo(Reason.FRAGMENT_MEMORY);
+        }
     }
 
     private static String name(long word) {

@@ -332,6 +332,21 @@ final class FragmentStoreTest {
     }
 
     @Test
+    void shouldRefuseFragmentsWhereNoneMayGiveWay() {
+        decoder = decoder(new FragmentLimits(FragmentPages.MIN_BYTES, 2, 8, 30 * SECOND_NS, FragmentPolicy.BSD, false));
+        for (int id = 1; id <= 3; id++) {
+            send(piece(id, 0, true, "AAAAAAAA"));
+        }
+        assertThat(decoder.fragments().refusals()).isEqualTo(1);
+        assertThat(decoder.fragments().evictions()).isZero();
+
+        send(piece(1, 1, false, "B"));
+        assertThat(decoder.descend(view)).isTrue();
+        send(piece(3, 0, true, "AAAAAAAA"));
+        assertThat(decoder.fragments().refusals()).isEqualTo(1);
+    }
+
+    @Test
     void shouldForgetTheOldestWhenTheMemoryIsFull() {
         decoder = decoder(limits(1000, 8, FragmentPolicy.BSD));
         for (int id = 1; id <= FragmentPages.PER_DATAGRAM + 10; id++) {

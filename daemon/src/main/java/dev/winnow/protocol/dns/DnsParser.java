@@ -23,6 +23,7 @@ final class DnsParser implements AppParser {
     private boolean isStream;
     private boolean queriesBroken;
     private boolean responsesBroken;
+    private boolean isFailed;
 
     DnsParser(DnsParsers home, BlockPool blocks, TransactionQueue<DnsTransaction> transactions) {
         this.home = home;
@@ -35,6 +36,7 @@ final class DnsParser implements AppParser {
         isStream = newIsStream;
         queriesBroken = false;
         responsesBroken = false;
+        isFailed = false;
     }
 
     @Override
@@ -71,6 +73,7 @@ final class DnsParser implements AppParser {
     private void streamed(Direction direction, GrowingBytes pending) {
         int length = prefix(pending);
         if (length > 0 && length < DnsHeader.LENGTH) {
+            isFailed = true;
             giveUp(direction);
         } else if (length > 0) {
             message(direction, pending.memory(), pending.address() + LENGTH_PREFIX, length);
@@ -82,7 +85,11 @@ final class DnsParser implements AppParser {
         message.wrap(memory, offset, length);
         boolean isWanted = direction == Direction.TO_SERVER || home.readsResponses();
         boolean isResponse = direction == Direction.TO_CLIENT;
-        if (!isWanted || length < DnsHeader.LENGTH || DnsHeader.isResponse(message) != isResponse) {
+        if (!isWanted || length < DnsHeader.LENGTH) {
+            return;
+        }
+        if (DnsHeader.isResponse(message) != isResponse) {
+            isFailed |= isStream;
             return;
         }
         DnsTransaction transaction = transactions.open();
@@ -94,7 +101,14 @@ final class DnsParser implements AppParser {
             transaction.leaveOut(direction.opposite());
         } else {
             transactions.cancelLast();
+            isFailed |= isStream;
         }
+    }
+
+    /// A datagram that is no message is nobody's but its own; a stream may go on otherwise than it seems.
+    @Override
+    public boolean isFailed() {
+        return isFailed;
     }
 
     /// Where the next message begins is not known any more.

@@ -24,7 +24,8 @@ public final class DnsParsers implements ParserFactory {
         parsers = new ObjectPool<>(
                 conversations, () -> new DnsParser(this, blocks, new TransactionQueue<>(pool, transactions)));
         reader = new DnsReader(settings.asksFor(Field.DNS_QUERY));
-        readsResponses = settings.asksFor(NumberField.DNS_OPCODE)
+        readsResponses = settings.watchesErrors()
+                || settings.asksFor(NumberField.DNS_OPCODE)
                 || settings.asksFor(NumberField.DNS_RCODE)
                 || settings.asksFor(NumberField.DNS_RRTYPE);
     }

@@ -80,9 +80,9 @@ public final class HttpParser implements AppParser {
         return lastRead.unread();
     }
 
-    /// Whether a direction turned out not to be HTTP, or not to be understood; it is then left alone.
-    public boolean isFailed(Direction direction) {
-        return reader(direction).isFailed();
+    @Override
+    public boolean isFailed() {
+        return requests.isFailed() || responses.isFailed();
     }
 
     /// Transactions that were dropped before rules had seen all of them, because too many were live.

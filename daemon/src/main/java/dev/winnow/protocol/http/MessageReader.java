@@ -178,7 +178,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
                 state = whole ? State.LINE : State.STRAY;
                 partial.clear();
             }
-            case FOREIGN -> fail();
+            case FOREIGN -> leave();
             case UNSURE -> {}
         }
     }
@@ -193,7 +193,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
             return;
         }
         if (!begin() || !message.addLine(line, from, (int) (to - from))) {
-            fail();
+            leave();
             return;
         }
         partial.clear();
@@ -277,7 +277,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         boolean fits = message.addHead(memory, at, (int) (to - at));
         at = to;
         if (!fits) {
-            fail();
+            leave();
         }
         return fits;
     }
@@ -437,9 +437,14 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         partial.clear();
     }
 
-    /// These bytes are not HTTP, or nobody could tell what they mean: the rest of the direction is left alone.
+    /// Nobody could tell what these bytes of HTTP mean.
     State fail() {
         failed = true;
+        return leave();
+    }
+
+    /// The rest of the direction is left alone: it is not HTTP, or there is no room for it.
+    private State leave() {
         if (state == State.HEADERS) {
             message.endHeaders(message.head().length());
         }

@@ -66,6 +66,8 @@ public final class ParserRegistry {
         }
         if (settings.asksFor(Field.FILE_DATA)) {
             factories.put(AppProtocol.FTP_DATA, new FtpDataParsers(settings, blocks));
+        }
+        if (settings.asksFor(Field.FILE_DATA) || settings.watchesErrors()) {
             factories.put(AppProtocol.SMB, new SmbParsers(settings, blocks));
         }
         factories.put(AppProtocol.SMTP, new SmtpParsers(settings, blocks));
@@ -88,7 +90,8 @@ public final class ParserRegistry {
     }
 
     private static boolean asksFor(ProtocolSettings settings, AppProtocol protocol) {
-        return settings.fields().stream()
+        return settings.watchesErrors()
+                || settings.fields().stream()
                         .flatMap(field -> field.protocol().stream())
                         .anyMatch(protocol::equals)
                 || settings.events().stream().anyMatch(event -> event.protocol() == protocol);

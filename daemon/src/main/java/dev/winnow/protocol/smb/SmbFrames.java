@@ -28,6 +28,7 @@ final class SmbFrames {
     }
 
     private static final int FRAME_HEADER = 4;
+    private static final int SESSION_MESSAGE = 0;
 
     private final GrowingBytes pending;
     private final Octets head = new Octets();
@@ -36,6 +37,7 @@ final class SmbFrames {
     /// Bytes of the message, and how many of them have gone.
     private long messageLength;
     private long position;
+    private boolean isSession;
 
     SmbFrames(BlockPool blocks) {
         pending = new GrowingBytes(blocks, SmbHead.LENGTH);
@@ -78,6 +80,7 @@ final class SmbFrames {
         head.wrap(pending.memory(), pending.address(), pending.length());
         int taken = FRAME_HEADER;
         if (frameLeft == 0) {
+            isSession = head.u8(0) == SESSION_MESSAGE;
             frameLeft = head.u24(1);
         } else {
             taken = begin(sink);
@@ -96,6 +99,11 @@ final class SmbFrames {
         frameLeft -= messageLength;
         position = 0;
         return stream(head.memory(), head.offset(0), head.length(), sink);
+    }
+
+    /// Whether the frame is one that has a message, rather than one about the session (RFC 1002, section 4.3.1).
+    boolean isSession() {
+        return isSession;
     }
 
     private void advance(int count) {

@@ -23,7 +23,10 @@ final class SmbHead {
 
     private static final int SMB1 = 0xFF534D42;
     private static final int SMB2 = 0xFE534D42;
+    private static final int ENCRYPTED = 0xFD534D42;
+    private static final int COMPRESSED = 0xFC534D42;
 
+    private static final int SMB1_HEADER = 32;
     private static final int SMB1_COMMAND = 4;
     private static final int SMB1_FLAGS = 9;
     private static final int SMB1_MULTIPLEX_ID = 30;
@@ -49,17 +52,29 @@ final class SmbHead {
     private int dataStart;
     private long dataLength;
     private long next;
+    private boolean isMessage;
 
     /// Reads a message of which `bytes` are the first, `LENGTH` of them unless it is shorter.
     void read(Octets bytes, Direction direction) {
         act = Act.OTHER;
         next = 0;
         int magic = bytes.u8(0) << 24 | bytes.u24(1);
-        if (magic == SMB2 && bytes.has(0, SMB2_BODY)) {
+        isMessage = switch (magic) {
+            case SMB1 -> bytes.has(0, SMB1_HEADER);
+            case SMB2 -> bytes.has(0, SMB2_BODY);
+            case ENCRYPTED, COMPRESSED -> true;
+            default -> false;
+        };
+        if (magic == SMB2 && isMessage) {
             smb2(bytes, direction);
         } else if (magic == SMB1 && bytes.has(0, SMB1_WORDS)) {
             smb1(bytes, direction);
         }
+    }
+
+    /// Whether it is a message of either version, or one hidden in a transform (MS-SMB2, sections 2.2.41 and 2.2.42).
+    boolean isMessage() {
+        return isMessage;
     }
 
     private void smb2(Octets bytes, Direction direction) {

@@ -22,6 +22,7 @@ final class SmbParser implements AppParser {
     private final long[] askedMessages = new long[MAX_ASKED];
     private final long[] askedFiles = new long[MAX_ASKED];
     private int askedCount;
+    private boolean isFailed;
 
     /// One direction, and where the piece of a file is in its present message.
     private final class Way implements SmbFrames.Sink {
@@ -47,6 +48,7 @@ final class SmbParser implements AppParser {
         @Override
         public long head(Octets bytes) {
             head.read(bytes, direction);
+            isFailed |= frames.isSession() && !head.isMessage();
             dataEnd = 0;
             switch (head.act()) {
                 case ASK -> ask(head.messageId(), head.fileId());
@@ -88,6 +90,11 @@ final class SmbParser implements AppParser {
     @Override
     public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
         way(direction).read(memory, offset, length);
+    }
+
+    @Override
+    public boolean isFailed() {
+        return isFailed;
     }
 
     private Way way(Direction direction) {
@@ -170,6 +177,7 @@ final class SmbParser implements AppParser {
         requests.clear();
         replies.clear();
         askedCount = 0;
+        isFailed = false;
         home.takeBack(this);
     }
 }

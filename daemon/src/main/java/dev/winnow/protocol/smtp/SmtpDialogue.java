@@ -24,11 +24,18 @@ final class SmtpDialogue {
     private boolean isLastChunk;
     private int chunkLength;
     private int unanswered;
+    private boolean isFailed;
 
     void reset() {
         turn = Turn.COMMANDS;
         asksForTls = false;
         unanswered = 0;
+        isFailed = false;
+    }
+
+    /// Whether one of both said what is no SMTP.
+    boolean isFailed() {
+        return isFailed;
     }
 
     Turn turn() {
@@ -52,6 +59,7 @@ final class SmtpDialogue {
 
     private void chunk(Octets line) {
         int length = Words.number(line, Words.skipBlanks(line, "bdat".length()));
+        isFailed |= length < 0;
         if (length >= 0) {
             turn = Turn.CHUNK;
             chunkLength = length;
@@ -81,6 +89,7 @@ final class SmtpDialogue {
     }
 
     void reply(Octets line) {
+        isFailed |= !Words.isReply(line);
         int code = Words.lastReplyCode(line);
         if (code < 0) {
             return;

@@ -135,6 +135,11 @@ final class SmtpParser implements AppParser {
     }
 
     @Override
+    public boolean isFailed() {
+        return dialogue.isFailed();
+    }
+
+    @Override
     public int leftOver() {
         return leftOver;
     }

@@ -22,6 +22,7 @@ final class SshParser implements AppParser {
     private final GrowingBytes clientPacket;
     private final GrowingBytes serverPacket;
     private SshTransaction transaction;
+    private boolean isFailed;
 
     SshParser(SshParsers home, BlockPool blocks, TransactionQueue<SshTransaction> transactions) {
         this.home = home;
@@ -32,6 +33,7 @@ final class SshParser implements AppParser {
 
     void open() {
         transaction = transactions.open();
+        isFailed = false;
     }
 
     @Override
@@ -61,10 +63,16 @@ final class SshParser implements AppParser {
         transaction.reach(direction, Stage.STARTED);
         boolean isWhole = side.greeting().append(memory, offset, end) < end || end < length;
         if (isWhole) {
-            boolean goesOn = side.endGreeting() && home.readsOffers();
-            transaction.reach(direction, goesOn ? Stage.LINE : Stage.COMPLETE);
+            boolean isGreeting = side.endGreeting();
+            isFailed |= !isGreeting;
+            transaction.reach(direction, isGreeting && home.readsOffers() ? Stage.LINE : Stage.COMPLETE);
         }
         return Math.min(end + 1, length);
+    }
+
+    @Override
+    public boolean isFailed() {
+        return isFailed;
     }
 
     private void packet(Direction direction, MemorySegment memory, long offset, int length) {

@@ -22,6 +22,8 @@ final class RecordReader {
     private static final int HEADER_LENGTH = 5;
     private static final int MAJOR_VERSION = 3;
     private static final int MAX_LENGTH = (1 << 14) + (1 << 11);
+    /// Bits of the first byte that are set in records of SSL 2 and in letters, and in no record of TLS.
+    private static final int NOT_TLS = 0xC0;
     private static final int SSL2_LENGTH_MASK = 0x7FFF;
     private static final int SSL2_HEADER_COUNTED = 3;
 
@@ -82,15 +84,18 @@ final class RecordReader {
         headerLength = 0;
         if (isSsl2) {
             beginSsl2();
-        } else if (type < FIRST_TYPE
-                || type > LAST_TYPE
-                || ((header >>> 24) & 0xFF) != MAJOR_VERSION
-                || length > MAX_LENGTH) {
-            side.broken();
+        } else if (isUnknown() || length > MAX_LENGTH) {
+            side.failed((type & NOT_TLS) == 0);
+        } else if (((header >>> 24) & 0xFF) != MAJOR_VERSION) {
+            side.failed(false);
         } else {
             remaining = length;
             side.recordBegins(type);
         }
+    }
+
+    private boolean isUnknown() {
+        return type < FIRST_TYPE || type > LAST_TYPE;
     }
 
     private void beginSsl2() {

@@ -23,6 +23,7 @@ final class TlsParser implements AppParser {
     private TlsTransaction handshake;
     private boolean isOpen;
     private boolean isOpaque;
+    private boolean isFailed;
 
     TlsParser(TlsParsers home, TransactionQueue<TlsTransaction> transactions) {
         this.home = home;
@@ -58,6 +59,15 @@ final class TlsParser implements AppParser {
     @Override
     public boolean isOpaque() {
         return isOpaque;
+    }
+
+    @Override
+    public boolean isFailed() {
+        return isFailed;
+    }
+
+    void failed() {
+        isFailed = true;
     }
 
     GrowingBytes messageBegins(Direction direction, int type) {
@@ -143,6 +153,7 @@ final class TlsParser implements AppParser {
         handshake = null;
         isOpen = false;
         isOpaque = false;
+        isFailed = false;
         home.takeBack(this);
     }
 }

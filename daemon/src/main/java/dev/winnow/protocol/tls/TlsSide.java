@@ -70,6 +70,16 @@ final class TlsSide {
         parser.ssl2(direction, type, version);
     }
 
+    /// A record follows that none may be.
+    ///
+    /// @param contradicts whether it contradicts TLS, rather than being another protocol's
+    void failed(boolean contradicts) {
+        broken();
+        if (contradicts) {
+            parser.failed();
+        }
+    }
+
     void broken() {
         stop();
         parser.ended(direction);
