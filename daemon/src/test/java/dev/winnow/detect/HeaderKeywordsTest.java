@@ -105,6 +105,11 @@ final class HeaderKeywordsTest {
                         ip6().fragmentHeader(7, 1, false).protocol(17)),
                 of("udp any any -> any !53 ()", ip().udp(40_000, 54), fragment(17)),
                 of("ip any any -> any !53 ()", ip().udp(40_000, 54), fragment(17)),
+                of("udp any any -> any 0: ()", udp(), fragment(17)),
+                of("udp any :65535 -> any any ()", udp(), fragment(17)),
+                of("udp any any -> any [any] ()", udp(), fragment(17)),
+                of("ip any any -> any 0: ()", udp(), ip().icmp(8, 0, 0)),
+                of("ip any any -> any !53 ()", tcp(), ip().protocol(50)),
                 of("tcp any any -> any any (flags:0;)", tcp(0), fragment(6)),
                 of("udp any any -> any any (dsize:0;)", fragment(17), udp().payload("a")),
                 of("udp any any -> any any (content:!\"a\";)", udp().payload("b"), fragment(17)));

@@ -24,8 +24,8 @@ public final class Fragments {
     public static boolean concern(ResolvedRule rule) {
         return hasTransport(rule.protocol())
                 && rule.application().isEmpty()
-                && rule.sourcePorts().isAny()
-                && rule.destinationPorts().isAny()
+                && rule.sourcePorts().allowsNone()
+                && rule.destinationPorts().allowsNone()
                 && rule.options().stream().allMatch(Fragments::isAnswered);
     }
 

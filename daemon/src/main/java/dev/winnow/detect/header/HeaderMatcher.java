@@ -1,5 +1,6 @@
 package dev.winnow.detect.header;
 
+import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.address.AddressSet;
@@ -15,7 +16,7 @@ public final class HeaderMatcher {
     /// One end of the arrow.
     private record End(AddressSet addresses, boolean anyAddress, PortSet ports, boolean anyPort) {
         End(AddressSet addresses, PortSet ports) {
-            this(addresses, addresses.isAny(), ports, ports.isAny());
+            this(addresses, addresses.isAny(), ports, ports.allowsNone());
         }
 
         boolean isSource(PacketView view) {
@@ -29,9 +30,9 @@ public final class HeaderMatcher {
                             || addresses.contains(view.destinationHigh(), view.destinationLow(), view.ipVersion()));
         }
 
-        /// Nobody knows the ports of a fragment.
+        /// Most protocols have no ports, and nobody knows those of a fragment.
         private boolean contains(PacketView view, int port) {
-            return ports.contains(port) && !view.isFragment();
+            return ports.contains(port) && IpProtocol.hasPorts(view.protocol()) && !view.isFragment();
         }
     }
 
@@ -41,7 +42,7 @@ public final class HeaderMatcher {
         this.bothWays = bothWays;
     }
 
-    /// Protocols without ports have port 0 on both sides.
+    /// The matcher of the rule's header.
     public static HeaderMatcher of(ResolvedRule rule) {
         return new HeaderMatcher(
                 new End(rule.source(), rule.sourcePorts()),

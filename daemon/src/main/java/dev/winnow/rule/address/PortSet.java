@@ -10,12 +10,14 @@ public final class PortSet {
     private static final int PORTS = 1 << 16;
 
     /// Every port.
-    public static final PortSet ANY = ofRange(0, PORTS - 1);
+    public static final PortSet ANY = new PortSet(ofRange(0, PORTS - 1).toBitSet(), true);
 
     private final char[] lows;
     private final char[] highs;
+    private final boolean allowsNone;
 
-    private PortSet(BitSet ports) {
+    private PortSet(BitSet ports, boolean allowsNone) {
+        this.allowsNone = allowsNone;
         int count = 0;
         for (int from = ports.nextSetBit(0); from >= 0; from = ports.nextSetBit(ports.nextClearBit(from))) {
             count++;
@@ -36,7 +38,7 @@ public final class PortSet {
         if (ports.length() > PORTS) {
             throw new IllegalArgumentException("port " + (ports.length() - 1));
         }
-        return new PortSet(ports);
+        return new PortSet(ports, false);
     }
 
     /// From `low` to `high`, both included.
@@ -66,6 +68,11 @@ public final class PortSet {
     /// True if every port is in the set.
     public boolean isAny() {
         return equals(ANY);
+    }
+
+    /// Whether packets without ports match too: for [#ANY], not for a range that has every port.
+    public boolean allowsNone() {
+        return allowsNone;
     }
 
     public boolean isEmpty() {
