@@ -65,9 +65,6 @@ final class CompiledRule {
         transactionEvents = parts.transactionEvents;
         actions = parts.actions.toArray(RuleAction[]::new);
         requiredStage = parts.requiredStage;
-        patient = requiredStage == Stage.BODY
-                || parts.transactionNumbers.stream()
-                        .anyMatch(number -> number.field().changes());
         this.moderation = moderation;
         verdictWord = verdict(source.action()).word();
         newAction = moderation.newAction().orElse(source.action());
@@ -76,6 +73,9 @@ final class CompiledRule {
         protocolOnly = asksForNothingButProtocol(source);
         wholeFlow = headerOnly || protocolOnly;
         literal = FastLiteral.of(source, isTransactional());
+        patient = (requiredStage == Stage.BODY && literal.isPresent())
+                || parts.transactionNumbers.stream()
+                        .anyMatch(number -> number.field().changes());
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
@@ -165,7 +165,8 @@ final class CompiledRule {
     }
 
     /// Whether the rule, which did not match a transaction that has come to `stage`, may match it later: it looks into
-    /// what grows or changes up to the transaction's end.
+    /// what grows or changes up to the transaction's end, and nobody proposes it again. A rule of the body that
+    /// has no literal is proposed whenever the body has grown.
     boolean mayMatchAfter(Stage stage) {
         return patient && stage != Stage.COMPLETE;
     }

@@ -117,7 +117,7 @@ final class TransactionGroupsBuilder {
             }
         }
         return Arrays.stream(rule.transactionNumbers())
-                .allMatch(number -> number.field().protocol().family() == protocol);
+                .allMatch(number -> isOf(number.field().protocol(), protocol));
     }
 
     private static boolean isOf(Optional<AppProtocol> asked, AppProtocol family) {

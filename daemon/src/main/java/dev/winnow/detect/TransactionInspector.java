@@ -91,7 +91,8 @@ final class TransactionInspector {
             }
         }
         for (Stage stage : STAGES) {
-            if (to.reached(stage) && (!from.reached(stage) || (grown && stage == Stage.BODY))) {
+            boolean mayDiffer = stage == Stage.BODY && (grown || to != from);
+            if (to.reached(stage) && (!from.reached(stage) || mayDiffer)) {
                 candidates.addAll(group.unfiltered(stage));
             }
         }

@@ -22,16 +22,19 @@ public final class BodyWindow {
     private final GrowingBytes bytes;
     private final BodyLimits limits;
     private final boolean atOnce;
+    private final FileSums sums;
     private long position;
     private long shown;
     private long seen;
     private long lost;
 
     /// @param atOnce each piece is looked into as it comes, rather than the minimum at first
-    public BodyWindow(BlockPool blocks, BodyLimits limits, boolean atOnce) {
+    /// @param sums borrowed; gets every byte that comes
+    public BodyWindow(BlockPool blocks, BodyLimits limits, boolean atOnce, FileSums sums) {
         bytes = new GrowingBytes(blocks, BlockPool.MAX_BLOCK_BYTES);
         this.limits = limits;
         this.atOnce = atOnce;
+        this.sums = sums;
     }
 
     /// Forgets everything and gives the memory back.
@@ -45,6 +48,7 @@ public final class BodyWindow {
 
     /// Takes a piece. What there is no room for until rules have looked is lost; no pattern crosses it.
     public void append(MemorySegment memory, long offset, int length) {
+        sums.append(memory, offset, length);
         int wanted = (int) Math.min(length, limits.maxBytes() - end());
         if (wanted > 0) {
             letGo();
@@ -54,6 +58,7 @@ public final class BodyWindow {
 
     /// Takes one byte.
     public void append(byte value) {
+        sums.append(value);
         if (end() < limits.maxBytes()) {
             letGo();
             lost += lost == 0 && bytes.append(value) ? 0 : 1;

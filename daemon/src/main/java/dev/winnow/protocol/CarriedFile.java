@@ -14,9 +14,10 @@ public final class CarriedFile {
     private final BodyWindow data;
 
     /// @param limits how far the file is looked into
-    public CarriedFile(BlockPool blocks, BodyLimits limits) {
+    /// @param sums borrowed; gets the file's bytes
+    public CarriedFile(BlockPool blocks, BodyLimits limits, FileSums sums) {
         name = new GrowingBytes(blocks, MAX_NAME_LENGTH);
-        data = new BodyWindow(blocks, limits, true);
+        data = new BodyWindow(blocks, limits, true, sums);
     }
 
     public void name(MemorySegment memory, long offset, int length) {

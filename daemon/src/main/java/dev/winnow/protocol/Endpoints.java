@@ -46,6 +46,11 @@ public final class Endpoints {
         return protocol == IpProtocol.UDP;
     }
 
+    /// Whether the client's address is one of IPv4, and so mapped into IPv6 (RFC 4291, section 2.5.5.2).
+    public boolean isIpv4() {
+        return clientHigh == 0 && clientLow >>> Integer.SIZE == 0xFFFF;
+    }
+
     public long clientHigh() {
         return clientHigh;
     }

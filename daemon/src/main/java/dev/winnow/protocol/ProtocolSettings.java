@@ -60,6 +60,11 @@ public record ProtocolSettings(
         return new ProtocolSettings(fields, numbers, events, protocols, limits, true);
     }
 
+    /// Whether some rule asks for anything about files, whatever protocol carries them.
+    public boolean asksForFiles() {
+        return fields.stream().anyMatch(Field::isOfFiles) || numbers.stream().anyMatch(NumberField::isOfFiles);
+    }
+
     public boolean asksFor(Field field) {
         return fields.contains(field);
     }

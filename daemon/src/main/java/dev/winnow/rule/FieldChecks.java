@@ -30,7 +30,10 @@ final class FieldChecks {
         }
         fields.forEach(this::take);
         numbers.forEach(this::take);
-        if (fields.contains(Field.FILE_DATA) || fields.contains(Field.FILE_NAME)) {
+        if (fields.contains(Field.FILE_NAME) && application.equals(Optional.of(AppProtocol.HTTP2))) {
+            contradiction = Optional.of("HTTP/2 names no files");
+        }
+        if (fields.stream().anyMatch(Field::isOfFiles) || numbers.stream().anyMatch(NumberField::isOfFiles)) {
             carriesFiles(rule.header().protocol());
         }
     }
@@ -52,7 +55,7 @@ final class FieldChecks {
     }
 
     private void take(NumberField field) {
-        belongs(field.protocol(), field.keyword());
+        field.protocol().ifPresent(protocol -> belongs(protocol, field.keyword()));
         speaks(field.side(), field.keyword());
     }
 

@@ -36,6 +36,11 @@ final class KeywordExamples {
             engine-event | engine-event:decoder.ipv4.trunc_pkt
             fast_pattern | content:"a"; fast_pattern
             fileext | fileext:"exe"
+            filemd5 | filemd5:a
+            filesha1 | filesha1:a
+            filesha256 | filesha256:a
+            filesize | filesize:>1
+            filestore | filestore
             filename | filename:"a.exe"
             flags | flags:S
             flow | flow:established
@@ -48,6 +53,8 @@ final class KeywordExamples {
             flowint | flowint:ab,+,1
             fragbits | fragbits:M
             fragoffset | fragoffset:>0
+            ftpbounce | ftpbounce
+            ftpdata_command | ftpdata_command:retr
             geoip | geoip:src,RU
             gid | gid:1
             hostbits | hostbits:set,a
@@ -55,6 +62,7 @@ final class KeywordExamples {
             http2.errorcode | http2.errorcode:NO_ERROR
             http2.frametype | http2.frametype:HEADERS
             http2.priority | http2.priority:1
+            http2.settings | http2.settings:SETTINGS_ENABLE_PUSH
             http2.size_update | http2.size_update:1
             http2.window | http2.window:1
             http_client_body | content:"a"; http_client_body

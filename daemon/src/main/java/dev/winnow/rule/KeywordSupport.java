@@ -27,6 +27,7 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
             Map.entry("detection_filter", "without `by_flow`"),
+            Map.entry("filestore", "the file is not stored"),
             Map.entry("flowbits", "`set`, `unset` and `toggle` take one name: Suricata takes several, and sets none"),
             Map.entry("nfq_set_mark", "checked only: no packet is marked, and a rule that has it is refused"),
             Map.entry("pcre", "without variables captured by groups"),

@@ -12,6 +12,7 @@ import dev.winnow.rule.option.ByteTest;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
+import dev.winnow.rule.option.FileHash;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.Pcre;
@@ -74,7 +75,7 @@ public final class NaiveBuffer {
                 number.ifPresent(value -> variables.put(extract.variable(), value * extract.multiplier()));
                 yield number.isPresent() && matches(rest, from + extract.length());
             }
-            case ByteMath _, Base64Decode _, Asn1 _, Dataset _, DataReputation _ ->
+            case ByteMath _, Base64Decode _, Asn1 _, Dataset _, DataReputation _, FileHash _ ->
                 throw new IllegalArgumentException("the oracle has no such option: " + options.getFirst());
         };
     }
@@ -179,7 +180,7 @@ public final class NaiveBuffer {
             case ByteOption number -> number.relative();
             case Base64Decode decode -> decode.relative();
             case Asn1 asn1 -> asn1.relative();
-            case BufferSize _, Dataset _, DataReputation _ -> false;
+            case BufferSize _, Dataset _, DataReputation _, FileHash _ -> false;
         };
     }
 

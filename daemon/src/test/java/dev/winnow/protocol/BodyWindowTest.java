@@ -54,7 +54,7 @@ final class BodyWindowTest {
         "39, true, 0-39 0-78 0-117 107-156 146-195",
     })
     void shouldShowWindows(int pieceBytes, boolean atOnce, String expected) {
-        BodyWindow window = new BodyWindow(pool, LIMITS, atOnce);
+        BodyWindow window = window(pool, LIMITS, atOnce);
         String body = numbered(250);
         StringBuilder shown = new StringBuilder();
         int last = expected.lastIndexOf('-');
@@ -76,7 +76,7 @@ final class BodyWindowTest {
     void shouldShowEachPatternInOnePieceHoweverItIsCut(
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 300) Integer> pieces,
             @ForAll boolean atOnce) {
-        BodyWindow window = new BodyWindow(pool, LIMITS, atOnce);
+        BodyWindow window = window(pool, LIMITS, atOnce);
         String body = numbered(pieces.stream().mapToInt(Integer::intValue).sum());
         int at = 0;
         int covered = 0;
@@ -107,7 +107,7 @@ final class BodyWindowTest {
 
     @Test
     void shouldCostAsMuchPerByteHoweverLongTheBodyIs() {
-        BodyWindow window = new BodyWindow(pool, new BodyLimits(1 << 30, 100, 40), true);
+        BodyWindow window = window(pool, new BodyLimits(1 << 30, 100, 40), true);
         String piece = numbered(10);
         long looked = 0;
         for (int i = 0; i < 100_000; i++) {
@@ -123,7 +123,7 @@ final class BodyWindowTest {
 
     @Test
     void shouldKeepWhatNobodyHasLookedInto() {
-        BodyWindow window = new BodyWindow(pool, LIMITS, true);
+        BodyWindow window = window(pool, LIMITS, true);
         for (int i = 0; i < 5; i++) {
             append(window, numbered(1000));
             window.show();
@@ -135,7 +135,7 @@ final class BodyWindowTest {
 
     @Test
     void shouldNotJoinWhatIsOnEitherSideOfLostBytes() {
-        BodyWindow window = new BodyWindow(pool, new BodyLimits(1 << 30, 100, 40), true);
+        BodyWindow window = window(pool, new BodyLimits(1 << 30, 100, 40), true);
         append(window, "a".repeat(BlockPool.MAX_BLOCK_BYTES - 1) + "bc");
         append(window, "d");
         window.show();
@@ -152,7 +152,7 @@ final class BodyWindowTest {
 
     @Test
     void shouldTakeNoMoreThanTheLimit() {
-        BodyWindow window = new BodyWindow(pool, new BodyLimits(7, 100, 40), false);
+        BodyWindow window = window(pool, new BodyLimits(7, 100, 40), false);
         append(window, "abc");
         assertThat(window.show()).isFalse();
         assertThat(window.into(range)).isFalse();
@@ -162,5 +162,10 @@ final class BodyWindowTest {
         assertThat(window.show()).isTrue();
         window.into(range);
         assertThat(text()).isEqualTo("abcdefg");
+    }
+
+    private static BodyWindow window(BlockPool pool, BodyLimits limits, boolean atOnce) {
+        return new BodyWindow(
+                pool, limits, atOnce, new FileSums(ProtocolSettings.everything(), pool, limits.maxBytes()));
     }
 }

@@ -8,6 +8,7 @@ import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.FileHash;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.Pcre;
@@ -15,6 +16,10 @@ import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TlsState;
 import dev.winnow.rule.option.TransactionOption;
+import dev.winnow.rule.option.TransactionOption.FileStore;
+import dev.winnow.rule.option.TransactionOption.FtpBounce;
+import dev.winnow.rule.option.TransactionOption.FtpDataCommand;
+import dev.winnow.rule.option.TransactionOption.Http2Setting;
 import dev.winnow.rule.option.TransactionOption.NumberTest;
 import dev.winnow.rule.option.TransactionOption.TlsStates;
 import dev.winnow.rule.option.TransactionOption.TlsVersions;
@@ -49,6 +54,19 @@ class TransactionKeywordsTest {
                         number(NumberField.HTTP2_PRIORITY, NumberRange.between(101, Long.MAX_VALUE))),
                 arguments("http2.window:1<>5;", number(NumberField.HTTP2_WINDOW, NumberRange.between(2, 4))),
                 arguments("http2.size_update:1234;", number(NumberField.HTTP2_SIZE_UPDATE, NumberRange.exactly(1234))),
+                arguments("filesize:100<>200;", number(NumberField.FILE_SIZE, NumberRange.between(101, 199))),
+                arguments("filestore;", new FileStore("")),
+                arguments("filestore: request,flow;", new FileStore("request,flow")),
+                arguments("filemd5:!known.md5;", new FileHash(new Buffer(Field.FILE_MD5), "known.md5", true)),
+                arguments("filesha256:a b;", new FileHash(new Buffer(Field.FILE_SHA256), "a b", false)),
+                arguments("ftpdata_command:stor;", new FtpDataCommand(2)),
+                arguments("ftpbounce;", FtpBounce.INSTANCE),
+                arguments(
+                        "http2.settings:settings_enable_push;",
+                        new Http2Setting(2, NumberRange.between(0, Long.MAX_VALUE))),
+                arguments(
+                        "http2.settings:SETTINGS_MAX_CONCURRENT_STREAMS >99;",
+                        new Http2Setting(3, NumberRange.between(100, Long.MAX_VALUE))),
                 arguments("tls.version:1.2;", new TlsVersions(List.of(0x0303), false)),
                 arguments("tls.version:0x7f12;", new TlsVersions(List.of(0x7F12), false)),
                 arguments("ssl_version: sslv2 , TLS1.3;", new TlsVersions(List.of(0x0200, 0x0304), false)),
@@ -130,6 +148,10 @@ class TransactionKeywordsTest {
         "ssl_state:client_hello|server_hello, 2, true",
         "ssl_state:!client_hello, 3, false",
         "ssl_state:!client_hello, 2, true",
+        "http2.settings:SETTINGS_ENABLE_PUSH, 0x200000000, true",
+        "http2.settings:SETTINGS_ENABLE_PUSH, 0x100000000, false",
+        "http2.settings:SETTINGS_MAX_FRAME_SIZE 9, 0x500000009, true",
+        "http2.settings:SETTINGS_MAX_FRAME_SIZE 9, 0x500000008, false",
         "urilen:<5, 4, true",
         "urilen:<5, 5, false",
     })

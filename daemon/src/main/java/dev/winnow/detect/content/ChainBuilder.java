@@ -2,6 +2,7 @@ package dev.winnow.detect.content;
 
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.detect.dataset.ByteSet;
+import dev.winnow.detect.dataset.DigestList;
 import dev.winnow.rule.option.Asn1;
 import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
@@ -11,6 +12,7 @@ import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.FileHash;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.Pcre;
 import java.util.ArrayList;
@@ -99,6 +101,7 @@ final class ChainBuilder {
             case Asn1 asn1 -> next -> new Asn1Step(asn1, next);
             case Dataset dataset -> step(dataset);
             case DataReputation reputation -> step(reputation);
+            case FileHash hash -> step(hash);
         };
     }
 
@@ -131,6 +134,11 @@ final class ChainBuilder {
     private UnaryOperator<Step> step(Dataset dataset) {
         ByteSet set = rule.set(dataset);
         return next -> new DatasetStep(set, dataset.command(), next);
+    }
+
+    private UnaryOperator<Step> step(FileHash hash) {
+        DigestList list = rule.list(hash);
+        return next -> new FileHashStep(list, hash.negated(), next);
     }
 
     private UnaryOperator<Step> step(DataReputation reputation) {

@@ -12,6 +12,7 @@ import dev.winnow.rule.option.ByteTest;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
+import dev.winnow.rule.option.FileHash;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.Position;
@@ -30,7 +31,7 @@ final class Dependence {
             case ByteOption number -> number.relative();
             case Base64Decode decode -> decode.relative();
             case Asn1 asn1 -> asn1.relative();
-            case BufferSize _, Dataset _, DataReputation _ -> false;
+            case BufferSize _, Dataset _, DataReputation _, FileHash _ -> false;
         };
     }
 
@@ -41,7 +42,7 @@ final class Dependence {
             case Pcre pcre -> !pcre.negated();
             case ByteJump _, ByteExtract _, ByteMath _ -> true;
             case ByteTest _, IsDataAt _, BufferSize _ -> false;
-            case Base64Decode _, Asn1 _, Dataset _, DataReputation _ -> false;
+            case Base64Decode _, Asn1 _, Dataset _, DataReputation _, FileHash _ -> false;
         };
     }
 

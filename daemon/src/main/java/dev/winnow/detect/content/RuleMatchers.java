@@ -2,11 +2,13 @@ package dev.winnow.detect.content;
 
 import dev.winnow.detect.dataset.ByteSet;
 import dev.winnow.detect.dataset.Datasets;
+import dev.winnow.detect.dataset.DigestList;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
+import dev.winnow.rule.option.FileHash;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,6 +41,10 @@ public final class RuleMatchers {
 
     ByteSet set(Dataset option) {
         return datasets.get(option, directory);
+    }
+
+    DigestList list(FileHash option) {
+        return DigestList.read(directory.resolve(option.list()), option.buffer().field());
     }
 
     ByteSet set(DataReputation option) {

@@ -17,6 +17,7 @@ sealed interface Step
                 Asn1Step,
                 DatasetStep,
                 ReputationStep,
+                FileHashStep,
                 Step.End {
     /// Whether this step and all behind it hold.
     ///

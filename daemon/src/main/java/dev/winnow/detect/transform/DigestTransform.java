@@ -1,6 +1,6 @@
 package dev.winnow.detect.transform;
 
-import java.security.MessageDigest;
+import dev.winnow.memory.NativeHash;
 
 /// `to_md5`, `to_sha1`, `to_sha256`: the digest's bytes, not their hex digits.
 enum DigestTransform implements ByteTransform {
@@ -14,8 +14,8 @@ enum DigestTransform implements ByteTransform {
         this.algorithm = algorithm;
     }
 
-    MessageDigest create() {
-        return Digests.create(algorithm);
+    NativeHash create() {
+        return new NativeHash(algorithm);
     }
 
     @Override

@@ -1,21 +1,32 @@
 package dev.winnow.protocol.ftp;
 
 import dev.winnow.flow.Direction;
+import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.GrowingBytes;
 import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.Expectations;
 import dev.winnow.protocol.FileTransaction;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
-import dev.winnow.rule.option.Stage;
 import java.lang.foreign.MemorySegment;
 
 /// A connection that is one file, from its first byte to its last.
 final class FtpDataParser implements AppParser {
     private final FtpDataParsers home;
     private final TransactionQueue<FileTransaction> transactions;
+    private final GrowingBytes name;
+    private int command;
 
-    FtpDataParser(FtpDataParsers home, TransactionQueue<FileTransaction> transactions) {
+    FtpDataParser(FtpDataParsers home, BlockPool blocks, TransactionQueue<FileTransaction> transactions) {
+        name = new GrowingBytes(blocks, Expectations.MAX_NAME_BYTES);
         this.home = home;
         this.transactions = transactions;
+    }
+
+    /// @param expectations of which this connection was the last to be fulfilled
+    void open(Expectations expectations) {
+        command = expectations.takenKind();
+        expectations.appendTakenName(name);
     }
 
     @Override
@@ -26,7 +37,8 @@ final class FtpDataParser implements AppParser {
             if (file == null) {
                 return;
             }
-            file.send(direction, 0);
+            file.send(direction, command);
+            file.name(name);
         }
         file.append(memory, offset, length);
     }
@@ -42,13 +54,18 @@ final class FtpDataParser implements AppParser {
 
     /// What is behind a gap is appended to what was before it: patterns on either side are still found.
     @Override
-    public void gap(Direction direction, long lostBytes) {}
+    public void gap(Direction direction, long lostBytes) {
+        FileTransaction file = file(direction);
+        if (file != null) {
+            file.lose();
+        }
+    }
 
     @Override
     public void closed(Direction direction) {
         FileTransaction file = file(direction);
         if (file != null) {
-            file.reach(direction, Stage.COMPLETE);
+            file.end();
         }
     }
 
@@ -70,6 +87,7 @@ final class FtpDataParser implements AppParser {
     @Override
     public void release() {
         transactions.clear();
+        name.clear();
         home.takeBack(this);
     }
 }

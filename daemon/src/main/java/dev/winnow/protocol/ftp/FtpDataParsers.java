@@ -2,8 +2,8 @@ package dev.winnow.protocol.ftp;
 
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
-import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.Endpoints;
+import dev.winnow.protocol.Expectations;
 import dev.winnow.protocol.FileTransaction;
 import dev.winnow.protocol.ObjectPool;
 import dev.winnow.protocol.ParserFactory;
@@ -14,19 +14,26 @@ import dev.winnow.rule.syntax.AppProtocol;
 /// Lends parsers of the connections that FTP sends files over. Threading: one thread.
 public final class FtpDataParsers implements ParserFactory {
     private final ObjectPool<FtpDataParser> parsers;
+    private final Expectations expectations;
 
     /// @param blocks outlives the parsers
-    public FtpDataParsers(ProtocolSettings settings, BlockPool blocks) {
+    /// @param expectations knows what the connections carry
+    public FtpDataParsers(ProtocolSettings settings, BlockPool blocks, Expectations expectations) {
+        this.expectations = expectations;
         int conversations = settings.limits().conversations();
-        BodyLimits limits = settings.limits().file();
         ObjectPool<FileTransaction> files =
-                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.FTP_DATA, blocks, limits));
-        parsers = new ObjectPool<>(conversations, () -> new FtpDataParser(this, new TransactionQueue<>(files, 2)));
+                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.FTP_DATA, settings, blocks));
+        parsers = new ObjectPool<>(
+                conversations, () -> new FtpDataParser(this, blocks, new TransactionQueue<>(files, 2)));
     }
 
     @Override
     public AppParser take(Endpoints endpoints) {
-        return parsers.take();
+        FtpDataParser parser = parsers.take();
+        if (parser != null) {
+            parser.open(expectations);
+        }
+        return parser;
     }
 
     void takeBack(FtpDataParser parser) {

@@ -12,6 +12,14 @@ final class FtpDialogue {
     private static final int EXTENDED_PASSIVE = 229;
     private static final int TLS_ACCEPTED = 234;
     private static final int NONE = -1;
+    private static final int IPV4_PARTS = 4;
+
+    /// No file is sent.
+    static final int NO_FILE = -1;
+    /// Numbers of commands that send files.
+    static final int APPEND = 0;
+    static final int RETRIEVE = 1;
+    static final int STORE = 2;
 
     private int dataPort;
     private boolean toServer;
@@ -26,16 +34,44 @@ final class FtpDialogue {
 
     /// Takes a line of the client's.
     ///
-    /// @return whether it sends a file over the connection announced before
-    boolean command(Octets line) {
+    /// @return the number of the command if it sends a file over the connection announced before, or [#NO_FILE]
+    int command(Octets line) {
         asksForTls = Words.isAt(line, 0, "auth tls") || Words.isAt(line, 0, "auth ssl");
         if (Words.isFirst(line, "port")) {
             announce(numberPair(line, "port".length()), false);
         } else if (Words.isFirst(line, "eprt")) {
             announce(delimited(line, Words.skipBlanks(line, "eprt".length())), false);
         }
-        boolean sendsFile = Words.isFirst(line, "retr") || Words.isFirst(line, "stor") || Words.isFirst(line, "appe");
-        return sendsFile && dataPort != NONE;
+        return dataPort == NONE ? NO_FILE : sending(line);
+    }
+
+    private static int sending(Octets line) {
+        if (Words.isFirst(line, "retr")) {
+            return RETRIEVE;
+        }
+        if (Words.isFirst(line, "stor")) {
+            return STORE;
+        }
+        return Words.isFirst(line, "appe") ? APPEND : NO_FILE;
+    }
+
+    /// Whether a line of the client's is a PORT with another address than `client`, as whoever wants to bounce off
+    /// the server sends it.
+    static boolean isBounce(Octets line, int client) {
+        if (!Words.isFirst(line, "port") || numberPair(line, "port".length()) == NONE) {
+            return false;
+        }
+        int address = 0;
+        int at = Words.skipBlanks(line, "port".length());
+        for (int part = 0; part < IPV4_PARTS; part++) {
+            int number = Words.number(line, at);
+            if (number < 0 || number > 0xFF) {
+                return false;
+            }
+            address = address << Byte.SIZE | number;
+            at = Words.find(line, at, ",") + 1;
+        }
+        return address != client;
     }
 
     /// Takes a line of the server's.

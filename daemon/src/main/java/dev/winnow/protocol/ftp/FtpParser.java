@@ -7,14 +7,20 @@ import dev.winnow.protocol.Endpoints;
 import dev.winnow.protocol.LineReader;
 import dev.winnow.protocol.Octets;
 import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.TransactionQueue;
+import dev.winnow.protocol.Words;
+import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 
-/// Follows the dialogue to know the connections that files take, and where TLS begins. It has no transactions.
+/// Follows the dialogue to know the connections that files take, and where TLS begins. Only what rules ask for is a
+/// transaction.
 final class FtpParser implements AppParser {
     private static final int MAX_LINE_LENGTH = 1024;
+    private static final int COMMAND_LENGTH = 4;
 
     private final FtpParsers home;
+    private final TransactionQueue<FtpBounce> bounces;
     private final FtpDialogue dialogue = new FtpDialogue();
     private final Octets text = new Octets();
     private final LineReader commands;
@@ -24,8 +30,9 @@ final class FtpParser implements AppParser {
     private Endpoints endpoints;
     private int leftOver;
 
-    FtpParser(FtpParsers home, BlockPool blocks) {
+    FtpParser(FtpParsers home, BlockPool blocks, TransactionQueue<FtpBounce> bounces) {
         this.home = home;
+        this.bounces = bounces;
         commands = new LineReader(blocks, MAX_LINE_LENGTH);
         replies = new LineReader(blocks, MAX_LINE_LENGTH);
     }
@@ -44,17 +51,39 @@ final class FtpParser implements AppParser {
     }
 
     private boolean command(MemorySegment memory, long offset, int length, boolean begins, boolean ends) {
-        if (begins && dialogue.command(text.wrap(memory, offset, length))) {
-            expectFile();
+        if (begins) {
+            text.wrap(memory, offset, length);
+            int sent = dialogue.command(text);
+            if (sent != FtpDialogue.NO_FILE) {
+                expectFile(sent);
+            }
+            if (home.tellsBounces() && endpoints.isIpv4() && FtpDialogue.isBounce(text, (int) endpoints.clientLow())) {
+                bounces();
+            }
         }
         return true;
     }
 
-    private void expectFile() {
+    private void bounces() {
+        FtpBounce bounce = bounces.open();
+        if (bounce != null) {
+            bounce.leaveOut(Direction.TO_CLIENT);
+            bounce.reach(Direction.TO_SERVER, Stage.COMPLETE);
+        }
+    }
+
+    /// The name is the rest of the line, which [#text] is at.
+    private void expectFile(int command) {
+        int from = Words.skipBlanks(text, COMMAND_LENGTH);
+        int to = text.length();
+        while (to > from && text.u8(to - 1) <= ' ') {
+            to--;
+        }
+        text.wrap(text.memory(), text.offset(from), Math.max(0, to - from));
         boolean toServer = dialogue.isDataToServer();
         long high = toServer ? endpoints.serverHigh() : endpoints.clientHigh();
         long low = toServer ? endpoints.serverLow() : endpoints.clientLow();
-        home.expectations().expect(high, low, dialogue.takeDataPort(), AppProtocol.FTP_DATA);
+        home.expectations().expect(high, low, dialogue.takeDataPort(), AppProtocol.FTP_DATA, command, text);
     }
 
     private boolean reply(MemorySegment memory, long offset, int length, boolean begins, boolean ends) {
@@ -86,19 +115,22 @@ final class FtpParser implements AppParser {
 
     @Override
     public int transactionCount() {
-        return 0;
+        return bounces.size();
     }
 
     @Override
     public Transaction transaction(int index) {
-        throw new IndexOutOfBoundsException(index);
+        return bounces.get(index);
     }
 
     @Override
-    public void inspected(Transaction transaction, Direction direction) {}
+    public void inspected(Transaction transaction, Direction direction) {
+        bounces.inspected(transaction, direction);
+    }
 
     @Override
     public void release() {
+        bounces.clear();
         commands.clear();
         replies.clear();
         home.takeBack(this);

@@ -7,17 +7,25 @@ import dev.winnow.protocol.Expectations;
 import dev.winnow.protocol.ObjectPool;
 import dev.winnow.protocol.ParserFactory;
 import dev.winnow.protocol.ProtocolSettings;
+import dev.winnow.protocol.TransactionQueue;
+import dev.winnow.rule.option.NumberField;
 
 /// Lends parsers of FTP dialogues. Threading: one thread.
 public final class FtpParsers implements ParserFactory {
     private final ObjectPool<FtpParser> parsers;
     private final Expectations expectations;
+    private final boolean tellsBounces;
 
     /// @param blocks outlives the parsers
     /// @param expectations gets the connections that files take
     public FtpParsers(ProtocolSettings settings, BlockPool blocks, Expectations expectations) {
         this.expectations = expectations;
-        parsers = new ObjectPool<>(settings.limits().conversations(), () -> new FtpParser(this, blocks));
+        tellsBounces = settings.asksFor(NumberField.FTP_BOUNCE);
+        int conversations = settings.limits().conversations();
+        int transactions = settings.limits().transactions();
+        ObjectPool<FtpBounce> bounces = new ObjectPool<>(conversations, FtpBounce::new);
+        parsers = new ObjectPool<>(
+                conversations, () -> new FtpParser(this, blocks, new TransactionQueue<>(bounces, transactions)));
     }
 
     @Override
@@ -31,6 +39,11 @@ public final class FtpParsers implements ParserFactory {
 
     void takeBack(FtpParser parser) {
         parsers.give(parser);
+    }
+
+    /// Whether some rule asks for them.
+    boolean tellsBounces() {
+        return tellsBounces;
     }
 
     Expectations expectations() {

@@ -18,7 +18,8 @@ public final class HttpParserFactory implements ParserFactory {
         HttpSettings http = HttpSettings.of(settings, bodiesAtOnce);
         Decompressors decompressors = new Decompressors(blocks);
         parsers = new ObjectPool<>(http.parsers(), () -> new HttpParser(this, blocks, http.transactions()));
-        transactions = new ObjectPool<>(http.parsers(), () -> new HttpTransaction(blocks, decompressors, http));
+        transactions =
+                new ObjectPool<>(http.parsers(), () -> new HttpTransaction(blocks, decompressors, http, settings));
     }
 
     @Override

@@ -21,7 +21,7 @@ record HttpSettings(
     /// @param bodiesAtOnce each piece of a body is looked into as it comes, as it must be where it can still
     ///     be dropped
     static HttpSettings of(ProtocolSettings settings, boolean bodiesAtOnce) {
-        boolean files = settings.asksFor(Field.FILE_DATA);
+        boolean files = settings.asksForFiles();
         boolean requestBodies = files || settings.asksFor(Field.HTTP_REQUEST_BODY);
         boolean responseBodies = files || settings.asksFor(Field.HTTP_RESPONSE_BODY);
         return new HttpSettings(

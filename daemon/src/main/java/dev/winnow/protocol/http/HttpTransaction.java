@@ -3,7 +3,10 @@ package dev.winnow.protocol.http;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
+import dev.winnow.protocol.BodyLimits;
+import dev.winnow.protocol.FileSums;
 import dev.winnow.protocol.InspectionState;
+import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
@@ -31,17 +34,20 @@ public final class HttpTransaction implements Transaction {
     private boolean isRequestDone;
     private boolean isResponseDone;
 
-    HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings) {
+    HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings, ProtocolSettings asked) {
         boolean atOnce = settings.bodiesAtOnce();
+        BodyLimits sent = settings.requestBody();
+        BodyLimits answered = settings.responseBody();
         request = new Message(
                 blocks,
-                new MessageBody(blocks, decompressors, settings.requestBody(), atOnce),
+                new MessageBody(blocks, decompressors, sent, atOnce, new FileSums(asked, blocks, sent.maxBytes())),
                 HeaderTable.Leniency.OF_SERVERS);
         response = new Message(
                 blocks,
-                new MessageBody(blocks, decompressors, settings.responseBody(), atOnce),
+                new MessageBody(
+                        blocks, decompressors, answered, atOnce, new FileSums(asked, blocks, answered.maxBytes())),
                 HeaderTable.Leniency.OF_CLIENTS);
-        requestFields = new RequestFields(request, blocks);
+        requestFields = new RequestFields(request, new FileSums(asked, blocks, sent.maxBytes()), blocks);
         responseFields = new ResponseFields(response, requestFields);
     }
 
@@ -97,9 +103,25 @@ public final class HttpTransaction implements Transaction {
 
     @Override
     public long number(NumberField field, Direction direction, int instance) {
-        if (instance > 0 || direction != Direction.TO_SERVER) {
+        if (field == NumberField.FILE_SIZE) {
+            return sums(direction).size(instance);
+        }
+        if (instance > 0) {
             return NO_NUMBER;
         }
+        if (field == NumberField.FILE_COUNT) {
+            return find(Field.FILE_NAME, direction, 0, range) ? 1 : NO_NUMBER;
+        }
+        return direction == Direction.TO_SERVER ? requestNumber(field) : NO_NUMBER;
+    }
+
+    private FileSums sums(Direction direction) {
+        return direction == Direction.TO_SERVER
+                ? requestFields.sums(method)
+                : response.body().sums();
+    }
+
+    private long requestNumber(NumberField field) {
         return switch (field) {
             case URI_LENGTH -> length(Field.HTTP_URI);
             case RAW_URI_LENGTH -> length(Field.HTTP_URI_RAW);
@@ -169,6 +191,11 @@ public final class HttpTransaction implements Transaction {
         isAnswered = true;
     }
 
+    /// Whether the request's body, if there is one, is a file.
+    boolean sendsOneFile() {
+        return requestFields.isOneFile(method);
+    }
+
     boolean hasRequest() {
         return hasRequest;
     }
@@ -177,6 +204,9 @@ public final class HttpTransaction implements Transaction {
     ///
     /// @return whether they have seen all of both
     boolean inspected(Direction direction) {
+        if (direction == Direction.TO_SERVER) {
+            requestFields.readFiles(method);
+        }
         message(direction).body().inspected();
         if (stage(direction) == Stage.COMPLETE) {
             if (direction == Direction.TO_SERVER) {

@@ -106,6 +106,11 @@ final class Message {
         }
     }
 
+    /// Bytes of the message will never come.
+    void lose() {
+        body.lose();
+    }
+
     GrowingBytes head() {
         return head;
     }

@@ -4,20 +4,26 @@ import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.BodyWindow;
+import dev.winnow.protocol.FileSums;
 import java.lang.foreign.MemorySegment;
 
 /// A message's body, out of its framing and its compression, as rules look into it.
 ///
 /// Pooled with its message. Threading: its flow's.
 public final class MessageBody {
+    private final FileSums sums;
     private final BodyWindow window;
     private final Decompressors decompressors;
     private final boolean isWanted;
     private Decompression decompression;
+    private boolean isFile;
 
     /// @param atOnce each piece is looked into as it comes
-    public MessageBody(BlockPool blocks, Decompressors decompressors, BodyLimits limits, boolean atOnce) {
-        window = new BodyWindow(blocks, limits, atOnce);
+    /// @param sums of the body where it is a file; the body owns it
+    public MessageBody(
+            BlockPool blocks, Decompressors decompressors, BodyLimits limits, boolean atOnce, FileSums sums) {
+        this.sums = sums;
+        window = new BodyWindow(blocks, limits, atOnce, sums);
         this.decompressors = decompressors;
         isWanted = limits.maxBytes() > 0;
     }
@@ -25,6 +31,23 @@ public final class MessageBody {
     public void clear() {
         stopDecompressing();
         window.clear();
+        sums.clear();
+        isFile = false;
+    }
+
+    /// Says that what follows, if anything does, is one file.
+    public void announceFile() {
+        isFile = true;
+    }
+
+    /// Bytes of the body will never come.
+    void lose() {
+        sums.lose();
+    }
+
+    /// The file that the body is, if it is one.
+    public FileSums sums() {
+        return sums;
     }
 
     /// Says that what follows is compressed, `layers` times over.
@@ -36,6 +59,10 @@ public final class MessageBody {
 
     /// Takes a piece; true if there is something new to look into.
     public boolean append(MemorySegment memory, long offset, int length) {
+        if (isFile && length > 0) {
+            sums.begin();
+            isFile = false;
+        }
         if (decompression == null) {
             window.append(memory, offset, length);
         } else {
@@ -47,6 +74,7 @@ public final class MessageBody {
     /// Nothing more comes; true if there is something new to look into.
     public boolean end() {
         stopDecompressing();
+        sums.end();
         return window.showAll();
     }
 

@@ -410,6 +410,9 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         if (goesOn || (state == State.LINE && partial.length() == 0)) {
             return;
         }
+        if (message != null) {
+            message.lose();
+        }
         long inBody = state == State.COUNTED_BODY || state == State.CHUNK_DATA ? Math.min(remaining, lostBytes) : 0;
         if (inBody > 0) {
             consumed(inBody);

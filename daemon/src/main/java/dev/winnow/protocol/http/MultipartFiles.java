@@ -3,6 +3,7 @@ package dev.winnow.protocol.http;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.FileSums;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -26,6 +27,7 @@ final class MultipartFiles {
     private final ByteRange boundary = new ByteRange();
     private final ByteRange piece = new ByteRange();
     private final GrowingBytes names;
+    private final FileSums sums;
     /// Of each file, how much of `names` there is up to its end.
     private final int[] nameEnds = new int[MAX_FILES];
     /// Of each file, where in the body its content begins and ends.
@@ -37,13 +39,18 @@ final class MultipartFiles {
     private boolean isNamed;
     /// How much of the body was read.
     private long readTo;
+    /// How much of it, or rather of its last file, is in the sums.
+    private long summedTo;
 
-    MultipartFiles(BlockPool blocks) {
+    /// @param sums of the files; owned
+    MultipartFiles(BlockPool blocks, FileSums sums) {
+        this.sums = sums;
         names = new GrowingBytes(blocks, MAX_NAME_BYTES);
     }
 
     void clear() {
         names.clear();
+        sums.clear();
         count = 0;
         isOpen = false;
         inHeaders = false;
@@ -66,10 +73,7 @@ final class MultipartFiles {
     /// @param isWhole whether the body ends there, and the last file with it
     /// @param instance counts the files of which there is something in the window
     boolean content(ByteRange body, boolean isWhole, int instance, ByteRange out) {
-        read(body);
-        if (isOpen) {
-            ends[count - 1] = Math.max(starts[count - 1], isWhole ? bodyEnd(body) : contentEnd(body));
-        }
+        read(body, isWhole);
         int file = present(body, instance);
         if (file < 0) {
             return false;
@@ -84,8 +88,8 @@ final class MultipartFiles {
     }
 
     /// Points `out` at a file's name. Call [#isMultipart] first.
-    boolean name(ByteRange body, int instance, ByteRange out) {
-        read(body);
+    boolean name(ByteRange body, boolean isWhole, int instance, ByteRange out) {
+        read(body, isWhole);
         if (instance >= count) {
             return false;
         }
@@ -113,6 +117,34 @@ final class MultipartFiles {
 
     private static long bodyEnd(ByteRange body) {
         return body.position() + body.length();
+    }
+
+    FileSums sums() {
+        return sums;
+    }
+
+    /// Reads what is new in the window. Call [#isMultipart] first.
+    void read(ByteRange body, boolean isWhole) {
+        read(body);
+        if (isOpen) {
+            reach(body, isWhole ? bodyEnd(body) : contentEnd(body));
+        }
+        if (isWhole) {
+            sums.end();
+        }
+    }
+
+    /// The last file goes on up to there, at least.
+    private void reach(ByteRange body, long end) {
+        ends[count - 1] = Math.max(starts[count - 1], end);
+        long from = Math.max(summedTo, body.position());
+        if (from > summedTo) {
+            sums.lose();
+        }
+        if (end > from) {
+            sums.append(body.memory(), body.offset() + from - body.position(), (int) (end - from));
+            summedTo = end;
+        }
     }
 
     private void read(ByteRange body) {
@@ -160,6 +192,8 @@ final class MultipartFiles {
     }
 
     private boolean addFile(long start) {
+        sums.begin();
+        summedTo = start;
         starts[count] = start;
         ends[count] = start;
         count++;
@@ -178,7 +212,8 @@ final class MultipartFiles {
         }
         if (isOpen) {
             long contentEnd = at - lineEndBytes(body, at);
-            ends[count - 1] = Math.max(starts[count - 1], body.position() + contentEnd - body.offset());
+            reach(body, body.position() + contentEnd - body.offset());
+            sums.end();
         }
         isOpen = false;
         isNamed = false;

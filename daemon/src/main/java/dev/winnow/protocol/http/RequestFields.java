@@ -3,6 +3,7 @@ package dev.winnow.protocol.http;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
+import dev.winnow.protocol.FileSums;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Stage;
 
@@ -14,11 +15,12 @@ final class RequestFields {
     private final MultipartFiles files;
     private final ByteRange body = new ByteRange();
 
-    RequestFields(Message request, BlockPool blocks) {
+    /// @param sums of the files in a form's parts; owned
+    RequestFields(Message request, FileSums sums, BlockPool blocks) {
         this.request = request;
         uri = new RequestUri(request, blocks);
         host = new GrowingBytes(blocks, HttpSettings.MAX_LINE_BYTES);
-        files = new MultipartFiles(blocks);
+        files = new MultipartFiles(blocks, sums);
     }
 
     void clear() {
@@ -33,6 +35,7 @@ final class RequestFields {
             case HTTP_REQUEST_HEADER -> request.text().header(instance, out);
             case FILE_DATA -> file(method, instance, out);
             case FILE_NAME -> fileName(method, instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> sums(method).find(field, instance, out);
             default -> instance == 0 && find(field, method, out);
         };
     }
@@ -82,21 +85,42 @@ final class RequestFields {
         if (!request.body().into(body)) {
             return false;
         }
-        if (method == Method.POST && files.isMultipart(request.headers())) {
+        if (isForm(method)) {
             return files.content(body, request.stage() == Stage.COMPLETE, instance, out);
         }
-        return instance == 0
-                && (method == Method.POST || method == Method.PUT)
-                && request.body().into(out);
+        return instance == 0 && isOneFile(method) && request.body().into(out);
+    }
+
+    /// Whether the body has files as parts.
+    private boolean isForm(Method method) {
+        return method == Method.POST && files.isMultipart(request.headers());
+    }
+
+    /// Whether the body is a file.
+    boolean isOneFile(Method method) {
+        return method == Method.PUT || (method == Method.POST && !isForm(method));
+    }
+
+    /// The sizes and digests of the files that have come.
+    FileSums sums(Method method) {
+        readFiles(method);
+        return isForm(method) ? files.sums() : request.body().sums();
+    }
+
+    /// Takes notice of a form's files before more comes.
+    void readFiles(Method method) {
+        if (files.sums().isWanted() && isForm(method) && request.body().into(body)) {
+            files.read(body, request.stage() == Stage.COMPLETE);
+        }
     }
 
     private boolean fileName(Method method, int instance, ByteRange out) {
         if (!request.body().into(body)) {
             return false;
         }
-        if (method == Method.POST && files.isMultipart(request.headers())) {
-            return files.name(body, instance, out);
+        if (isForm(method)) {
+            return files.name(body, request.stage() == Stage.COMPLETE, instance, out);
         }
-        return instance == 0 && (method == Method.POST || method == Method.PUT) && path(method, out);
+        return instance == 0 && isOneFile(method) && path(method, out);
     }
 }

@@ -89,6 +89,9 @@ final class RequestReader extends MessageReader {
         if (headers.find(HeaderName.HOST) < 0 && isOfVersion(VERSION_WITH_HOST)) {
             transaction.note(TransactionEvent.HTTP_NO_HOST);
         }
+        if (transaction.sendsOneFile()) {
+            message.body().announceFile();
+        }
         message.body().decompress(ContentCodings.layers(headers, range));
         if (headers.value(HeaderName.TRANSFER_ENCODING, range)) {
             return Framing.isChunked(range) ? chunked() : fail(TransactionEvent.HTTP_REQUEST_TRANSFER_ENCODING);

@@ -21,6 +21,7 @@ final class ResponseFields {
     boolean find(Field field, Method method, int instance, ByteRange out) {
         return switch (field) {
             case HTTP_RESPONSE_HEADER -> response.text().header(instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> response.body().sums().find(field, instance, out);
             default -> instance == 0 && find(field, method, out);
         };
     }

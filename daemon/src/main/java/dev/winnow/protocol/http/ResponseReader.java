@@ -80,7 +80,9 @@ final class ResponseReader extends MessageReader {
     @Override
     void between() {
         if (parser.answersOld()) {
-            begin();
+            if (begin()) {
+                message.body().announceFile();
+            }
             state = State.ENDLESS_BODY;
         }
     }
@@ -133,6 +135,7 @@ final class ResponseReader extends MessageReader {
     }
 
     private State bodyFraming(HeaderTable headers) {
+        message.body().announceFile();
         message.body().decompress(ContentCodings.layers(headers, range));
         if (headers.value(HeaderName.TRANSFER_ENCODING, range) && Framing.mentionsChunked(range)) {
             return State.CHUNK_SIZE;

@@ -19,6 +19,7 @@ final class Http2Parser implements AppParser {
     private static final int ERROR_CODE_AT = 0;
     private static final int GOAWAY_ERROR_CODE_AT = 4;
     private static final int WEIGHT_AT = 4;
+    private static final int SETTING_LENGTH = 6;
 
     private final Http2Parsers home;
     private final Http2Settings settings;
@@ -232,9 +233,18 @@ final class Http2Parser implements AppParser {
             numbers.add(StreamNumbers.ERROR_CODE, FrameType.u32(payload, GOAWAY_ERROR_CODE_AT));
         } else if (type == FrameType.WINDOW_UPDATE && FrameType.u31(payload, 0) >= 0) {
             numbers.add(StreamNumbers.WINDOW, FrameType.u31(payload, 0));
+        } else if (type == FrameType.SETTINGS) {
+            addSettings(numbers, payload);
         }
         transaction.end(direction);
         transaction.end(direction.opposite());
+    }
+
+    private static void addSettings(StreamNumbers numbers, Octets payload) {
+        for (int at = 0; payload.has(at, SETTING_LENGTH); at += SETTING_LENGTH) {
+            long identifier = payload.u16(at);
+            numbers.add(StreamNumbers.SETTING, identifier << Integer.SIZE | FrameType.u32(payload, at + 2));
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Http2Parsers implements ParserFactory {
         Http2Settings http = Http2Settings.of(settings, bodiesAtOnce);
         Decompressors decompressors = new Decompressors(blocks);
         ObjectPool<Http2Transaction> pool =
-                new ObjectPool<>(http.parsers(), () -> new Http2Transaction(http, decompressors, blocks));
+                new ObjectPool<>(http.parsers(), () -> new Http2Transaction(http, settings, decompressors, blocks));
         parsers = new ObjectPool<>(
                 http.parsers(),
                 () -> new Http2Parser(this, http, new TransactionQueue<>(pool, http.transactions()), blocks));

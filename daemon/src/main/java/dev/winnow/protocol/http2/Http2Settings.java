@@ -21,9 +21,11 @@ record Http2Settings(
         int transactions,
         int parsers) {
     static Http2Settings of(ProtocolSettings settings, boolean bodiesAtOnce) {
-        boolean responseBodies = settings.asksFor(Field.HTTP_RESPONSE_BODY) || settings.asksFor(Field.FILE_DATA);
+        boolean files = settings.asksForFiles();
+        boolean requestBodies = files || settings.asksFor(Field.HTTP_REQUEST_BODY);
+        boolean responseBodies = files || settings.asksFor(Field.HTTP_RESPONSE_BODY);
         return new Http2Settings(
-                settings.asksFor(Field.HTTP_REQUEST_BODY)
+                requestBodies
                         ? settings.limits().requestBody()
                         : settings.limits().requestBody().none(),
                 responseBodies
@@ -39,6 +41,7 @@ record Http2Settings(
         return settings.asksFor(NumberField.HTTP2_FRAME_TYPE)
                 || settings.asksFor(NumberField.HTTP2_ERROR_CODE)
                 || settings.asksFor(NumberField.HTTP2_WINDOW)
+                || settings.asksFor(NumberField.HTTP2_SETTING)
                 || settings.asksFor(Field.HTTP_PROTOCOL)
                 || settings.asksFor(Field.HTTP_STAT_MSG)
                 || settings.asksFor(Field.HTTP_REQUEST_LINE)

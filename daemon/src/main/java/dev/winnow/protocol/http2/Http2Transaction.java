@@ -4,8 +4,9 @@ import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
-import dev.winnow.protocol.BodyLimits;
+import dev.winnow.protocol.FileSums;
 import dev.winnow.protocol.PooledTransaction;
+import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.http.Decompressors;
 import dev.winnow.protocol.http.MessageBody;
 import dev.winnow.rule.option.Field;
@@ -47,15 +48,17 @@ public final class Http2Transaction extends PooledTransaction {
     private final ByteRange range = new ByteRange();
     private int stream;
 
-    Http2Transaction(Http2Settings settings, Decompressors decompressors, BlockPool blocks) {
+    Http2Transaction(Http2Settings settings, ProtocolSettings asked, Decompressors decompressors, BlockPool blocks) {
         super(AppProtocol.HTTP2);
-        request = side(settings, settings.requestBody(), decompressors, blocks);
-        response = side(settings, settings.responseBody(), decompressors, blocks);
+        boolean atOnce = settings.bodiesAtOnce();
+        request = new StreamSide(
+                blocks, new MessageBody(blocks, decompressors, settings.requestBody(), atOnce, sums(asked, blocks)));
+        response = new StreamSide(
+                blocks, new MessageBody(blocks, decompressors, settings.responseBody(), atOnce, sums(asked, blocks)));
     }
 
-    private static StreamSide side(
-            Http2Settings settings, BodyLimits limits, Decompressors decompressors, BlockPool blocks) {
-        return new StreamSide(blocks, new MessageBody(blocks, decompressors, limits, settings.bodiesAtOnce()));
+    private static FileSums sums(ProtocolSettings asked, BlockPool blocks) {
+        return new FileSums(asked, blocks, Long.MAX_VALUE);
     }
 
     private static byte[] ascii(String text) {
@@ -94,6 +97,7 @@ public final class Http2Transaction extends PooledTransaction {
         if (isCompressed && !stage(direction).reached(Stage.HEADERS)) {
             side.body().decompress(1);
         }
+        side.body().announceFile();
         reach(direction, Stage.HEADERS);
     }
 
@@ -130,7 +134,9 @@ public final class Http2Transaction extends PooledTransaction {
             case HTTP_REQUEST_HEADER -> isRequest && findLine(headers, instance, out);
             case HTTP_RESPONSE_HEADER -> !isRequest && findLine(headers, instance, out);
             case HTTP2_HEADER_NAME -> findName(headers, instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> side.body().sums().find(field, instance, out);
             case Field _ when instance > 0 -> false;
+            case FILE_DATA -> side.body().into(out);
             case HTTP_HEADER_RAW -> {
                 int end = headers.count() == 0 ? 0 : headers.lineEnd(headers.count() - 1);
                 headers.point(0, end, out);
@@ -174,7 +180,7 @@ public final class Http2Transaction extends PooledTransaction {
             case HTTP_COOKIE -> response.all(SET_COOKIE, field, out);
             case HTTP_SERVER -> response.all(SERVER, field, out);
             case HTTP_LOCATION -> response.all(LOCATION, field, out);
-            case HTTP_RESPONSE_BODY, FILE_DATA -> response.body().into(out);
+            case HTTP_RESPONSE_BODY -> response.body().into(out);
             case Field _ -> false;
         };
     }
@@ -249,11 +255,14 @@ public final class Http2Transaction extends PooledTransaction {
         StreamNumbers numbers = side(direction).numbers();
         return switch (field) {
             case URI_LENGTH, RAW_URI_LENGTH -> uriLength(direction, instance);
+            case FILE_SIZE -> side(direction).body().sums().size(instance);
+            case FILE_COUNT -> instance == 0 && side(direction).body().into(range) ? 1 : NO_NUMBER;
             case HTTP2_FRAME_TYPE -> numbers.frameType(instance);
             case HTTP2_ERROR_CODE -> numbers.get(StreamNumbers.ERROR_CODE, instance);
             case HTTP2_PRIORITY -> numbers.get(StreamNumbers.PRIORITY, instance);
             case HTTP2_WINDOW -> numbers.get(StreamNumbers.WINDOW, instance);
             case HTTP2_SIZE_UPDATE -> numbers.get(StreamNumbers.SIZE_UPDATE, instance);
+            case HTTP2_SETTING -> numbers.get(StreamNumbers.SETTING, instance);
             case NumberField _ -> NO_NUMBER;
         };
     }

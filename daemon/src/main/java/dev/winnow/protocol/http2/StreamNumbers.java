@@ -8,8 +8,10 @@ final class StreamNumbers {
     static final int PRIORITY = 1;
     static final int WINDOW = 2;
     static final int SIZE_UPDATE = 3;
+    /// A setting's identifier in the upper 32 bits, its value in the lower ones.
+    static final int SETTING = 4;
 
-    private static final int KINDS = 4;
+    private static final int KINDS = 5;
     private static final int KEPT = 8;
     private static final int LAST_FRAME_TYPE = Long.SIZE - 1;
 

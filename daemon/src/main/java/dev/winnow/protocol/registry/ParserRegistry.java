@@ -18,23 +18,14 @@ import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The parsers that a rule set needs.
 ///
 /// To add a protocol, put its factory in here, under the condition that some rule asks for what it yields.
 public final class ParserRegistry {
-    private static final Set<NumberField> HTTP2_NUMBERS = EnumSet.of(
-            NumberField.URI_LENGTH,
-            NumberField.RAW_URI_LENGTH,
-            NumberField.HTTP2_FRAME_TYPE,
-            NumberField.HTTP2_ERROR_CODE,
-            NumberField.HTTP2_PRIORITY,
-            NumberField.HTTP2_WINDOW,
-            NumberField.HTTP2_SIZE_UPDATE);
-
     private ParserRegistry() {}
 
     /// The conversations of one thread, with the parsers that the rules need.
@@ -44,7 +35,7 @@ public final class ParserRegistry {
     public static Conversations conversations(ProtocolSettings settings, BlockPool blocks, boolean atOnce) {
         Expectations expectations = new Expectations(settings.limits().expectations());
         Map<AppProtocol, ParserFactory> factories = factories(settings, blocks, expectations);
-        if (asksFor(settings, AppProtocol.HTTP) || settings.asksFor(Field.FILE_DATA)) {
+        if (asksFor(settings, AppProtocol.HTTP) || settings.asksForFiles()) {
             factories.put(AppProtocol.HTTP1, new HttpParserFactory(settings, blocks, atOnce));
         }
         if (asksForHttp2(settings)) {
@@ -58,16 +49,16 @@ public final class ParserRegistry {
     private static Map<AppProtocol, ParserFactory> factories(
             ProtocolSettings settings, BlockPool blocks, Expectations expectations) {
         Map<AppProtocol, ParserFactory> factories = new EnumMap<>(AppProtocol.class);
-        if (asksFor(settings, AppProtocol.DNS) || asksForDnsNumbers(settings)) {
+        if (asksFor(settings, AppProtocol.DNS)) {
             factories.put(AppProtocol.DNS, new DnsParsers(settings, blocks));
         }
         if (asksFor(settings, AppProtocol.SSH)) {
             factories.put(AppProtocol.SSH, new SshParsers(settings, blocks));
         }
-        if (settings.asksFor(Field.FILE_DATA)) {
-            factories.put(AppProtocol.FTP_DATA, new FtpDataParsers(settings, blocks));
+        if (settings.asksForFiles() || asksFor(settings, AppProtocol.FTP_DATA)) {
+            factories.put(AppProtocol.FTP_DATA, new FtpDataParsers(settings, blocks, expectations));
         }
-        if (settings.asksFor(Field.FILE_DATA) || settings.watchesErrors()) {
+        if (settings.asksForFiles() || settings.watchesErrors()) {
             factories.put(AppProtocol.SMB, new SmbParsers(settings, blocks));
         }
         factories.put(AppProtocol.SMTP, new SmtpParsers(settings, blocks));
@@ -77,22 +68,15 @@ public final class ParserRegistry {
     }
 
     private static boolean asksForHttp2(ProtocolSettings settings) {
-        return asksFor(settings, AppProtocol.HTTP)
-                || asksFor(settings, AppProtocol.HTTP2)
-                || settings.asksFor(Field.FILE_DATA)
-                || settings.numbers().stream().anyMatch(HTTP2_NUMBERS::contains);
-    }
-
-    private static boolean asksForDnsNumbers(ProtocolSettings settings) {
-        return settings.asksFor(NumberField.DNS_OPCODE)
-                || settings.asksFor(NumberField.DNS_RCODE)
-                || settings.asksFor(NumberField.DNS_RRTYPE);
+        return asksFor(settings, AppProtocol.HTTP) || asksFor(settings, AppProtocol.HTTP2) || settings.asksForFiles();
     }
 
     private static boolean asksFor(ProtocolSettings settings, AppProtocol protocol) {
         return settings.watchesErrors()
-                || settings.fields().stream()
-                        .flatMap(field -> field.protocol().stream())
+                || Stream.concat(
+                                settings.fields().stream().map(Field::protocol),
+                                settings.numbers().stream().map(NumberField::protocol))
+                        .flatMap(Optional::stream)
                         .anyMatch(protocol::equals)
                 || settings.events().stream().anyMatch(event -> event.protocol() == protocol);
     }

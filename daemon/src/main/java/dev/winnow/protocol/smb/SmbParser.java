@@ -136,7 +136,7 @@ final class SmbParser implements AppParser {
         for (int i = 0; i < files.size(); i++) {
             FileTransaction file = files.get(i);
             if (file.key() == key) {
-                file.reach(file.way(), Stage.COMPLETE);
+                file.end();
             }
         }
     }
@@ -145,13 +145,18 @@ final class SmbParser implements AppParser {
     @Override
     public void gap(Direction direction, long lostBytes) {
         way(direction).isLost = true;
+        for (int i = 0; i < files.size(); i++) {
+            if (files.get(i).way() == direction) {
+                files.get(i).lose();
+            }
+        }
     }
 
     @Override
     public void closed(Direction direction) {
         for (int i = 0; i < files.size(); i++) {
             if (files.get(i).way() == direction) {
-                files.get(i).reach(direction, Stage.COMPLETE);
+                files.get(i).end();
             }
         }
     }

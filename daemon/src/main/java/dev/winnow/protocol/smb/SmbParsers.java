@@ -2,7 +2,6 @@ package dev.winnow.protocol.smb;
 
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
-import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.Endpoints;
 import dev.winnow.protocol.FileTransaction;
 import dev.winnow.protocol.ObjectPool;
@@ -19,9 +18,8 @@ public final class SmbParsers implements ParserFactory {
     public SmbParsers(ProtocolSettings settings, BlockPool blocks) {
         int conversations = settings.limits().conversations();
         int transactions = settings.limits().transactions();
-        BodyLimits limits = settings.limits().file();
         ObjectPool<FileTransaction> files =
-                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.SMB, blocks, limits));
+                new ObjectPool<>(conversations, () -> new FileTransaction(AppProtocol.SMB, settings, blocks));
         parsers = new ObjectPool<>(
                 conversations, () -> new SmbParser(this, blocks, new TransactionQueue<>(files, transactions)));
     }

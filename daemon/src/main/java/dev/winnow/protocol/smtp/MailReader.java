@@ -138,8 +138,16 @@ final class MailReader {
     private void endFile() {
         if (file != null) {
             base64.finish(file);
+            mail.endFile();
             mail.grow(Direction.TO_SERVER);
             file = null;
+        }
+    }
+
+    /// Lines begin anew behind bytes that will never come.
+    void lose() {
+        if (mail != null) {
+            mail.lose();
         }
     }
 

@@ -148,6 +148,9 @@ final class SmtpParser implements AppParser {
     @Override
     public void gap(Direction direction, long lostBytes) {
         (direction == Direction.TO_SERVER ? commands : replies).clear();
+        if (direction == Direction.TO_SERVER) {
+            mail.lose();
+        }
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.CarriedFile;
+import dev.winnow.protocol.FileSums;
 import dev.winnow.protocol.PooledTransaction;
+import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.syntax.AppProtocol;
@@ -18,13 +20,15 @@ final class SmtpTransaction extends PooledTransaction {
 
     private final BlockPool blocks;
     private final BodyLimits fileLimits;
+    private final FileSums sums;
     private final List<CarriedFile> files = new ArrayList<>();
     private int fileCount;
 
-    SmtpTransaction(BlockPool blocks, BodyLimits fileLimits) {
+    SmtpTransaction(ProtocolSettings settings, BlockPool blocks) {
         super(AppProtocol.SMTP);
         this.blocks = blocks;
-        this.fileLimits = fileLimits;
+        fileLimits = settings.limits().file();
+        sums = new FileSums(settings, blocks, Long.MAX_VALUE);
     }
 
     /// Begins another file; null if the mail has too many.
@@ -33,9 +37,20 @@ final class SmtpTransaction extends PooledTransaction {
             return null;
         }
         if (fileCount == files.size()) {
-            files.add(new CarriedFile(blocks, fileLimits));
+            files.add(new CarriedFile(blocks, fileLimits, sums));
         }
+        sums.begin();
         return files.get(fileCount++);
+    }
+
+    /// Nothing more comes of the file added last.
+    void endFile() {
+        sums.end();
+    }
+
+    /// Bytes of the mail will never come.
+    void lose() {
+        sums.lose();
     }
 
     @Override
@@ -51,6 +66,7 @@ final class SmtpTransaction extends PooledTransaction {
             files.get(i).clear();
         }
         fileCount = 0;
+        sums.clear();
     }
 
     /// A file that is still empty has an instance of its own, so that the others keep theirs.
@@ -60,11 +76,20 @@ final class SmtpTransaction extends PooledTransaction {
             return false;
         }
         boolean isFile = field == Field.FILE_DATA || field == Field.FILE_NAME;
-        return isFile && (files.get(instance).find(field, range) || instance < fileCount - 1);
+        return isFile
+                ? files.get(instance).find(field, range) || instance < fileCount - 1
+                : sums.find(field, instance, range);
     }
 
     @Override
     public long number(NumberField field, Direction direction, int instance) {
-        return NO_NUMBER;
+        if (direction != Direction.TO_SERVER) {
+            return NO_NUMBER;
+        }
+        return switch (field) {
+            case FILE_SIZE -> sums.size(instance);
+            case FILE_COUNT -> instance == 0 && fileCount > 0 ? fileCount : NO_NUMBER;
+            default -> NO_NUMBER;
+        };
     }
 }

@@ -1,27 +1,15 @@
 package dev.winnow.protocol.tls;
 
 import dev.winnow.memory.GrowingBytes;
+import dev.winnow.memory.NativeHash;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// Hashes native bytes into hexadecimal text without allocating. Reused. One thread.
 final class HexDigest {
-    private static final int CHUNK_BYTES = 1 << 10;
-
-    private final MessageDigest digest;
-    private final byte[] chunk = new byte[CHUNK_BYTES];
-    private final byte[] result;
+    private final NativeHash hash;
 
     private HexDigest(String algorithm) {
-        try {
-            digest = MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + algorithm, e);
-        }
-        result = new byte[digest.getDigestLength()];
+        hash = new NativeHash(algorithm);
     }
 
     static HexDigest md5() {
@@ -34,8 +22,7 @@ final class HexDigest {
 
     /// Appends the digest as lower-case digits.
     void append(GrowingBytes out, MemorySegment memory, long offset, int length) {
-        hash(memory, offset, length);
-        for (byte octet : result) {
+        for (byte octet : digest(memory, offset, length)) {
             Hex.appendLower(out, octet);
         }
     }
@@ -43,8 +30,7 @@ final class HexDigest {
     /// Appends the digest as lower-case digits, a colon between bytes.
     void appendWithColons(GrowingBytes out, MemorySegment memory, long offset, int length) {
         int first = out.length();
-        hash(memory, offset, length);
-        for (byte octet : result) {
+        for (byte octet : digest(memory, offset, length)) {
             if (out.length() > first) {
                 out.append((byte) ':');
             }
@@ -52,16 +38,8 @@ final class HexDigest {
         }
     }
 
-    private void hash(MemorySegment memory, long offset, int length) {
-        for (int done = 0; done < length; done += CHUNK_BYTES) {
-            int count = Math.min(CHUNK_BYTES, length - done);
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset + done, chunk, 0, count);
-            digest.update(chunk, 0, count);
-        }
-        try {
-            digest.digest(result, 0, result.length);
-        } catch (DigestException e) {
-            throw new IllegalStateException("the array is as long as the digest", e);
-        }
+    private byte[] digest(MemorySegment memory, long offset, int length) {
+        hash.update(memory, offset, length);
+        return hash.digest();
     }
 }

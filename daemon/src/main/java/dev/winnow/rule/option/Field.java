@@ -59,8 +59,12 @@ public enum Field {
     HTTP2_HEADER_NAME(AppProtocol.HTTP2, Flow.Direction.ANY, Stage.HEADERS),
     /// The file that is carried: an HTTP body, a mail's attachment, what SMB or FTP hands over.
     FILE_DATA(Flow.Direction.ANY, Stage.BODY),
-    /// The name of that file.
-    FILE_NAME(Flow.Direction.ANY, Stage.HEADERS),
+    /// The name of that file, once there is something of it.
+    FILE_NAME(Flow.Direction.ANY, Stage.BODY),
+    /// The digests of such files that came whole, one instance each.
+    FILE_MD5(Flow.Direction.ANY, Stage.BODY),
+    FILE_SHA1(Flow.Direction.ANY, Stage.BODY),
+    FILE_SHA256(Flow.Direction.ANY, Stage.BODY),
 
     /// One instance a query.
     DNS_QUERY(AppProtocol.DNS, Flow.Direction.TO_SERVER, Stage.COMPLETE),
@@ -105,6 +109,9 @@ public enum Field {
             HTTP2_HEADER_NAME,
             TLS_CERTS));
 
+    private static final Set<Field> OF_FILES =
+            Collections.unmodifiableSet(EnumSet.of(FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256));
+
     private final String keyword;
     private final Layer layer;
     private final Optional<AppProtocol> protocol;
@@ -134,6 +141,7 @@ public enum Field {
     private static String keyword(String name) {
         return switch (name) {
             case "pkt_data", "base64_data" -> name;
+            case "file_md5", "file_sha1", "file_sha256" -> name.replace("_", "");
             case "http_uri_raw",
                     "http_header_raw",
                     "http_host_raw",
@@ -157,6 +165,16 @@ public enum Field {
 
     public Layer layer() {
         return layer;
+    }
+
+    /// Whether it is of files, whatever protocol carries them.
+    public boolean isOfFiles() {
+        return OF_FILES.contains(this);
+    }
+
+    /// Whether a rule can say that its options look into it. Digests are only compared.
+    public boolean isSelectable() {
+        return !isOfFiles() || this == FILE_DATA || this == FILE_NAME;
     }
 
     /// The protocol whose field it is; empty for parts of a packet, and for files, which several protocols carry.

@@ -76,6 +76,100 @@ public sealed interface TransactionOption extends RuleOption {
         }
     }
 
+    /// `filestore`: there is a file. What is to become of it is not winnow's business.
+    ///
+    /// @param value what is to be stored, as the rule says it; empty for the file
+    record FileStore(String value) implements TransactionOption {
+        @Override
+        public NumberField field() {
+            return NumberField.FILE_COUNT;
+        }
+
+        @Override
+        public boolean contains(long number) {
+            return number > 0;
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            (value.isEmpty() ? out.flag("filestore") : out.option("filestore", value)).leaveFor(buffer());
+        }
+    }
+
+    /// `ftpdata_command`: what the connection's file was sent for.
+    ///
+    /// @param command 1 for RETR, 2 for STOR
+    record FtpDataCommand(int command) implements TransactionOption {
+        /// The commands' names, by their numbers from 1.
+        public static final List<String> NAMES = List.of("retr", "stor");
+
+        @Override
+        public NumberField field() {
+            return NumberField.FTP_DATA_COMMAND;
+        }
+
+        @Override
+        public boolean contains(long number) {
+            return number == command;
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option("ftpdata_command", NAMES.get(command - 1)).leaveFor(buffer());
+        }
+    }
+
+    /// `ftpbounce`: a client has a file sent to another address than its own.
+    enum FtpBounce implements TransactionOption {
+        INSTANCE;
+
+        @Override
+        public NumberField field() {
+            return NumberField.FTP_BOUNCE;
+        }
+
+        @Override
+        public boolean contains(long number) {
+            return number > 0;
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.flag("ftpbounce").leaveFor(buffer());
+        }
+    }
+
+    /// `http2.settings`: a setting is there, with a value of a range.
+    ///
+    /// @param setting its identifier, 1 to 6 (RFC 9113, section 6.5.2)
+    record Http2Setting(int setting, NumberRange range) implements TransactionOption {
+        /// The settings' names, by their identifiers from 1.
+        public static final List<String> NAMES = List.of(
+                "SETTINGS_HEADER_TABLE_SIZE",
+                "SETTINGS_ENABLE_PUSH",
+                "SETTINGS_MAX_CONCURRENT_STREAMS",
+                "SETTINGS_INITIAL_WINDOW_SIZE",
+                "SETTINGS_MAX_FRAME_SIZE",
+                "SETTINGS_MAX_HEADER_LIST_SIZE");
+
+        @Override
+        public NumberField field() {
+            return NumberField.HTTP2_SETTING;
+        }
+
+        @Override
+        public boolean contains(long number) {
+            return number >>> Integer.SIZE == setting && range.contains(number & 0xFFFF_FFFFL);
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            boolean isAny = range.low() == 0 && range.high() == Long.MAX_VALUE;
+            String name = NAMES.get(setting - 1);
+            out.option("http2.settings", isAny ? name : name + " " + range).leaveFor(buffer());
+        }
+    }
+
     /// `ssl_state`: one of these messages was seen, or one of those was not.
     ///
     /// @param seen bits of [TlsState]

@@ -54,7 +54,9 @@ final class BufferKeywords {
 
     static void addTo(KeywordTable table) {
         for (Field field : Field.values()) {
-            table.add(field.keyword(), field == Field.BASE64_DATA ? selectingDecoded() : selecting(field));
+            if (field.isSelectable()) {
+                table.add(field.keyword(), field == Field.BASE64_DATA ? selectingDecoded() : selecting(field));
+            }
         }
         OLD_NAMES.forEach((name, field) -> table.add(name, selecting(field)));
         CONTENT_MODIFIERS.forEach((name, field) ->

@@ -3,6 +3,9 @@ package dev.winnow.rule.parse;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.TransactionOption.FtpBounce;
+import dev.winnow.rule.option.TransactionOption.FtpDataCommand;
+import dev.winnow.rule.option.TransactionOption.Http2Setting;
 import dev.winnow.rule.option.TransactionOption.NumberTest;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +65,9 @@ final class TransactionKeywords {
         add(table, NumberField.HTTP2_WINDOW, U31_MAX);
         add(table, NumberField.HTTP2_SIZE_UPDATE, U32_MAX);
         table.add("http2.frametype", named(NumberField.HTTP2_FRAME_TYPE, FRAME_TYPES, U8_MAX));
+        table.add("http2.settings", Keyword.condition(TransactionKeywords::setting));
+        table.add("ftpdata_command", Keyword.condition(TransactionKeywords::ftpDataCommand));
+        table.add("ftpbounce", Keyword.flag(FtpBounce.INSTANCE));
         table.add("http2.errorcode", named(NumberField.HTTP2_ERROR_CODE, ERROR_CODES, U32_MAX));
     }
 
@@ -79,6 +85,29 @@ final class TransactionKeywords {
         Integer number = names.get(value.text().toLowerCase(Locale.ROOT));
         NumberRange range = number == null ? value.range(field.keyword(), max) : NumberRange.exactly(number);
         return new NumberTest(field, range);
+    }
+
+    private static RuleOption ftpDataCommand(Value value) throws Mistake {
+        int index = FtpDataCommand.NAMES.indexOf(value.text());
+        if (index < 0) {
+            throw value.mistake("expected `retr` or `stor`");
+        }
+        return new FtpDataCommand(index + 1);
+    }
+
+    /// The setting's name alone, or with a condition on its value behind it.
+    private static RuleOption setting(Value value) throws Mistake {
+        String text = value.text().toUpperCase(Locale.ROOT);
+        for (int i = 0; i < Http2Setting.NAMES.size(); i++) {
+            String name = Http2Setting.NAMES.get(i);
+            if (text.startsWith(name)) {
+                Value rest = value.drop(name.length()).trim();
+                NumberRange range =
+                        rest.isEmpty() ? NumberRange.between(0, Long.MAX_VALUE) : rest.range("http2.settings", U32_MAX);
+                return new Http2Setting(i + 1, range);
+            }
+        }
+        throw value.mistake("expected one of " + String.join(", ", Http2Setting.NAMES));
     }
 
     private static RuleOption uriLength(Value value) throws Mistake {

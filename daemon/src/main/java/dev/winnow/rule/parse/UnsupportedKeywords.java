@@ -13,7 +13,7 @@ final class UnsupportedKeywords {
         because("winnow does not read this protocol", """
                 cip_service dce_iface dce_opnum dce_stub_data dcerpc.iface dcerpc.opnum dcerpc.stub_data
                 dhcp.leasetime dhcp.rebinding_time dhcp.renewal_time dnp3.data dnp3_data dnp3_func dnp3_ind dnp3_obj
-                enip_command ether.hdr ftpbounce ftpdata_command ike.chosen_sa_attribute ike.exchtype ike.init_spi
+                enip_command ether.hdr ike.chosen_sa_attribute ike.exchtype ike.init_spi
                 ike.key_exchange_payload ike.key_exchange_payload_length ike.nonce_payload ike.nonce_payload_length
                 ike.resp_spi ike.vendor krb5.cname krb5.sname krb5.ticket_encryption krb5_cname krb5_err_code
                 krb5_msg_type krb5_sname modbus mqtt.connack.session_present mqtt.connect.clientid
@@ -25,8 +25,10 @@ final class UnsupportedKeywords {
                 sip.stat_code sip.stat_msg sip.uri smb.named_pipe smb.ntlmssp_domain smb.ntlmssp_user smb.share
                 smb_named_pipe smb_share snmp.community snmp.pdu_type snmp.usm snmp.version template template2
                 websocket.flags websocket.mask websocket.opcode websocket.payload""");
-        because("winnow keeps no files and no hashes of them", """
-                file.magic filemagic filemd5 filesha1 filesha256 filesize filestore tls.store""");
+        because("winnow does not guess what a file is", """
+                file.magic filemagic""");
+        because("winnow stores no certificates", """
+                tls.store tls_store""");
         because("winnow runs no scripts", """
                 lua luajit luaxform""");
         because("winnow lets packets through or stops them, and changes none", """
@@ -38,13 +40,13 @@ final class UnsupportedKeywords {
         because("it tells Suricata what to do, not what to look for", """
                 config""");
         because("", """
-                csum flowvar frame http2.settings tls_cert_expired tls_cert_notafter tls_cert_notbefore
+                csum flowvar frame tls_cert_expired tls_cert_notafter tls_cert_notbefore
                 tls_cert_valid""");
     }
 
     /// Those that take no value and select no bytes.
     private static final Set<String> FLAGS =
-            Set.of("filestore", "ftpbounce", "pkt_invalid", "tls.store", "tls_cert_expired", "tls_cert_valid");
+            Set.of("pkt_invalid", "tls.store", "tls_store", "tls_cert_expired", "tls_cert_valid");
 
     private UnsupportedKeywords() {}
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.protocol.Talk;
+import dev.winnow.protocol.Transaction;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.AppProtocol;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,54 @@ final class FtpParserTest {
                     .isEqualTo(Stage.COMPLETE);
             talk.conversation().inspected(talk.conversation().transaction(0), Direction.TO_SERVER);
             assertThat(talk.conversation().transactionCount()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RETR dir/a b.exe , 1, dir/a b.exe",
+        "stor a.exe, 2, a.exe",
+        "APPE a.exe, 0, a.exe",
+    })
+    void shouldKnowWhatTheConnectionIsFor(String command, int number, String name) {
+        try (Talk talk = login()) {
+            talk.client("PASV\r\n").server("227 (1,2,3,4,78,32)\r\n").client(command + "\r\n");
+            talk.other(false, DATA_PORT).server("x");
+            Transaction file = talk.conversation().transaction(0);
+            assertThat(file.number(NumberField.FTP_DATA_COMMAND, Direction.TO_CLIENT, 0))
+                    .isEqualTo(number);
+            assertThat(talk.all(Field.FILE_NAME, Direction.TO_CLIENT)).containsExactly(name);
+            assertThat(file.number(NumberField.FTP_DATA_COMMAND, Direction.TO_SERVER, 0))
+                    .isEqualTo(Transaction.NO_NUMBER);
+        }
+    }
+
+    @Test
+    void shouldSayTheSizeOfAFileOnlyOnceItIsWhole() {
+        try (Talk talk = login()) {
+            talk.client("PASV\r\n").server("227 (1,2,3,4,78,32)\r\n").client("STOR a\r\n");
+            talk.other(false, DATA_PORT).client("hel").client("lo");
+            Transaction file = talk.conversation().transaction(0);
+            assertThat(file.number(NumberField.FILE_SIZE, Direction.TO_SERVER, 0))
+                    .isEqualTo(Transaction.NO_NUMBER);
+            talk.conversation().closed(Direction.TO_SERVER);
+            assertThat(file.number(NumberField.FILE_SIZE, Direction.TO_SERVER, 0))
+                    .isEqualTo(5);
+            assertThat(talk.all(Field.FILE_MD5, Direction.TO_SERVER)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldSaySizeAndDigestOfNoFileThatLostBytes() {
+        try (Talk talk = login()) {
+            talk.client("PASV\r\n").server("227 (1,2,3,4,78,32)\r\n").client("STOR a\r\n");
+            talk.other(false, DATA_PORT).client("hel");
+            talk.conversation().gap(Direction.TO_SERVER, 1);
+            talk.client("o").conversation().closed(Direction.TO_SERVER);
+            Transaction file = talk.conversation().transaction(0);
+            assertThat(file.number(NumberField.FILE_SIZE, Direction.TO_SERVER, 0))
+                    .isEqualTo(Transaction.NO_NUMBER);
+            assertThat(talk.all(Field.FILE_MD5, Direction.TO_SERVER)).isEmpty();
         }
     }
 

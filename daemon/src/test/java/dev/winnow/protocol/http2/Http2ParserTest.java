@@ -182,7 +182,7 @@ final class Http2ParserTest {
             assertThat(post.stage(CLIENT)).isEqualTo(Stage.COMPLETE);
             assertThat(post.revision(CLIENT)).isGreaterThan(revision);
             assertThat(talk.all(Field.HTTP_REQUEST_BODY, CLIENT)).containsExactly("request body");
-            assertThat(talk.all(Field.FILE_DATA, CLIENT)).isEmpty();
+            assertThat(talk.all(Field.FILE_DATA, CLIENT)).containsExactly("request body");
             talk.say(SERVER, join(ok(1), frame(0, 9, 1, bytes(2, 'p', 'a', 'd', 0, 0))));
             assertThat(talk.all(Field.HTTP_RESPONSE_BODY, SERVER)).containsExactly("pad");
             assertThat(talk.all(Field.FILE_DATA, SERVER)).containsExactly("pad");
@@ -270,6 +270,27 @@ final class Http2ParserTest {
             all.add(of);
         }
         return all;
+    }
+
+    @Test
+    void shouldKnowTheSettings() {
+        byte[] settings = frame(4, 0, 0, bytes(0, 3), u32(100), bytes(0, 4), u32(0xFFFF_FFFFL), bytes(0, 1));
+        try (Talk talk = talk(settings, frame(4, 1, 0))) {
+            assertThat(numbers(talk, NumberField.HTTP2_SETTING, CLIENT))
+                    .containsExactly(List.of(3L << 32 | 100, 4L << 32 | 0xFFFF_FFFFL));
+        }
+    }
+
+    @Test
+    void shouldTakeBothBodiesForFiles() {
+        try (Talk talk = talk(
+                join(headers(1, false, header(":method", "GET")), data(1, true, "sent")),
+                join(SETTINGS, ok(1), data(1, false, "ans"), data(1, true, "wer")))) {
+            assertThat(talk.all(Field.FILE_DATA, CLIENT)).containsExactly("sent");
+            assertThat(numbers(talk, NumberField.FILE_SIZE, CLIENT)).contains(List.of(4L));
+            assertThat(numbers(talk, NumberField.FILE_SIZE, SERVER)).contains(List.of(6L));
+            assertThat(talk.all(Field.FILE_SHA256, SERVER)).hasSize(1);
+        }
     }
 
     @Test
