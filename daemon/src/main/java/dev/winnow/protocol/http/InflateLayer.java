@@ -21,12 +21,16 @@ final class InflateLayer {
 
     private enum State {
         HEADER,
+        TRIAL,
         DEFLATED,
         PLAIN,
         DONE
     }
 
     private static final int MAX_PENDING_BYTES = 1 << 15;
+    /// How much of what has no header must be free of damage to be taken for bare deflate. Decided once over these
+    /// bytes together, because what comes out before a damage depends on how they arrive.
+    private static final int TRIAL_BYTES = 64;
 
     private final Inflater inflater = new Inflater(true);
     private final InflateBuffers buffers;
@@ -34,7 +38,6 @@ final class InflateLayer {
     /// All input so far, until there is output: it may turn out not to be compressed.
     private final GrowingBytes pending;
     private State state = State.DONE;
-    private boolean hasHeader;
     private boolean hasOutput;
 
     InflateLayer(BlockPool blocks, InflateBuffers buffers, Sink sink) {
@@ -54,6 +57,7 @@ final class InflateLayer {
     boolean append(MemorySegment memory, long offset, int length) {
         switch (state) {
             case HEADER -> readHeader(memory, offset, length);
+            case TRIAL -> awaitTrial(memory, offset, length);
             case DEFLATED -> {
                 if (!hasOutput) {
                     pending.append(memory, offset, length);
@@ -69,10 +73,11 @@ final class InflateLayer {
     private void readHeader(MemorySegment memory, long offset, int length) {
         int taken = pending.append(memory, offset, length);
         int header = CodingHeader.length(pending);
-        if (header != CodingHeader.INCOMPLETE) {
-            state = State.DEFLATED;
-            hasHeader = header > 0;
-            inflate(pending.memory(), pending.address() + header, pending.length() - header);
+        if (header == 0) {
+            state = State.TRIAL;
+            awaitTrial(memory, offset + taken, length - taken);
+        } else if (header != CodingHeader.INCOMPLETE) {
+            inflatePending(header);
             if (taken < length) {
                 append(memory, offset + taken, length - taken);
             }
@@ -80,6 +85,43 @@ final class InflateLayer {
             passPending();
             append(memory, offset + taken, length - taken);
         }
+    }
+
+    private void awaitTrial(MemorySegment memory, long offset, int length) {
+        int taken = pending.append(memory, offset, length);
+        if (pending.length() >= TRIAL_BYTES) {
+            tryPending();
+            if (taken < length) {
+                append(memory, offset + taken, length - taken);
+            }
+        }
+    }
+
+    private void tryPending() {
+        if (isDeflated(Math.min(pending.length(), TRIAL_BYTES))) {
+            inflatePending(0);
+        } else {
+            passPending();
+        }
+    }
+
+    private boolean isDeflated(int length) {
+        inflater.setInput(buffers.fill(pending.memory(), pending.address(), length));
+        try {
+            while (inflater.inflate(buffers.output()) > 0) {
+                // only whether it can be done
+            }
+            return true;
+        } catch (DataFormatException _) {
+            return false;
+        } finally {
+            inflater.reset();
+        }
+    }
+
+    private void inflatePending(int headerLength) {
+        state = State.DEFLATED;
+        inflate(pending.memory(), pending.address() + headerLength, pending.length() - headerLength);
     }
 
     private void inflate(MemorySegment memory, long offset, int length) {
@@ -120,10 +162,9 @@ final class InflateLayer {
         }
     }
 
-    /// What came out before the damage still counts. But where nothing ever did, or it is the first that comes out and
-    /// no header announced it, the bytes were not compressed.
+    /// What came out before the damage still counts. But where nothing ever did, the bytes were not compressed.
     private int broken(int produced) {
-        if (hasOutput || (hasHeader && produced > 0)) {
+        if (hasOutput || produced > 0) {
             put(buffers.outputSegment(), 0, produced);
             state = State.DONE;
         } else {
@@ -148,6 +189,8 @@ final class InflateLayer {
     void end() {
         if (state == State.HEADER) {
             passPending();
+        } else if (state == State.TRIAL) {
+            tryPending();
         }
         pending.clear();
         state = State.DONE;
