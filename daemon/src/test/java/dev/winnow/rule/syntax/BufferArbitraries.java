@@ -28,7 +28,7 @@ final class BufferArbitraries {
 
     static Arbitrary<Buffer> buffers() {
         Arbitrary<List<Transform>> transforms = transforms().list().ofMaxSize(2);
-        return Combinators.combine(Arbitraries.of(Field.class), transforms)
+        return Combinators.combine(Arbitraries.of(Field.class).filter(Field::isSelectable), transforms)
                 .as(Buffer::new)
                 .filter(buffer -> buffer.field() != Field.PKT_DATA && buffer.field() != Field.BASE64_DATA)
                 .filter(buffer ->

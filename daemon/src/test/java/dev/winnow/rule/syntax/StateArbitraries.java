@@ -21,8 +21,10 @@ import dev.winnow.rule.option.TlsVersion;
 import dev.winnow.rule.option.TransactionOption.NumberTest;
 import dev.winnow.rule.option.TransactionOption.TlsStates;
 import dev.winnow.rule.option.TransactionOption.TlsVersions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,6 +33,14 @@ import net.jqwik.api.Combinators;
 final class StateArbitraries {
     private static final int U8_MAX = 0xFF;
     private static final int STATES = 0b1_1111;
+
+    private static final Set<NumberField> WITH_OWN_OPTION = EnumSet.of(
+            NumberField.TLS_VERSION,
+            NumberField.TLS_STATE,
+            NumberField.FILE_COUNT,
+            NumberField.FTP_DATA_COMMAND,
+            NumberField.FTP_BOUNCE,
+            NumberField.HTTP2_SETTING);
 
     private StateArbitraries() {}
 
@@ -102,7 +112,7 @@ final class StateArbitraries {
 
     private static Arbitrary<RuleOption> numbers() {
         return Combinators.combine(Arbitraries.of(NumberField.class), comparisons(U8_MAX))
-                .filter((field, _) -> field != NumberField.TLS_VERSION && field != NumberField.TLS_STATE)
+                .filter((field, _) -> !WITH_OWN_OPTION.contains(field))
                 .as(NumberTest::new);
     }
 
