@@ -30,6 +30,10 @@ final class Candidates {
         }
     }
 
+    boolean contains(int ruleIndex) {
+        return (rules[ruleIndex >> WORD_SHIFT] >>> ruleIndex & 1) != 0;
+    }
+
     /// Takes out the first rule in order; -1 when there is none left.
     int takeFirst() {
         for (int i = 0; i < touched.length; i++) {

@@ -51,6 +51,9 @@ final class CompiledRule {
     private final boolean protocolOnly;
     private final boolean wholeFlow;
     private final Optional<FastLiteral.Placed> literal;
+    private final Optional<FastLiteral> payloadLiteral;
+    private final boolean transactional;
+    private final boolean mixed;
 
     private CompiledRule(ResolvedRule source, RuleParts parts, Moderation moderation) {
         this.source = source;
@@ -63,6 +66,7 @@ final class CompiledRule {
         transactionFields = parts.transactionFields.toArray(FieldCheck[]::new);
         transactionNumbers = parts.transactionNumbers.toArray(TransactionOption[]::new);
         transactionEvents = parts.transactionEvents;
+        transactional = parts.isTransactional();
         actions = parts.actions.toArray(RuleAction[]::new);
         requiredStage = parts.requiredStage;
         this.moderation = moderation;
@@ -72,7 +76,9 @@ final class CompiledRule {
         headerOnly = asksForNothingButAddresses(source);
         protocolOnly = asksForNothingButProtocol(source);
         wholeFlow = headerOnly || protocolOnly;
-        literal = FastLiteral.of(source, isTransactional());
+        literal = FastLiteral.of(source, transactional);
+        payloadLiteral = FastLiteral.of(source, false).map(FastLiteral.Placed::literal);
+        mixed = transactional && payloadLiteral.isPresent();
         patient = (requiredStage == Stage.BODY && literal.isPresent())
                 || parts.transactionNumbers.stream()
                         .anyMatch(number -> number.field().changes());
@@ -123,6 +129,16 @@ final class CompiledRule {
         return literal;
     }
 
+    /// The literal that has to be in the payload, whether or not the rule is found by another one.
+    Optional<FastLiteral> payloadLiteral() {
+        return payloadLiteral;
+    }
+
+    /// Speaks of transactions, and asks for a literal in the payload of the packet or in the stream as well.
+    boolean isMixed() {
+        return mixed;
+    }
+
     /// What the rule does where its matches came to `decision`.
     Action action(RateDecision decision) {
         return decision == RateDecision.NEW_ACTION ? newAction : source.action();
@@ -156,7 +172,7 @@ final class CompiledRule {
 
     /// Speaks of transactions, not of packets.
     boolean isTransactional() {
-        return transactionFields.length > 0 || transactionNumbers.length > 0 || transactionEvents != 0;
+        return transactional;
     }
 
     /// The stage of a transaction at which all fields are there that the rule looks into.

@@ -44,7 +44,7 @@ final class PacketGroupsBuilder {
         }
     }
 
-    /// @param rules those that do not speak of packets are passed over
+    /// @param rules those that ask nothing of packets are passed over
     PacketGroupsBuilder(List<CompiledRule> rules) {
         this.rules = rules;
         for (PacketGroup group : PacketGroup.values()) {
@@ -53,7 +53,7 @@ final class PacketGroupsBuilder {
             }
         }
         for (int i = 0; i < rules.size(); i++) {
-            if (!rules.get(i).isTransactional()) {
+            if (meetsPackets(rules.get(i))) {
                 add(i, rules.get(i));
             }
         }
@@ -64,10 +64,17 @@ final class PacketGroupsBuilder {
             return PortClasses.ONE;
         }
         List<PortSet> named = rules.stream()
-                .filter(rule -> !rule.isTransactional() && isMember(rule.source(), group, way))
+                .filter(rule -> meetsPackets(rule) && isMember(rule.source(), group, way))
                 .map(rule -> serverPorts(rule.source(), way))
                 .toList();
         return PortClasses.of(named, BUSY_PORTS);
+    }
+
+    /// Whether packets are asked for the rule's literal: even if it speaks of transactions, the payload may have to
+    /// hold
+    /// one as well.
+    private static boolean meetsPackets(CompiledRule rule) {
+        return !rule.isTransactional() || rule.isMixed();
     }
 
     private static boolean isMember(ResolvedRule rule, PacketGroup group, int way) {
@@ -95,7 +102,7 @@ final class PacketGroupsBuilder {
 
     private void add(int index, CompiledRule rule) {
         ResolvedRule source = rule.source();
-        Optional<FastLiteral> literal = rule.literal().map(FastLiteral.Placed::literal);
+        Optional<FastLiteral> literal = rule.payloadLiteral();
         boolean byAddress = literal.isEmpty() && AddressTable.suits(source);
         for (PacketGroup group : PacketGroup.of(source)) {
             PayloadScope scope = group == PacketGroup.TCP ? rule.payloadScope() : PayloadScope.PACKET;

@@ -1,7 +1,6 @@
 package dev.winnow.detect;
 
 import dev.winnow.detect.TransactionGroup.FieldScan;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,8 +27,7 @@ public record ProgramStatistics(int rules, int regexes, int databases, long data
         }
 
         static Group of(String name, TransactionGroup group) {
-            List<Prefilter> prefilters =
-                    Arrays.stream(group.scans()).map(FieldScan::prefilter).toList();
+            List<Prefilter> prefilters = group.scans().map(FieldScan::prefilter).toList();
             return of(name, group.ruleCount(), group.unfilteredCount(), prefilters);
         }
 

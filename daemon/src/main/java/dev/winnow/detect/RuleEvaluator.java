@@ -26,6 +26,8 @@ public final class RuleEvaluator implements AutoCloseable {
     private final RuleProgram program;
     private final ThresholdTable thresholds;
     private final Candidates candidates;
+    /// Of the rules that speak of transactions those whose literal is in the payload at hand.
+    private final Candidates inPayload;
     private final PrefilterScanner scanner;
     private final Arena arena = Arena.ofShared();
     private final Inspection inspection;
@@ -53,12 +55,13 @@ public final class RuleEvaluator implements AutoCloseable {
         this.thresholds = thresholds;
         packet = new PacketContext(hostBits);
         candidates = new Candidates(program.ruleCount());
+        inPayload = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
         inspection = new Inspection(program.regexes(), limits);
         transformSpace = new TransformSpace(arena, MAX_TRANSFORMED_BYTES, program.regexes());
         inspector = new RuleInspector(inspection, transformSpace);
         counters = new EvaluatorCounters(scanner, inspection);
-        transactions = new TransactionInspector(program, scanner, candidates, inspector, counters);
+        transactions = new TransactionInspector(program, scanner, candidates, inPayload, inspector, counters);
     }
 
     /// Asks every rule that the packet can match: those of packets and streams first, then those of transactions; and
@@ -94,7 +97,7 @@ public final class RuleEvaluator implements AutoCloseable {
         packet.turnTo(view, flow, matches.excerpts());
         packet.isEnd = true;
         if (packet.hasFreshStream()) {
-            inspectRest();
+            inspectPacket();
         }
         conclude(matches);
     }
@@ -104,6 +107,7 @@ public final class RuleEvaluator implements AutoCloseable {
         if (packet.conversation != null) {
             transactions.inspect(packet, fired);
         }
+        inPayload.clear();
         packet.leave();
         return fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
     }
@@ -113,27 +117,21 @@ public final class RuleEvaluator implements AutoCloseable {
         group.unfiltered().collect(packet.view, candidates);
         scan(group);
         for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
-            counters.candidates++;
             CompiledRule rule = program.compiled(index);
-            if (inspector.matches(rule, packet)) {
-                counters.matches++;
-                rule.act(packet);
-                fired.add(index, inspector.matchedStream(), Excerpts.NONE);
+            if (rule.isTransactional()) {
+                inPayload.add(index);
+            } else if (!packet.isEnd || rule.looksIntoStreams()) {
+                judge(index, rule);
             }
         }
     }
 
-    private void inspectRest() {
-        RuleGroup group = program.packetGroup(packet.view, packet.direction);
-        group.unfiltered().collect(packet.view, candidates);
-        scan(group);
-        for (int index = candidates.takeFirst(); index >= 0; index = candidates.takeFirst()) {
-            CompiledRule rule = program.compiled(index);
-            if (rule.looksIntoStreams() && inspector.matches(rule, packet)) {
-                counters.matches++;
-                rule.act(packet);
-                fired.add(index, true, Excerpts.NONE);
-            }
+    private void judge(int index, CompiledRule rule) {
+        counters.candidates++;
+        if (inspector.matches(rule, packet)) {
+            counters.matches++;
+            rule.act(packet);
+            fired.add(index, packet.isEnd || inspector.matchedStream(), Excerpts.NONE);
         }
     }
 

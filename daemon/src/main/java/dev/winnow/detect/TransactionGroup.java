@@ -5,29 +5,38 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.Stage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The rules that look into one protocol's transactions in one direction. Immutable, shared by all threads.
 final class TransactionGroup {
     private final int ruleCount;
-    private final FieldScan[] scans;
+    private final FieldScan[][] scans;
     private final int[][] unfiltered;
     private final int[] onEvents;
 
     /// One buffer's literals, all searched for at once.
     record FieldScan(Buffer buffer, TransformChain transforms, Prefilter prefilter) {}
 
-    /// @param scans in the order of their fields' stages
     /// @param unfiltered rules without a literal to look for, by the ordinal of the stage that they need
     /// @param onEvents rules about what is odd
     TransactionGroup(int ruleCount, List<FieldScan> scans, int[][] unfiltered, int[] onEvents) {
         this.ruleCount = ruleCount;
-        this.scans = scans.toArray(FieldScan[]::new);
+        this.scans = Arrays.stream(Stage.values())
+                .map(stage -> scans.stream()
+                        .filter(scan -> scan.buffer().field().stage() == stage)
+                        .toArray(FieldScan[]::new))
+                .toArray(FieldScan[][]::new);
         this.unfiltered = unfiltered;
         this.onEvents = onEvents;
     }
 
-    FieldScan[] scans() {
-        return scans;
+    /// What is searched once the transaction has come to `stage`.
+    FieldScan[] scans(Stage stage) {
+        return scans[stage.ordinal()];
+    }
+
+    Stream<FieldScan> scans() {
+        return Arrays.stream(scans).flatMap(Arrays::stream);
     }
 
     /// Rules without a literal that can be judged once the transaction has come to `stage`.

@@ -29,8 +29,7 @@ final class TransactionGroups {
     }
 
     Stream<Prefilter> prefilters() {
-        return Arrays.stream(groups)
-                .flatMap(group -> Arrays.stream(group.scans()).map(FieldScan::prefilter));
+        return Arrays.stream(groups).flatMap(group -> group.scans().map(FieldScan::prefilter));
     }
 
     /// What the groups are made of; those without rules are left out.

@@ -4,11 +4,11 @@ import dev.winnow.detect.TransactionGroup.FieldScan;
 import dev.winnow.detect.transform.TransformChain;
 import dev.winnow.flow.Direction;
 import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,11 @@ final class TransactionGroupsBuilder {
                     .transforms();
         }
 
-        /// Whichever of a manifold field's instances a rule means, all of them are scanned.
+        /// Whichever of a manifold field's instances a rule means, all of them are scanned. A response's body is a file
+        /// as well, and is scanned as one, so that no body is scanned twice.
         private static Buffer bytesOf(Buffer buffer) {
-            return new Buffer(buffer.field(), buffer.transforms());
+            Field field = buffer.field() == Field.HTTP_RESPONSE_BODY ? Field.FILE_DATA : buffer.field();
+            return new Buffer(field, buffer.transforms());
         }
 
         TransactionGroup build(PatternDatabases databases) {
@@ -67,7 +69,6 @@ final class TransactionGroupsBuilder {
                             scan.getKey(),
                             scan.getValue().transforms,
                             scan.getValue().literals.build(databases)))
-                    .sorted(Comparator.comparing(scan -> scan.buffer().field().stage()))
                     .toList();
             int[][] byStage = unfiltered.stream()
                     .map(list -> list.stream().mapToInt(Integer::intValue).toArray())

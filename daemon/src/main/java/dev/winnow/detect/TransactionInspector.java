@@ -20,19 +20,24 @@ final class TransactionInspector {
     private final RuleProgram program;
     private final PrefilterScanner scanner;
     private final Candidates candidates;
+    private final Candidates inPayload;
     private final RuleInspector inspector;
     private final EvaluatorCounters counters;
     private final ByteRange bytes = new ByteRange();
 
+    /// @param candidates empty, and left so
+    /// @param inPayload says of the rules that ask for a literal in the payload whether it is there
     TransactionInspector(
             RuleProgram program,
             PrefilterScanner scanner,
             Candidates candidates,
+            Candidates inPayload,
             RuleInspector inspector,
             EvaluatorCounters counters) {
         this.program = program;
         this.scanner = scanner;
         this.candidates = candidates;
+        this.inPayload = inPayload;
         this.inspector = inspector;
         this.counters = counters;
     }
@@ -83,16 +88,15 @@ final class TransactionInspector {
 
     private void collect(
             Transaction transaction, Direction direction, TransactionGroup group, Stage from, Stage to, boolean grown) {
-        for (FieldScan scan : group.scans()) {
-            Stage whole = scan.buffer().field().stage();
-            boolean isNew = to.reached(whole) && !from.reached(whole);
-            if (isNew || (grown && whole == Stage.BODY)) {
-                scanAll(scan, transaction, direction);
-            }
-        }
         for (Stage stage : STAGES) {
-            boolean mayDiffer = stage == Stage.BODY && (grown || to != from);
-            if (to.reached(stage) && (!from.reached(stage) || mayDiffer)) {
+            boolean isNew = to.reached(stage) && !from.reached(stage);
+            boolean isBody = stage == Stage.BODY;
+            if (isNew || (isBody && grown)) {
+                for (FieldScan scan : group.scans(stage)) {
+                    scanAll(scan, transaction, direction);
+                }
+            }
+            if (isNew || (isBody && to.reached(stage) && (grown || to != from))) {
                 candidates.addAll(group.unfiltered(stage));
             }
         }
@@ -118,7 +122,7 @@ final class TransactionInspector {
         }
         if (!stage.reached(rule.requiredStage())) {
             state.await(index);
-        } else if (inspector.matches(rule, packet)) {
+        } else if ((!rule.isMixed() || inPayload.contains(index)) && inspector.matches(rule, packet)) {
             counters.matches++;
             state.fire(index);
             rule.act(packet);

@@ -65,6 +65,20 @@ final class UnfilteredRulesTest {
     }
 
     @Test
+    void shouldLookAtNoRuleForOtherSourcesThoughAllRulesNameASmallerDestination() {
+        StringBuilder rules = new StringBuilder();
+        LongStream.rangeClosed(1, 200)
+                .forEach(
+                        i -> rules.append("drop ip 198.19." + i + ".0/24 any -> 198.18.0.8/30 any (sid:" + i + ";)\n"));
+        try (Judge judge = new Judge(rules.toString())) {
+            assertThat(judge.alerts(from("198.18.0.1"))).isEmpty();
+            assertThat(judge.counters().candidates()).isZero();
+            assertThat(judge.alerts(from("198.19.77.3"))).containsExactly(77L);
+            assertThat(judge.counters().candidates()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void shouldLookAtNoRuleForOtherDestinationsOrPorts() {
         StringBuilder rules = new StringBuilder();
         LongStream.rangeClosed(1, 200)
