@@ -32,6 +32,9 @@ public final class Regex implements AutoCloseable {
     // Both depend on where the search as a whole begins, or change it: \G, and verbs such as (*COMMIT).
     private static final Pattern BOUND_TO_THE_SEARCH = Pattern.compile("\\\\G|\\(\\*[A-Z:]");
 
+    // Its comments could hold parentheses, for which AlternativesGuard has no eye.
+    private static final Pattern EXTENDED_INSIDE = Pattern.compile("\\(\\?\\^?[a-zA-Z]*x");
+
     private MemorySegment code;
     private final int groupCount;
     private final boolean jitCompiled;
@@ -40,21 +43,30 @@ public final class Regex implements AutoCloseable {
 
     private Regex(MemorySegment code, boolean boundToTheSearch) {
         this.code = code;
+        groupCount = info(code, pcre2_h.PCRE2_INFO_CAPTURECOUNT());
+        anchored = isAnchored(code);
+        searchesInWindows = !anchored && !boundToTheSearch;
+        Pcre2.jitCompile(
+                code, pcre2_h.PCRE2_JIT_COMPLETE() | (searchesInWindows ? pcre2_h.PCRE2_JIT_PARTIAL_HARD() : 0));
+        // The return code will not do: it is 0, too, for a pattern that asks not to be compiled, (*NO_JIT).
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment count = arena.allocate(JAVA_INT);
-            Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_CAPTURECOUNT(), count);
-            groupCount = count.get(JAVA_INT, 0);
-            MemorySegment options = arena.allocate(JAVA_INT);
-            Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_ALLOPTIONS(), options);
-            anchored = (options.get(JAVA_INT, 0) & ANCHORED) != 0;
-            searchesInWindows = !anchored && !boundToTheSearch;
-            Pcre2.jitCompile(
-                    code, pcre2_h.PCRE2_JIT_COMPLETE() | (searchesInWindows ? pcre2_h.PCRE2_JIT_PARTIAL_HARD() : 0));
-            // The return code will not do: it is 0, too, for a pattern that asks not to be compiled, (*NO_JIT).
             MemorySegment jitSize = arena.allocate(JAVA_LONG);
             Pcre2.patternInfo(code, pcre2_h.PCRE2_INFO_JITSIZE(), jitSize);
             jitCompiled = jitSize.get(JAVA_LONG, 0) > 0;
         }
+    }
+
+    /// What PCRE2 tells of a pattern in 32 bits.
+    private static int info(MemorySegment code, int what) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment number = arena.allocate(JAVA_INT);
+            Pcre2.patternInfo(code, what, number);
+            return number.get(JAVA_INT, 0);
+        }
+    }
+
+    private static boolean isAnchored(MemorySegment code) {
+        return (info(code, pcre2_h.PCRE2_INFO_ALLOPTIONS()) & ANCHORED) != 0;
     }
 
     /// Compiles `pattern`.
@@ -64,6 +76,23 @@ public final class Regex implements AutoCloseable {
     /// @throws dev.winnow.bindings.ffm.LibraryMissing where PCRE2 is not installed
     public static Regex compile(byte[] pattern, int options) throws RegexException {
         NativeLibrary.PCRE2.require();
+        MemorySegment code = compiled(pattern, options);
+        String text = new String(pattern, StandardCharsets.ISO_8859_1);
+        // Where there is one place to try, no repeat fails twice.
+        if (text.contains("|") && !isAnchored(code)) {
+            Pcre2.codeFree(code);
+            boolean commented =
+                    (options & EXTENDED) != 0 || EXTENDED_INSIDE.matcher(text).find();
+            code = compiled(commented ? slow(text) : AlternativesGuard.guard(pattern), options);
+        }
+        return new Regex(code, BOUND_TO_THE_SEARCH.matcher(text).find());
+    }
+
+    private static byte[] slow(String pattern) {
+        return ("(*NO_START_OPT)" + pattern).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static MemorySegment compiled(byte[] pattern, int options) throws RegexException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errorCode = arena.allocate(JAVA_INT);
             MemorySegment errorOffset = arena.allocate(JAVA_LONG);
@@ -76,11 +105,7 @@ public final class Regex implements AutoCloseable {
             if (NativeMemory.isNull(code)) {
                 throw new RegexException(message(errorCode.get(JAVA_INT, 0)), errorOffset.get(JAVA_LONG, 0));
             }
-            return new Regex(
-                    code,
-                    BOUND_TO_THE_SEARCH
-                            .matcher(new String(pattern, StandardCharsets.ISO_8859_1))
-                            .find());
+            return code;
         }
     }
 

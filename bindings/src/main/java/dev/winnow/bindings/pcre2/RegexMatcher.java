@@ -6,6 +6,7 @@ import dev.winnow.bindings.ffm.NativeLibrary;
 import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.generated.pcre2.pcre2_h;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.Objects;
 
 /// What one thread needs to match any number of [Regex]es: limits, a stack, and room for the result.
@@ -50,7 +51,8 @@ public final class RegexMatcher implements AutoCloseable {
 
     /// Looks for `regex` in the `length` bytes at `offset` of `subject`, which is off-heap.
     ///
-    /// Neither `regex` nor `subject` may be closed meanwhile: this call keeps no arena open.
+    /// Neither `regex` nor `subject` may be closed meanwhile: this call keeps no arena open. It keeps `subject`
+    /// reachable.
     ///
     /// @param startOffset where to start within those bytes; what lies before is seen by look-behind only
     /// @param options     0 or [Regex#ANCHORED]
@@ -88,14 +90,19 @@ public final class RegexMatcher implements AutoCloseable {
     private int run(Regex regex, MemorySegment subject, long offset, int length, int startOffset, int options) {
         Objects.checkFromIndexSize(offset, length, subject.byteSize());
         Objects.checkIndex(startOffset, length + 1);
-        return Pcre2.match(
-                regex.address(),
-                subject.address() + offset,
-                length,
-                startOffset,
-                options,
-                matchData.address(),
-                context.address());
+        try {
+            return Pcre2.match(
+                    regex.address(),
+                    subject.address() + offset,
+                    length,
+                    startOffset,
+                    options,
+                    matchData.address(),
+                    context.address());
+        } finally {
+            // Automatic memory of which only the address is left could be freed during the call.
+            Reference.reachabilityFence(subject);
+        }
     }
 
     /// Where group `group` starts in the bytes of the last match, or -1 if it took no part in it. Group 0 is the whole.

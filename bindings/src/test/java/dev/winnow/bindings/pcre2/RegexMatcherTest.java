@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.winnow.bindings.GuardedBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexMatcherTest {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -51,10 +57,22 @@ class RegexMatcherTest {
         }
     }
 
-    /// No alternatives: PCRE2 10.42's machine code for `(?:ab|a)b+[^a]` misses "abb", which its interpreter finds.
     @Provide
     Arbitrary<String> patterns() {
-        return Arbitraries.of("a", "b", ".", "\\x00", "\\xff", "[^a]", "a?", "b+", "(?:ab)", "\\z")
+        return Arbitraries.of(
+                        "a",
+                        "b",
+                        ".",
+                        "\\x00",
+                        "\\xff",
+                        "[^a]",
+                        "a?",
+                        "a*",
+                        "b+",
+                        "(?:ab)",
+                        "(?:ab|a)",
+                        "(?:|ab)",
+                        "\\z")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4)
@@ -68,6 +86,53 @@ class RegexMatcherTest {
             characters.forEach(text::append);
             return text.toString();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "(?:ab|a)b+b, 0",
+        "(?|ab|a)b*b, 0",
+        "x*(?:|ab)b+b, 0",
+        "(?:ab|a){2}.*b, 0",
+        "(?:a b|a)b+b #((, 128",
+    })
+    void shouldTryARepeatAgainWhereAnotherAlternativeLeadsToIt(String pattern, int options) throws RegexException {
+        assertThat(options).isIn(0, Regex.EXTENDED);
+        assertThat(find(pattern, options, bytes("b abaabb"), 0, MatchLimits.DEFAULT))
+                .isEqualTo(find("(*NO_JIT)" + pattern, options, bytes("b abaabb"), 0, MatchLimits.DEFAULT))
+                .extracting(Found::rc)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepAutomaticMemoryWhileItIsSearched() throws RegexException, InterruptedException {
+        MatchLimits plenty = new MatchLimits(10_000, 10_000, 4_096, 64);
+        try (Regex regex = Regex.compile(bytes("a[^z]{0,3000}?[yz]"), 0);
+                RegexMatcher matcher = new RegexMatcher(plenty, 0)) {
+            // The interpreter of Java keeps every local reachable; compiled code does not.
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(isFreedWhileSearched(matcher, regex, bytes("a"))).isFalse();
+            }
+            Thread collector = Thread.ofPlatform().start(RegexMatcherTest::collectGarbage);
+            boolean freed = isFreedWhileSearched(matcher, regex, bytes("a".repeat(60_000)));
+            collector.join();
+
+            assertThat(freed).isFalse();
+        }
+    }
+
+    private static void collectGarbage() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+        }
+    }
+
+    private static boolean isFreedWhileSearched(RegexMatcher matcher, Regex regex, byte[] subject) {
+        AtomicBoolean freed = new AtomicBoolean();
+        MemorySegment memory = Arena.ofAuto().allocate(subject.length).copyFrom(MemorySegment.ofArray(subject));
+        CLEANER.register(memory, () -> freed.set(true));
+        matcher.match(regex, memory, 0, subject.length, 0, 0);
+        return freed.get();
     }
 
     @Test

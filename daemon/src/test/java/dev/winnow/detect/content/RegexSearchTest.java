@@ -78,6 +78,7 @@ final class RegexSearchTest {
         if (found.result() >= 0 || found.result() == Pcre2.NO_MATCH) {
             Found expected = oracle(pattern, options, subject, start);
             assertThat(found)
+                    .as("/%s/ options %x from %d in <%s>", pattern, options, start, subject)
                     .usingRecursiveComparison()
                     .ignoringFields("exhausted")
                     .isEqualTo(expected);
@@ -127,6 +128,9 @@ final class RegexSearchTest {
                 "a++",
                 "|",
                 "(?(?=a)ab|b)",
+                "(?:ab|a)",
+                "(?|ab|b)",
+                "(?:|ab){2}",
                 "\\R",
                 "(?s:.*)",
                 "(?m:^)",
