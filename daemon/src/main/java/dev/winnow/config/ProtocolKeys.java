@@ -10,6 +10,12 @@ final class ProtocolKeys {
 
     static final BodyKeys HTTP_RESPONSE_BODY = new BodyKeys(TABLE, HTTP + "response-body-", 40 << 10, 16 << 10);
 
+    static final ConfigKey<EncryptionHandling> TLS_ENCRYPTION = TABLE.shared(
+            "app-layer.protocols.tls.encryption-handling",
+            ValueTypes.oneOf(EncryptionHandling.class),
+            EncryptionHandling.DEFAULT,
+            "what rules are shown of a TLS connection once it is encrypted");
+
     static final XffKeys XFF = new XffKeys(TABLE, "outputs.eve-log.xff.");
 
     /// Where only alerts are meant.

@@ -23,6 +23,7 @@ public record WinnowConfig(
         FlowConfig flow,
         StreamConfig stream,
         Http http,
+        EncryptionHandling encryptionHandling,
         ExceptionPolicies exceptionPolicies,
         UdpTunnels udpTunnels,
         Checksums checksums,
@@ -149,6 +150,7 @@ public record WinnowConfig(
                 FlowConfig.of(settings),
                 StreamConfig.of(settings),
                 Http.of(settings),
+                settings.get(ProtocolKeys.TLS_ENCRYPTION),
                 ExceptionPolicies.of(settings),
                 udpTunnels(settings),
                 new Checksums(

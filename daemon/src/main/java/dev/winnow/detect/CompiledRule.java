@@ -159,6 +159,11 @@ final class CompiledRule {
         return wholeFlow;
     }
 
+    /// Asks what the connection speaks, and nothing more.
+    boolean asksForProtocolAlone() {
+        return protocolOnly;
+    }
+
     /// Whether packets alone cannot answer what the rule asks.
     boolean asksForFlows() {
         boolean asksInOptions = source.options().stream().anyMatch(Flow.class::isInstance);

@@ -17,9 +17,7 @@ interface ContextCondition {
     static ContextCondition speaks(AppProtocol protocol) {
         return packet -> packet.transaction != null
                 ? protocol.covers(packet.transaction.protocol())
-                : packet.conversation != null
-                        && packet.conversation.protocol() != null
-                        && protocol.covers(packet.conversation.protocol());
+                : packet.protocol != null && protocol.covers(packet.protocol);
     }
 
     /// `stream-event`, and `app-layer-event` about how the protocol was told.
@@ -52,15 +50,18 @@ interface ContextCondition {
     /// `app-layer-protocol`. As long as nothing is known it says nothing, negated or not.
     static ContextCondition of(AppLayerProtocol option) {
         return packet -> {
-            Conversation conversation = packet.conversation;
-            if (conversation == null || conversation.detection() == Detection.UNDECIDED) {
+            AppProtocol spoken = packet.protocol;
+            if (spoken == null && !hasFailed(packet.conversation)) {
                 return false;
             }
-            boolean failed = conversation.detection() == Detection.FAILED;
             boolean holds = option.protocol()
-                    .map(protocol -> !failed && protocol.covers(conversation.protocol()))
-                    .orElse(failed);
+                    .map(protocol -> spoken != null && protocol.covers(spoken))
+                    .orElse(spoken == null);
             return holds != option.negated();
         };
+    }
+
+    private static boolean hasFailed(Conversation conversation) {
+        return conversation != null && conversation.detection() == Detection.FAILED;
     }
 }

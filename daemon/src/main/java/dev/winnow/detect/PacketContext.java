@@ -10,6 +10,7 @@ import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
 import dev.winnow.protocol.Conversation;
 import dev.winnow.protocol.Transaction;
+import dev.winnow.rule.syntax.AppProtocol;
 
 /// The packet at hand and everything that is known around it: its flow, its stream, what the flow speaks.
 ///
@@ -26,6 +27,8 @@ final class PacketContext {
     Flow flow;
     /// Null where the flow's bytes are not followed.
     Conversation conversation;
+    /// What the flow speaks; null where it is not known.
+    AppProtocol protocol;
     Direction direction;
     /// Bits of [FlowHint].
     int flowBits;
@@ -35,6 +38,8 @@ final class PacketContext {
     boolean payloadInStream;
     /// Whether this is the flow's end, and no packet.
     boolean isEnd;
+    /// Whether this is the flow's turn to something else, and no packet.
+    boolean isTurn;
     /// Gets what alerts tell of transactions.
     Excerpts excerpts;
     /// The transaction being judged, or null.
@@ -54,16 +59,19 @@ final class PacketContext {
         flow = newFlow;
         transaction = null;
         isEnd = false;
+        isTurn = false;
         window.clear();
         windowFresh = 0;
         if (newFlow == null) {
             conversation = null;
+            protocol = null;
             direction = null;
             flowBits = 0;
             payloadInStream = false;
             return;
         }
         conversation = (Conversation) newFlow.attachment();
+        protocol = conversation == null ? null : conversation.protocol();
         direction = newFlow.direction();
         flowBits = (direction == Direction.TO_SERVER ? FlowHint.TO_SERVER : FlowHint.TO_CLIENT)
                 | (newFlow.wasEstablished() ? FlowHint.ESTABLISHED : FlowHint.NOT_ESTABLISHED);
@@ -78,6 +86,12 @@ final class PacketContext {
         }
     }
 
+    /// Looks at what the flow said before its turn to something else.
+    void lookBack() {
+        isTurn = true;
+        protocol = conversation.formerProtocol();
+    }
+
     /// Copies what alerts tell of the transaction that began last.
     ///
     /// @return its index in the excerpts, or [Excerpts#NONE]
@@ -86,10 +100,10 @@ final class PacketContext {
         return last == 0 ? Excerpts.NONE : excerpts.take(conversation.transaction(last - 1));
     }
 
-    /// Says that all of the window was looked at, and what was odd about the packet was told.
+    /// Says that all of the window was looked at, and what there is to know about the packet was told.
     void leave() {
-        if (conversation != null) {
-            conversation.forgetEvents();
+        if (conversation != null && !isTurn) {
+            conversation.judged();
         }
         if (hasFreshStream()) {
             flow.stream(direction).inspected();
@@ -98,7 +112,12 @@ final class PacketContext {
 
     /// Whether the payload is ciphertext, in which rules would find nothing but chance.
     boolean isOpaque() {
-        return conversation != null && conversation.isOpaque();
+        return conversation != null && conversation.wasOpaque();
+    }
+
+    /// Whether the rule has anything to say of what is at hand: of what was never on the wire, only what was said in it.
+    boolean isAsked(CompiledRule rule) {
+        return !(isEnd || isTurn) || rule.looksIntoStreams() || (isTurn && rule.asksForProtocolAlone());
     }
 
     boolean hasFreshStream() {

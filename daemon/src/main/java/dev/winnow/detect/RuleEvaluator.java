@@ -102,6 +102,22 @@ public final class RuleEvaluator implements AutoCloseable {
         conclude(matches);
     }
 
+    /// Judges what a flow has said before it turned to another protocol, or to ciphertext, as [#decideAtEnd] does;
+    /// but rules have their say that ask for the protocol alone.
+    ///
+    /// @param view stands for the turn; was never on the wire
+    /// @param flow turned to the direction that is looked at
+    /// @param matches cleared, then filled with what fired
+    /// @return as [#decide]
+    public long decideAtTurn(PacketView view, Flow flow, Matches matches) {
+        matches.clear();
+        fired.clear();
+        packet.turnTo(view, flow, matches.excerpts());
+        packet.lookBack();
+        inspectPacket();
+        return conclude(matches);
+    }
+
     private long conclude(Matches matches) {
         guess = fired.count() == 0 ? Excerpts.NONE : packet.takeYoungest();
         if (packet.conversation != null) {
@@ -120,7 +136,7 @@ public final class RuleEvaluator implements AutoCloseable {
             CompiledRule rule = program.compiled(index);
             if (rule.isTransactional()) {
                 inPayload.add(index);
-            } else if (!packet.isEnd || rule.looksIntoStreams()) {
+            } else if (packet.isAsked(rule)) {
                 judge(index, rule);
             }
         }

@@ -7,8 +7,10 @@ import dev.winnow.packet.PacketView;
 import dev.winnow.protocol.ProtocolLimits;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.AppProtocol;
@@ -99,6 +101,11 @@ public final class RuleProgram implements AutoCloseable {
             }
             events.addAll(TransactionEvent.of(rule.transactionEvents()));
             rule.source().application().ifPresent(protocols::add);
+            for (RuleOption option : rule.source().options()) {
+                if (option instanceof AppLayerProtocol asked) {
+                    asked.protocol().ifPresent(protocols::add);
+                }
+            }
         }
         return new ProtocolSettings(fields, numbers, events, protocols, limits);
     }

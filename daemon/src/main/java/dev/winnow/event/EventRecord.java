@@ -42,7 +42,7 @@ public final class EventRecord {
     private OuterKind outerKind = OuterKind.NONE;
     private int depth;
     private final OuterHeader outer = new OuterHeader();
-    private boolean flowEnd;
+    private PacketSource source = PacketSource.WIRE;
     private final FlowFacts flow = new FlowFacts();
     private int vlanCount;
     private final int[] vlanIds = new int[PacketView.MAX_VLANS];
@@ -96,7 +96,7 @@ public final class EventRecord {
         dropRule = null;
         passed = false;
         tried = false;
-        flowEnd = false;
+        source = PacketSource.WIRE;
         flow.capture(packetFlow);
         captureNetwork(view);
         captureTransport(view);
@@ -176,11 +176,11 @@ public final class EventRecord {
         dropRule = rule;
     }
 
-    /// Notes that the packet was never on the wire: it stands for what its flow held when it ended.
-    public void atFlowEnd(Flow ended) {
-        flowEnd = true;
+    /// Notes that the packet was never on the wire: it stands for what its flow held.
+    public void standsFor(PacketSource newSource, Flow packetFlow) {
+        source = newSource;
         vlanCount = 0;
-        for (long ids = ended.vlanIds(); ids != 0; ids >>>= VLAN_ID_BITS) {
+        for (long ids = packetFlow.vlanIds(); ids != 0; ids >>>= VLAN_ID_BITS) {
             vlanIds[vlanCount++] = (int) ids & VLAN_ID_MASK;
         }
     }
@@ -286,8 +286,8 @@ public final class EventRecord {
         return outer;
     }
 
-    boolean standsForFlowEnd() {
-        return flowEnd;
+    PacketSource source() {
+        return source;
     }
 
     FlowFacts flow() {

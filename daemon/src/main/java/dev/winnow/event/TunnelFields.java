@@ -7,18 +7,16 @@ import java.io.IOException;
 
 /// What an event tells of the packets around its packet.
 final class TunnelFields {
-    static final String ON_WIRE = "wire/pcap";
-
     private TunnelFields() {}
 
     /// Where the event's packet comes from.
     static String packetSource(EventRecord event) {
-        if (event.standsForFlowEnd()) {
-            return "stream (flow timeout)";
+        if (event.source() != PacketSource.WIRE) {
+            return event.source().text();
         }
         OuterKind kind = event.outerKind();
         return switch (kind) {
-            case NONE -> ON_WIRE;
+            case NONE -> PacketSource.WIRE.text();
             case GRE -> "gre tunnel";
             case IP_IN_IP -> event.outer().ipVersion() == 6 ? "ipv6 tunnel" : "ipv4 tunnel";
             case VXLAN -> "vxlan encapsulation";
@@ -43,7 +41,7 @@ final class TunnelFields {
         if (event.origin() instanceof EventOrigin.Capture && event.originNumber() != 0) {
             json.writeNumberField("pcap_cnt", event.originNumber());
         }
-        json.writeStringField("pkt_src", ON_WIRE);
+        json.writeStringField("pkt_src", PacketSource.WIRE.text());
         json.writeEndObject();
     }
 }

@@ -107,6 +107,11 @@ public final class Flow {
         streamEvents = 0;
     }
 
+    /// Looks at the other direction, or back at this one, while the packet at hand stays what it is.
+    public void lookAt(Direction way) {
+        direction = way;
+    }
+
     public FlowState state() {
         return state;
     }

@@ -129,7 +129,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private FlowFollower newFollower(boolean enforcing) {
-        ProtocolSettings asked = program.protocolSettings(settings.protocols());
+        ProtocolSettings asked = program.protocolSettings(settings.protocols()).with(settings.ciphertext());
         if (config.forwardedFor().enabled()) {
             asked = asked.with(Field.HTTP_REQUEST_HEADER);
         }

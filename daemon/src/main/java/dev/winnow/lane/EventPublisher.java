@@ -5,6 +5,7 @@ import dev.winnow.detect.RuleProgram;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRecord;
 import dev.winnow.event.EventRing;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
@@ -41,17 +42,17 @@ final class EventPublisher implements JudgementListener {
     }
 
     @Override
-    public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
+    public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source) {
         boolean dropped = enforcement.tellsDrops() && VerdictWord.isDrop(verdictWord);
         if (matches.count() == 0 && !dropped) {
             return;
         }
-        EventRecord event = claim(view, flow, verdictWord, onWire ? originNumber : 0);
+        EventRecord event = claim(view, flow, verdictWord, source == PacketSource.WIRE ? originNumber : 0);
         if (event == null) {
             return;
         }
-        if (!onWire) {
-            event.atFlowEnd(flow);
+        if (source != PacketSource.WIRE) {
+            event.standsFor(source, flow);
         }
         if (flow != null) {
             addVariables(flow, event);

@@ -7,6 +7,7 @@ import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
+import dev.winnow.protocol.Conversation;
 import dev.winnow.protocol.Conversations;
 import java.lang.foreign.Arena;
 import java.util.function.Consumer;
@@ -78,13 +79,25 @@ final class FlowFollower {
         return dropsInvalid && flow.isAmbiguous();
     }
 
-    /// Lets the flow's rest share the fate of the packet that was judged.
+    /// Lets the flow's rest share the fate of the packet that was judged. What would be dropped if drops took effect is
+    /// not looked at.
     void settle(Flow flow, Matches matches) {
         if (enforcing && matches.dropsFlow()) {
             flow.drop();
-        } else if (matches.passesFlow()) {
+        } else if (matches.passesFlow() || matches.dropsFlow()) {
             flow.pass();
         }
+    }
+
+    /// Whether with the packet at hand the flow turned to another protocol, or to ciphertext; says so once.
+    boolean takeTurn(Flow flow) {
+        return flow.attachment() instanceof Conversation conversation && conversation.takeTurn();
+    }
+
+    /// A packet that stands for the flow's turn in one direction, which the flow looks at from now on.
+    PacketView turnPacket(Flow flow, Direction direction, PacketDecoder decoder) {
+        flow.lookAt(direction);
+        return endPacket.of(flow, direction, decoder);
     }
 
     /// A packet that stands for the end of the flow in one direction, to which the flow is turned.

@@ -13,6 +13,7 @@ import dev.winnow.flow.StreamSettings;
 import dev.winnow.packet.FragmentLimits;
 import dev.winnow.packet.FragmentPolicy;
 import dev.winnow.protocol.BodyLimits;
+import dev.winnow.protocol.Ciphertext;
 import dev.winnow.protocol.ProtocolLimits;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,14 @@ final class JudgeSettings {
                 limits(config.http().response()),
                 usual.file(),
                 usual.expectations());
+    }
+
+    Ciphertext ciphertext() {
+        return switch (config.encryptionHandling()) {
+            case DEFAULT -> Ciphertext.SKIPPED;
+            case BYPASS -> Ciphertext.SKIPPED_AT_ONCE;
+            case FULL -> Ciphertext.INSPECTED;
+        };
     }
 
     private static BodyLimits limits(WinnowConfig.Http.Body body) {

@@ -1,6 +1,7 @@
 package dev.winnow.lane;
 
 import dev.winnow.detect.Matches;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.PacketView;
 
@@ -11,8 +12,8 @@ interface JudgementListener {
     ///
     /// @param flow the packet's; null for one without
     /// @param verdictWord what they make of this packet, or packet inside a packet
-    /// @param onWire false for a packet that was made to stand for the end of a flow
-    void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire);
+    /// @param source whether the packet was on the wire, or what it was made to stand for
+    void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source);
 
     /// The packet is dropped without a rule that speaks about it: its bytes cannot be believed, or its flow was
     /// dropped before.

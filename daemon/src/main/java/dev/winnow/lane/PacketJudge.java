@@ -2,6 +2,7 @@ package dev.winnow.lane;
 
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounter;
@@ -110,8 +111,9 @@ final class PacketJudge implements AutoCloseable {
             return judgeByRules(null);
         }
         Flow flow = flows == null ? null : flows.follow(view);
+        long rejects = flow != null && flows.takeTurn(flow) ? lookBack(flow) : 0;
         if (flow != null && flow.isDropped()) {
-            long word = VerdictWord.drop(Reason.FLOW);
+            long word = VerdictWord.drop(Reason.FLOW) | rejects;
             listener.dropped(view, flow, word);
             return word;
         }
@@ -149,14 +151,37 @@ final class PacketJudge implements AutoCloseable {
         if (flow != null && flows.refuses(flow) && !VerdictWord.isDrop(word)) {
             word = VerdictWord.drop(Reason.AMBIGUOUS);
         }
-        if (matches.count() > 0 || VerdictWord.isDrop(word)) {
-            counters.add(LaneCounter.ALERTS, matches.count());
-            listener.matched(view, flow, matches, word, true);
-        }
+        tell(view, flow, word, PacketSource.WIRE);
         if (flow != null) {
             flows.settle(flow, matches);
         }
         return word;
+    }
+
+    /// Judges what the flow's earlier protocol has left in either direction, as rules about it see it, before the
+    /// packet
+    /// with which the flow turned from it.
+    ///
+    /// @return whom the rules that drop the flow tell of it, see [VerdictWord#rejects]
+    private long lookBack(Flow flow) {
+        Direction way = flow.direction();
+        long rejects = 0;
+        for (int i = DIRECTIONS.length - 1; i >= 0 && !flow.isDropped() && !flow.isPassed(); i--) {
+            PacketView turn = flows.turnPacket(flow, DIRECTIONS[i], decoder);
+            long word = evaluator.decideAtTurn(turn, flow, matches);
+            tell(turn, flow, word, PacketSource.FLOW_TURN);
+            flows.settle(flow, matches);
+            rejects |= VerdictWord.rejects(word);
+        }
+        flow.lookAt(way);
+        return rejects;
+    }
+
+    private void tell(PacketView packet, Flow flow, long word, PacketSource source) {
+        if (matches.count() > 0 || VerdictWord.isDrop(word)) {
+            counters.add(LaneCounter.ALERTS, matches.count());
+            listener.matched(packet, flow, matches, word, source);
+        }
     }
 
     /// Judges what a flow that ends has not been judged for: bytes that nobody acknowledged, a body that ends with
@@ -166,10 +191,7 @@ final class PacketJudge implements AutoCloseable {
             for (Direction direction : DIRECTIONS) {
                 PacketView end = flows.endPacket(flow, direction, decoder);
                 evaluator.decideAtEnd(end, flow, matches);
-                if (matches.count() > 0) {
-                    counters.add(LaneCounter.ALERTS, matches.count());
-                    listener.matched(end, flow, matches, VerdictWord.ACCEPT, false);
-                }
+                tell(end, flow, VerdictWord.ACCEPT, PacketSource.FLOW_END);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.winnow.lane;
 import dev.winnow.bindings.libc.ErrnoException;
 import dev.winnow.bindings.libc.RawIpSocket;
 import dev.winnow.detect.Matches;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
@@ -55,11 +56,11 @@ final class RejectSender implements JudgementListener, AutoCloseable {
     }
 
     @Override
-    public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
-        if (onWire) {
+    public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source) {
+        if (source == PacketSource.WIRE) {
             answer(view, verdictWord);
         }
-        next.matched(view, flow, matches, verdictWord, onWire);
+        next.matched(view, flow, matches, verdictWord, source);
     }
 
     @Override

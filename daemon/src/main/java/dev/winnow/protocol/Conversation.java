@@ -24,12 +24,15 @@ public final class Conversation {
     private Detection detection = Detection.UNDECIDED;
     private AppProtocol protocol;
     private AppProtocol original;
+    private AppProtocol former;
     private AppParser parser;
     private AppParser predecessor;
     private boolean mismatched;
     private int changes;
     private int events;
     private boolean failureTold;
+    private boolean turned;
+    private boolean wasOpaque;
 
     Conversation(Conversations home, BlockPool blocks, int detectBytes) {
         this.home = home;
@@ -48,12 +51,14 @@ public final class Conversation {
         changes = 0;
         events = 0;
         failureTold = false;
+        turned = false;
+        wasOpaque = false;
+        protocol = null;
         startOver();
     }
 
     private void startOver() {
         detection = Detection.UNDECIDED;
-        protocol = null;
         toServer.startOver();
         toClient.startOver();
     }
@@ -176,10 +181,13 @@ public final class Conversation {
         if (parser == null) {
             return 0;
         }
+        boolean wasReadable = !parser.isOpaque();
         parser.bytes(direction, memory, offset, length);
         if (!parser.handsOver()) {
+            turn(wasReadable && parser.isOpaque() && home.ciphertext() == Ciphertext.SKIPPED_AT_ONCE);
             return 0;
         }
+        turn(true);
         int rest = Math.clamp(parser.leftOver(), 0, length);
         releasePredecessor();
         predecessor = parser;
@@ -191,6 +199,13 @@ public final class Conversation {
             succeed(predecessor.successor());
         }
         return rest;
+    }
+
+    private void turn(boolean turns) {
+        if (turns && !turned) {
+            turned = true;
+            former = protocol;
+        }
     }
 
     private void succeed(AppProtocol successor) {
@@ -228,7 +243,8 @@ public final class Conversation {
         return detection;
     }
 
-    /// The protocol spoken now, or null while [#detection] is not FOUND.
+    /// The protocol spoken now, or null if none was found yet. Behind a STARTTLS or its kin it is the one before until
+    /// the next is found.
     public AppProtocol protocol() {
         return protocol;
     }
@@ -243,14 +259,28 @@ public final class Conversation {
         return mismatched;
     }
 
-    /// What was odd since [#forgetEvents]: bits of [ConversationEvent].
+    /// What was odd since [#judged]: bits of [ConversationEvent].
     public int events() {
         return events;
     }
 
-    /// Says that rules were told what was odd.
-    public void forgetEvents() {
+    /// Says that rules have judged the packet at hand.
+    public void judged() {
         events = 0;
+        wasOpaque = isOpaque();
+    }
+
+    /// Whether what was said so far has come to an end since this was asked last, because another protocol or
+    /// ciphertext follows, so that rules are to look at it before they look at that. Says so once.
+    public boolean takeTurn() {
+        boolean isNew = turned;
+        turned = false;
+        return isNew;
+    }
+
+    /// The protocol of what has come to an end.
+    public AppProtocol formerProtocol() {
+        return former;
     }
 
     /// Whether the bytes have come to contradict the protocol since this was asked last; says so once.
@@ -260,9 +290,15 @@ public final class Conversation {
         return isNew;
     }
 
-    /// Whether what follows is encrypted; rules then skip the packets' payload and the stream.
+    /// Whether what follows is encrypted, and rules do not look for patterns in it.
     public boolean isOpaque() {
-        return parser != null && parser.isOpaque();
+        return parser != null && parser.isOpaque() && home.ciphertext() != Ciphertext.INSPECTED;
+    }
+
+    /// The same before the packet at hand, which may hold what was said last in the clear: then rules skip the packet's
+    /// payload and the stream.
+    public boolean wasOpaque() {
+        return wasOpaque;
     }
 
     /// Live transactions, those of the protocol before the present one included.

@@ -13,6 +13,7 @@ public final class Conversations {
     private final Map<AppProtocol, ParserFactory> factories;
     private final Expectations expectations;
     private final ProtocolGuess guess;
+    private final Ciphertext ciphertext;
     private final ObjectPool<Conversation> pool;
     private long refusals;
 
@@ -36,6 +37,7 @@ public final class Conversations {
             boolean atOnce) {
         this.expectations = expectations;
         guess = new ProtocolGuess(atOnce);
+        ciphertext = settings.ciphertext();
         this.factories = new EnumMap<>(AppProtocol.class);
         this.factories.putAll(factories);
         ProtocolLimits limits = settings.limits();
@@ -68,6 +70,10 @@ public final class Conversations {
 
     ProtocolGuess guess() {
         return guess;
+    }
+
+    Ciphertext ciphertext() {
+        return ciphertext;
     }
 
     void takeBack(Conversation conversation) {

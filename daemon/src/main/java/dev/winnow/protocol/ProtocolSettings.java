@@ -14,21 +14,23 @@ import java.util.Set;
 /// @param protocols those that rules are written for; the protocols of `fields` need not be among them
 /// @param events what some rule wants to be told of messages
 /// @param watchesErrors whether it matters where bytes contradict a protocol, though no rule looks into it
+/// @param ciphertext what rules are shown of encrypted connections
 public record ProtocolSettings(
         Set<Field> fields,
         Set<NumberField> numbers,
         Set<TransactionEvent> events,
         Set<AppProtocol> protocols,
         ProtocolLimits limits,
-        boolean watchesErrors) {
-    /// What rules ask, where errors as such are of no interest.
+        boolean watchesErrors,
+        Ciphertext ciphertext) {
+    /// What rules ask, where neither errors as such nor ciphertext are of interest.
     public ProtocolSettings(
             Set<Field> fields,
             Set<NumberField> numbers,
             Set<TransactionEvent> events,
             Set<AppProtocol> protocols,
             ProtocolLimits limits) {
-        this(fields, numbers, events, protocols, limits, false);
+        this(fields, numbers, events, protocols, limits, false, Ciphertext.SKIPPED);
     }
 
     public ProtocolSettings {
@@ -52,12 +54,17 @@ public record ProtocolSettings(
     public ProtocolSettings with(Field field) {
         Set<Field> more = new HashSet<>(fields);
         more.add(field);
-        return new ProtocolSettings(more, numbers, events, protocols, limits, watchesErrors);
+        return new ProtocolSettings(more, numbers, events, protocols, limits, watchesErrors, ciphertext);
     }
 
     /// The same, with all protocols watched for errors.
     public ProtocolSettings watchingErrors() {
-        return new ProtocolSettings(fields, numbers, events, protocols, limits, true);
+        return new ProtocolSettings(fields, numbers, events, protocols, limits, true, ciphertext);
+    }
+
+    /// The same, with encrypted connections treated so.
+    public ProtocolSettings with(Ciphertext newCiphertext) {
+        return new ProtocolSettings(fields, numbers, events, protocols, limits, watchesErrors, newCiphertext);
     }
 
     /// Whether some rule asks for anything about files, whatever protocol carries them.

@@ -8,6 +8,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
@@ -82,7 +83,7 @@ final class EngineTest {
 
     private static final class Deaf implements JudgementListener {
         @Override
-        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {}
+        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source) {}
 
         @Override
         public void dropped(PacketView view, Flow flow, long verdictWord) {}

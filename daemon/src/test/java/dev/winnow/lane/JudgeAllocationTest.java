@@ -9,6 +9,7 @@ import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
@@ -130,7 +131,7 @@ final class JudgeAllocationTest {
         final BitSet rules = new BitSet(1 << 15);
 
         @Override
-        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
+        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source) {
             for (int i = 0; i < matches.count(); i++) {
                 rules.set(matches.ruleIndex(i));
             }

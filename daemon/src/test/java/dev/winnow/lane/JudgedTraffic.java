@@ -6,6 +6,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
@@ -107,7 +108,7 @@ final class JudgedTraffic implements AutoCloseable {
 
     private final class Witness implements JudgementListener {
         @Override
-        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, boolean onWire) {
+        public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source) {
             for (int i = 0; i < matches.count(); i++) {
                 alerts.add(program.rule(matches.ruleIndex(i)).identity().sid());
             }

@@ -35,7 +35,8 @@ public final class ParserRegistry {
     public static Conversations conversations(ProtocolSettings settings, BlockPool blocks, boolean atOnce) {
         Expectations expectations = new Expectations(settings.limits().expectations());
         Map<AppProtocol, ParserFactory> factories = factories(settings, blocks, expectations);
-        if (asksFor(settings, AppProtocol.HTTP) || settings.asksForFiles()) {
+        boolean asksWhatFollows = !settings.protocols().isEmpty();
+        if (asksFor(settings, AppProtocol.HTTP) || settings.asksForFiles() || asksWhatFollows) {
             factories.put(AppProtocol.HTTP1, new HttpParserFactory(settings, blocks, atOnce));
         }
         if (asksForHttp2(settings)) {

@@ -371,7 +371,7 @@ final class Http2ParserTest {
         try (Talk talk = Talk.tcp(80)) {
             talk.client("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n\r\n");
             talk.server("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n");
-            assertThat(talk.conversation().protocol()).isNull();
+            assertThat(talk.conversation().protocol()).isEqualTo(AppProtocol.HTTP1);
         }
     }
 
