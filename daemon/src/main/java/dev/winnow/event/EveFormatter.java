@@ -39,20 +39,21 @@ final class EveFormatter {
     /// Writes the `index`th alert of the record as one object.
     void writeAlert(EventRecord event, int index, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        Optional<String> client = forwarded.flatMap(header -> clientOf(event, index, header));
+        Optional<String> client = forwarded.flatMap(header -> clientOf(event.alerts(), index, header));
         boolean overwrites = forwarded.map(ForwardedAddress::overwrites).orElse(false);
         writeHead(event, "alert", client.filter(_ -> overwrites), json);
         event.flow().writeVariables(json);
-        boolean tellsTransaction = event.transaction(index) != Excerpts.NONE && event.tellsTransaction(index);
+        EventAlerts alerts = event.alerts();
+        boolean tellsTransaction = alerts.tellsTransaction(index);
         if (tellsTransaction) {
-            writeTransactionId(event, index, json);
+            writeTransactionId(alerts, index, json);
         }
-        RuleFields.write(event.alert(index), event, event.isBlocked(index), client, json);
+        RuleFields.write(alerts.rule(index), event, alerts.isBlocked(index), client, json);
         if (event.isInner()) {
             TunnelFields.write(event, json);
         }
         if (tellsTransaction) {
-            TransactionFields.write(event.excerpts(), event.transaction(index), json);
+            TransactionFields.write(alerts.excerpts(), alerts.transaction(index), json);
         }
         FlowFacts flow = event.flow();
         flow.writeApplication(json);
@@ -64,16 +65,16 @@ final class EveFormatter {
         json.writeEndObject();
     }
 
-    private static Optional<String> clientOf(EventRecord event, int index, ForwardedAddress header) {
-        int transaction = event.transaction(index);
+    private static Optional<String> clientOf(EventAlerts alerts, int index, ForwardedAddress header) {
+        int transaction = alerts.transaction(index);
         return transaction == Excerpts.NONE
                 ? Optional.empty()
-                : header.in(event.excerpts().texts(transaction, Field.HTTP_REQUEST_HEADER, Direction.TO_SERVER));
+                : header.in(alerts.excerpts().texts(transaction, Field.HTTP_REQUEST_HEADER, Direction.TO_SERVER));
     }
 
-    private static void writeTransactionId(EventRecord event, int index, JsonGenerator json) throws IOException {
-        json.writeNumberField("tx_id", event.excerpts().id(event.transaction(index)));
-        if (event.isGuess(index)) {
+    private static void writeTransactionId(EventAlerts alerts, int index, JsonGenerator json) throws IOException {
+        json.writeNumberField("tx_id", alerts.excerpts().id(alerts.transaction(index)));
+        if (alerts.isGuess(index)) {
             json.writeBooleanField("tx_guessed", true);
         }
     }
@@ -87,7 +88,7 @@ final class EveFormatter {
         HeaderFields.write(event, json);
         json.writeStringField("reason", dropReason(Reason.of(event.verdictWord())));
         json.writeEndObject();
-        ResolvedRule rule = event.dropRule();
+        ResolvedRule rule = event.alerts().dropRule();
         if (rule != null) {
             RuleFields.write(rule, event, true, Optional.empty(), json);
         }
@@ -166,7 +167,8 @@ final class EveFormatter {
         boolean toSource = (word & VerdictWord.REJECT_SOURCE) != 0;
         boolean toDestination = (word & VerdictWord.REJECT_DESTINATION) != 0;
         json.writeObjectFieldStart("verdict");
-        json.writeStringField("action", event.isDropped() ? "drop" : event.isPassed() ? "pass" : "alert");
+        json.writeStringField(
+                "action", event.isDropped() ? "drop" : event.alerts().isPassed() ? "pass" : "alert");
         if (toSource || toDestination) {
             String target = toSource && toDestination ? "both" : toSource ? "to_client" : "to_server";
             json.writeStringField("reject-target", target);

@@ -104,7 +104,7 @@ public final class EveWriter implements Agent, AutoCloseable {
 
     private void write(EventRecord event) {
         try {
-            for (int i = 0; i < event.alertCount(); i++) {
+            for (int i = 0; i < event.alerts().count(); i++) {
                 formatter.writeAlert(event, i, json);
                 endLine();
             }

@@ -1,13 +1,10 @@
 package dev.winnow.event;
 
-import dev.winnow.detect.Excerpts;
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.OuterHeader;
 import dev.winnow.packet.OuterKind;
 import dev.winnow.packet.PacketView;
-import dev.winnow.rule.ResolvedRule;
 import dev.winnow.verdict.VerdictWord;
-import java.util.Arrays;
 
 /// One packet that is worth an event: its header fields, the rules that matched, and its verdict.
 ///
@@ -22,15 +19,7 @@ public final class EventRecord {
 
     private static final int VLAN_ID_MASK = 0xFFF;
 
-    private final ResolvedRule[] alerts;
-    private final boolean[] blocked;
-    private final int[] transactions;
-    private final boolean[] guesses;
-    private final boolean[] streams;
-    private final Excerpts excerpts = new Excerpts("");
-    private int alertCount;
-    private ResolvedRule dropRule;
-    private boolean passed;
+    private final EventAlerts alerts;
     private boolean tried;
 
     private EventOrigin origin;
@@ -75,11 +64,7 @@ public final class EventRecord {
 
     /// @param alertMax most alerts of one packet, `packet-alert-max`
     EventRecord(int alertMax) {
-        alerts = new ResolvedRule[alertMax];
-        blocked = new boolean[alertMax];
-        transactions = new int[alertMax];
-        guesses = new boolean[alertMax];
-        streams = new boolean[alertMax];
+        alerts = new EventAlerts(alertMax);
     }
 
     /// Starts over with a packet and what became of it.
@@ -91,10 +76,7 @@ public final class EventRecord {
         this.origin = origin;
         this.originNumber = originNumber;
         this.verdictWord = verdictWord;
-        Arrays.fill(alerts, 0, alertCount, null);
-        alertCount = 0;
-        dropRule = null;
-        passed = false;
+        alerts.clear();
         tried = false;
         source = PacketSource.WIRE;
         flow.capture(packetFlow);
@@ -141,41 +123,6 @@ public final class EventRecord {
         icmpHasId = view.icmpHasId();
     }
 
-    /// Adds a rule that matched and is not silent; each becomes one `alert` event, in the order of adding.
-    ///
-    /// @param isBlocked whether the rule has, or would have, kept the packet from going on
-    /// @return false when the record has no room for more
-    public boolean addAlert(ResolvedRule rule, boolean isBlocked) {
-        if (alertCount == alerts.length) {
-            return false;
-        }
-        alerts[alertCount] = rule;
-        transactions[alertCount] = Excerpts.NONE;
-        blocked[alertCount++] = isBlocked;
-        return true;
-    }
-
-    /// Says what the alert added last is about.
-    ///
-    /// @param transaction of what [#quote] takes over
-    /// @param isGuess whether the rule did not look into the transaction
-    /// @param inStream whether it looked into the stream
-    public void about(int transaction, boolean isGuess, boolean inStream) {
-        transactions[alertCount - 1] = transaction;
-        guesses[alertCount - 1] = isGuess;
-        streams[alertCount - 1] = inStream;
-    }
-
-    /// Takes over what is told of the alerts' transactions.
-    public void quote(Excerpts told) {
-        excerpts.copy(told);
-    }
-
-    /// Names the rule that dropped the packet, silent or not.
-    public void droppedBy(ResolvedRule rule) {
-        dropRule = rule;
-    }
-
     /// Notes that the packet was never on the wire: it stands for what its flow held.
     public void standsFor(PacketSource newSource, Flow packetFlow) {
         source = newSource;
@@ -195,53 +142,14 @@ public final class EventRecord {
         flow.addFlowint(name, value);
     }
 
-    /// Notes that a `pass` rule let the packet through.
-    public void passed() {
-        passed = true;
-    }
-
     /// Notes that the verdict was only tried: whatever it says, the packet went on.
     public void tried() {
         tried = true;
     }
 
-    int alertCount() {
-        return alertCount;
-    }
-
-    ResolvedRule alert(int index) {
-        return alerts[index];
-    }
-
-    boolean isBlocked(int index) {
-        return blocked[index];
-    }
-
-    /// Of [#excerpts], or [Excerpts#NONE].
-    int transaction(int index) {
-        return transactions[index];
-    }
-
-    /// Whether the alert tells of its transaction, and not only of the address that it was sent for.
-    boolean tellsTransaction(int index) {
-        return !guesses[index] || streams[index];
-    }
-
-    boolean isGuess(int index) {
-        return guesses[index];
-    }
-
-    Excerpts excerpts() {
-        return excerpts;
-    }
-
-    /// Null where no rule dropped the packet.
-    ResolvedRule dropRule() {
-        return dropRule;
-    }
-
-    boolean isPassed() {
-        return passed;
+    /// The rules that matched, to be filled by whoever fills the record.
+    public EventAlerts alerts() {
+        return alerts;
     }
 
     boolean isTried() {

@@ -2,6 +2,7 @@ package dev.winnow.lane;
 
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.event.EventAlerts;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRecord;
 import dev.winnow.event.EventRing;
@@ -57,18 +58,22 @@ final class EventPublisher implements JudgementListener {
         if (flow != null) {
             addVariables(flow, event);
         }
+        tell(matches, dropped, event.alerts());
+        ring.publish(event);
+    }
+
+    private void tell(Matches matches, boolean dropped, EventAlerts alerts) {
         for (int i = 0; i < matches.count(); i++) {
-            event.addAlert(program.rule(matches.ruleIndex(i)), isBlocked(matches, i, dropped));
-            event.about(matches.transaction(i), matches.isGuess(i), matches.isStateful(i));
+            alerts.add(program.rule(matches.ruleIndex(i)), isBlocked(matches, i, dropped));
+            alerts.about(matches.transaction(i), matches.isGuess(i), matches.isStateful(i));
         }
-        event.quote(matches.excerpts());
+        alerts.quote(matches.excerpts());
         if (matches.dropRule() >= 0) {
-            event.droppedBy(program.rule(matches.dropRule()));
+            alerts.droppedBy(program.rule(matches.dropRule()));
         }
         if (matches.passRule() >= 0) {
-            event.passed();
+            alerts.passed();
         }
-        ring.publish(event);
     }
 
     /// As in Suricata, a `drop` that nobody enforces has blocked nothing; but `reject` speaks as if, and so does

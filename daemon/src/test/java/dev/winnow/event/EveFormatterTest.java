@@ -87,15 +87,16 @@ class EveFormatterTest {
     @Test
     void shouldWriteAlertOfCapture() throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 42, VerdictWord.ACCEPT);
-        event.addAlert(
-                Events.rule(
-                        Action.ALERT,
-                        2_100_001,
-                        "GPL \"quoted\"\n\u001b[31m",
-                        "policy a b",
-                        "created_at 2024_01_01",
-                        "policy c"),
-                false);
+        event.alerts()
+                .add(
+                        Events.rule(
+                                Action.ALERT,
+                                2_100_001,
+                                "GPL \"quoted\"\n\u001b[31m",
+                                "policy a b",
+                                "created_at 2024_01_01",
+                                "policy c"),
+                        false);
 
         assertThat(alert())
                 .isEqualTo("{\"timestamp\":\"2010-02-15T10:11:12.123456+0000\",\"flow_id\":1,\"pcap_cnt\":42,"
@@ -111,7 +112,7 @@ class EveFormatterTest {
     @Test
     void shouldWriteDropWithHeadersAndRule() throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 42, DROPPED);
-        event.droppedBy(Events.rule(Action.DROP, 5, "no"));
+        event.alerts().droppedBy(Events.rule(Action.DROP, 5, "no"));
 
         assertThat(drop())
                 .isEqualTo("{\"timestamp\":\"2010-02-15T10:11:12.123456+0000\",\"flow_id\":1,\"pcap_cnt\":42,"
@@ -131,7 +132,7 @@ class EveFormatterTest {
         assertThat(parse(drop()).has("dry_run")).isFalse();
 
         event.tried();
-        event.addAlert(Events.rule(Action.DROP, 5, "no"), true);
+        event.alerts().add(Events.rule(Action.DROP, 5, "no"), true);
         assertThat(parse(drop()).get("dry_run").asBoolean()).isTrue();
         assertThat(parse(alert()).get("dry_run").asBoolean()).isTrue();
 
@@ -178,7 +179,7 @@ class EveFormatterTest {
     })
     void shouldSayWhomARejectTells(boolean toSource, boolean toDestination, String target) throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 1, new Verdict.Reject(toSource, toDestination).word());
-        event.addAlert(Events.rule(Action.REJECT, 5, "no"), true);
+        event.alerts().add(Events.rule(Action.REJECT, 5, "no"), true);
 
         JsonNode json = parse(alert());
 
@@ -205,7 +206,7 @@ class EveFormatterTest {
     void shouldTellWhatTheRuleDidFromWhatBecameOfThePacket(
             boolean blocked, boolean dropped, String alertAction, String verdict) throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 1, dropped ? DROPPED : VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(Action.DROP, 5, "m"), blocked);
+        event.alerts().add(Events.rule(Action.DROP, 5, "m"), blocked);
 
         JsonNode json = parse(alert());
 
@@ -216,8 +217,8 @@ class EveFormatterTest {
     @Test
     void shouldTellPassFromAlert() throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 1, VerdictWord.ACCEPT);
-        event.addAlert(Events.rule(Action.ALERT, 5, "m"), false);
-        event.passed();
+        event.alerts().add(Events.rule(Action.ALERT, 5, "m"), false);
+        event.alerts().passed();
 
         assertThat(parse(alert()).get("verdict").get("action").asText()).isEqualTo("pass");
     }

@@ -48,7 +48,7 @@ class EveWriterTest {
         EventRecord record = ring.claim();
         record.capture(PACKET, null, origin, 1, verdictWord);
         for (ResolvedRule alert : alerts) {
-            record.addAlert(alert, false);
+            record.alerts().add(alert, false);
         }
         ring.publish(record);
     }

@@ -27,7 +27,7 @@ class EventRingTest {
             return false;
         }
         record.capture(PACKET, null, Events.CAPTURE, number, VerdictWord.ACCEPT);
-        record.addAlert(RULE, false);
+        record.alerts().add(RULE, false);
         ring.publish(record);
         return true;
     }
@@ -91,17 +91,17 @@ class EventRingTest {
         EventRecord record = new EventRecord(2);
         record.capture(PACKET, null, Events.CAPTURE, 1, VerdictWord.ACCEPT);
 
-        assertThat(record.addAlert(RULE, false)).isTrue();
-        assertThat(record.addAlert(RULE, false)).isTrue();
-        assertThat(record.addAlert(RULE, false)).isFalse();
-        assertThat(record.alertCount()).isEqualTo(2);
+        assertThat(record.alerts().add(RULE, false)).isTrue();
+        assertThat(record.alerts().add(RULE, false)).isTrue();
+        assertThat(record.alerts().add(RULE, false)).isFalse();
+        assertThat(record.alerts().count()).isEqualTo(2);
 
-        record.passed();
-        record.droppedBy(RULE);
+        record.alerts().passed();
+        record.alerts().droppedBy(RULE);
         record.capture(PACKET, null, Events.CAPTURE, 2, VerdictWord.ACCEPT);
-        assertThat(record.alertCount()).isZero();
-        assertThat(record.isPassed()).isFalse();
-        assertThat(record.dropRule()).isNull();
+        assertThat(record.alerts().count()).isZero();
+        assertThat(record.alerts().isPassed()).isFalse();
+        assertThat(record.alerts().dropRule()).isNull();
     }
 
     @Test
