@@ -77,7 +77,7 @@ final class CompiledRule {
         protocolOnly = asksForNothingButProtocol(source);
         wholeFlow = headerOnly || protocolOnly;
         literal = FastLiteral.of(source, transactional);
-        payloadLiteral = FastLiteral.of(source, false).map(FastLiteral.Placed::literal);
+        payloadLiteral = (transactional ? FastLiteral.of(source, false) : literal).map(FastLiteral.Placed::literal);
         mixed = transactional && payloadLiteral.isPresent();
         patient = (requiredStage == Stage.BODY && literal.isPresent())
                 || parts.transactionNumbers.stream()

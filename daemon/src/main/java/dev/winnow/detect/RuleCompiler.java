@@ -19,6 +19,8 @@ public final class RuleCompiler {
     private final RegexPool regexes = new RegexPool();
     private final VariableNames names = new VariableNames();
 
+    private record Ranked(RuleOrder order, ResolvedRule rule) {}
+
     /// One of both is null.
     private record Outcome(CompiledRule rule, Refusal refusal) {}
 
@@ -57,9 +59,9 @@ public final class RuleCompiler {
         RuleCompiler compiler = new RuleCompiler(thresholds, data);
         resolved.forEach(data::prepare);
         List<Outcome> outcomes = resolved.parallelStream()
-                .sorted(Comparator.<ResolvedRule>comparingInt(rule -> rank.applyAsInt(rule.action()))
-                        .thenComparing(RuleOrder.WITHIN_ACTION))
-                .map(compiler::compile)
+                .map(rule -> new Ranked(RuleOrder.of(rank.applyAsInt(rule.action()), rule), rule))
+                .sorted(Comparator.comparing(Ranked::order))
+                .map(ranked -> compiler.compile(ranked.rule))
                 .toList();
         List<CompiledRule> rules =
                 outcomes.stream().map(Outcome::rule).filter(Objects::nonNull).toList();

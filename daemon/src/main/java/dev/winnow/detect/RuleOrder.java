@@ -7,24 +7,36 @@ import dev.winnow.rule.option.RuleOption;
 import java.util.Comparator;
 import java.util.function.Predicate;
 
-/// The order in which rules of equal actions speak, as measured with Suricata 7.0.10: those that change a variable
-/// before those that ask for it, so that what one packet sets the same packet's rules see; then by priority, then by
-/// signature id. Bits of `xbits` are asked for before they are changed.
-final class RuleOrder {
-    static final Comparator<ResolvedRule> WITHIN_ACTION = Comparator.<ResolvedRule>comparingInt(
-                    rule -> turn(rule, option -> option instanceof FlowOption.FlowBits))
-            .thenComparingInt(rule -> turn(rule, option -> option instanceof FlowOption.FlowInteger))
-            .thenComparingInt(rule -> turn(rule, RuleOrder::isHostBits))
-            .thenComparingInt(rule -> -turn(rule, RuleOrder::isXbits))
-            .thenComparingInt(ResolvedRule::priority)
-            .thenComparingLong(rule -> rule.identity().sid());
+/// A rule's place among those that speak, as measured with Suricata 7.0.10. Within actions of one rank, rules that
+/// change a variable speak before those that ask for it, so that what one packet sets the same packet's rules see; then
+/// the order is by priority, then by signature id. Bits of `xbits` are asked for before they are changed.
+///
+/// @param rank of the action, lower for those that speak earlier
+/// @param turns what the rule does with variables, the kind that counts most first
+record RuleOrder(int rank, int turns, int priority, long sid) implements Comparable<RuleOrder> {
+    private static final Comparator<RuleOrder> ORDER = Comparator.comparingInt(RuleOrder::rank)
+            .thenComparingInt(RuleOrder::turns)
+            .thenComparingInt(RuleOrder::priority)
+            .thenComparingLong(RuleOrder::sid);
 
     private static final int CHANGES = 0;
     private static final int ASKS_AND_CHANGES = 1;
     private static final int ASKS = 2;
     private static final int NEITHER = 3;
+    private static final int TURNS = 4;
 
-    private RuleOrder() {}
+    static RuleOrder of(int rank, ResolvedRule rule) {
+        int turns = turn(rule, option -> option instanceof FlowOption.FlowBits);
+        turns = turns * TURNS + turn(rule, option -> option instanceof FlowOption.FlowInteger);
+        turns = turns * TURNS + turn(rule, RuleOrder::isHostBits);
+        turns = turns * TURNS + NEITHER - turn(rule, RuleOrder::isXbits);
+        return new RuleOrder(rank, turns, rule.priority(), rule.identity().sid());
+    }
+
+    @Override
+    public int compareTo(RuleOrder other) {
+        return ORDER.compare(this, other);
+    }
 
     private static int turn(ResolvedRule rule, Predicate<RuleOption> kind) {
         boolean changes = false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.rule.ResolvedRule;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ final class RuleOrderTest {
 
     private static List<Long> sids(String rules) {
         ResolvedRule[] parsed = TestRules.parse(rules).toArray(ResolvedRule[]::new);
-        Arrays.sort(parsed, RuleOrder.WITHIN_ACTION);
+        Arrays.sort(parsed, Comparator.comparing(rule -> RuleOrder.of(0, rule)));
         return Arrays.stream(parsed).map(rule -> rule.identity().sid()).toList();
     }
 }

@@ -2,6 +2,8 @@ package dev.winnow.bindings.ffm;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The shared libraries that wrappers call, each needed only by whoever calls it.
 public enum NativeLibrary {
@@ -9,6 +11,9 @@ public enum NativeLibrary {
     HYPERSCAN("libhs.so.5", "libvectorscan5 (or libhyperscan5)"),
     PCRE2("libpcre2-8.so.0", "libpcre2-8-0"),
     NFTABLES("libnftables.so.1", "libnftables1");
+
+    /// What was found once need not be searched for in the file system again.
+    private static final Set<NativeLibrary> FOUND = ConcurrentHashMap.newKeySet();
 
     private final String soname;
     private final String debianPackage;
@@ -31,9 +36,14 @@ public enum NativeLibrary {
     /// Makes sure that the library is there. Call it before anything touches the wrappers: their class
     /// initialisers would fail instead, with an error that nobody can read.
     ///
+    /// Cheap after the first time. Thread-safe.
+    ///
     /// @throws LibraryMissing naming the package to install
     public void require() {
-        open(soname, debianPackage);
+        if (!FOUND.contains(this)) {
+            open(soname, debianPackage);
+            FOUND.add(this);
+        }
     }
 
     static void open(String soname, String debianPackage) {

@@ -4,12 +4,24 @@ package dev.winnow.detect.content;
 /// case letters tell least, then padding, digits and spaces; bytes outside of text tell most.
 public final class ByteRarity {
     private static final String FREQUENT_LETTERS = "etaoinsr";
+    private static final int BYTES = 256;
+    /// Asked for each byte of tens of thousands of literals.
+    private static final byte[] RARITY = new byte[BYTES];
+
+    static {
+        for (char c = 0; c < BYTES; c++) {
+            RARITY[c] = (byte) rarity(c);
+        }
+    }
 
     private ByteRarity() {}
 
     /// 1 (frequent) to 8 (rare).
     public static int of(byte value) {
-        char c = (char) (value & 0xFF);
+        return RARITY[value & 0xFF];
+    }
+
+    private static int rarity(char c) {
         if (c == 0 || FREQUENT_LETTERS.indexOf(c) >= 0) {
             return 1;
         }

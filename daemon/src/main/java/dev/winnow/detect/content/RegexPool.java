@@ -1,6 +1,5 @@
 package dev.winnow.detect.content;
 
-import dev.winnow.bindings.ffm.NativeLibrary;
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.bindings.pcre2.RegexException;
 import dev.winnow.rule.option.Pcre;
@@ -28,7 +27,6 @@ public final class RegexPool implements AutoCloseable {
     /// @throws IllegalArgumentException if PCRE2 does not understand it
     /// @throws dev.winnow.bindings.ffm.LibraryMissing where there is no PCRE2
     Regex get(Pcre pcre) {
-        NativeLibrary.PCRE2.require();
         return regexes.computeIfAbsent(new Key(pcre.expression(), options(pcre.flags())), RegexPool::compile);
     }
 
@@ -37,7 +35,6 @@ public final class RegexPool implements AutoCloseable {
     /// @throws IllegalArgumentException if PCRE2 does not understand it, or it does not capture just one group
     /// @throws dev.winnow.bindings.ffm.LibraryMissing where there is no PCRE2
     public Regex get(Transform.PcreXform transform) {
-        NativeLibrary.PCRE2.require();
         Regex regex = regexes.computeIfAbsent(new Key(transform.expression(), 0), RegexPool::compile);
         if (regex.groupCount() != 1) {
             throw new IllegalArgumentException("pcrexform: expected one group to capture, not " + regex.groupCount());
