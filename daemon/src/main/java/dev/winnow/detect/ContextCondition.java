@@ -4,13 +4,18 @@ import dev.winnow.flow.StreamEvent;
 import dev.winnow.protocol.Conversation;
 import dev.winnow.protocol.ConversationEvent;
 import dev.winnow.protocol.Detection;
+import dev.winnow.protocol.Transaction;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.EventCondition;
+import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.TransactionOption.CertificateAge;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// One keyword of a rule that asks for more than the packet's headers: its flow, what the flow speaks, the transaction.
 /// Immutable, any thread; allocates nothing.
 interface ContextCondition {
+    long NS_PER_SECOND = 1_000_000_000L;
+
     boolean test(PacketContext packet);
 
     /// The protocol of a rule's header.
@@ -58,6 +63,17 @@ interface ContextCondition {
                     .map(protocol -> spoken != null && protocol.covers(spoken))
                     .orElse(spoken == null);
             return holds != option.negated();
+        };
+    }
+
+    /// `tls_cert_expired` and `tls_cert_valid`.
+    static ContextCondition of(CertificateAge option) {
+        return packet -> {
+            long notAfter = packet.transaction == null
+                    ? Transaction.NO_NUMBER
+                    : packet.transaction.number(NumberField.TLS_NOT_AFTER, packet.direction, 0);
+            long now = Math.floorDiv(packet.view.timestampNs(), NS_PER_SECOND);
+            return notAfter != Transaction.NO_NUMBER && option.holds(notAfter, now);
         };
     }
 

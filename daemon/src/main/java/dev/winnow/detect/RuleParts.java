@@ -26,6 +26,7 @@ import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.option.TransactionOption;
+import dev.winnow.rule.option.TransactionOption.CertificateAge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -90,6 +91,9 @@ final class RuleParts {
                 // They change nothing about the packet at hand.
             }
             case TransactionOption number -> {
+                if (number instanceof CertificateAge age) {
+                    contextConditions.add(ContextCondition.of(age));
+                }
                 transactionNumbers.add(number);
                 require(number.field().stage());
             }

@@ -26,7 +26,6 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
-            Map.entry("detection_filter", "without `by_flow`"),
             Map.entry("filestore", "the file is not stored"),
             Map.entry("flowbits", "`set`, `unset` and `toggle` take one name: Suricata takes several, and sets none"),
             Map.entry("nfq_set_mark", "checked only: no packet is marked, and a rule that has it is refused"),
@@ -36,7 +35,6 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("ssh.protoversion", "as a content of `ssh.proto`"),
             Map.entry("ssh.softwareversion", "as a content of `ssh.software`"),
             Map.entry("tag", "the packets that follow are not told"),
-            Map.entry("threshold", "without `backoff` and `by_flow`"),
             Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),
             Map.entry("tls.subject", "as a content of `tls.cert_subject`"));
 

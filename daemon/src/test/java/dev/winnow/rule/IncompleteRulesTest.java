@@ -38,7 +38,7 @@ class IncompleteRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"filesize:>10;", "ftpbounce;", "tls_cert_expired;"})
+    @ValueSource(strings = {"filesize:>10;", "ftpbounce;", "tls_store;"})
     void shouldLeaveOutConditions(String options) {
         assertThat(read("drop", options).usable()).isEqualTo(1);
     }

@@ -17,6 +17,8 @@ import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TlsState;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.option.TransactionOption.FileStore;
+import dev.winnow.rule.option.TransactionOption.CertificateAge;
+import dev.winnow.rule.option.TransactionOption.CertificateTime;
 import dev.winnow.rule.option.TransactionOption.FtpBounce;
 import dev.winnow.rule.option.TransactionOption.FtpDataCommand;
 import dev.winnow.rule.option.TransactionOption.Http2Setting;
@@ -37,6 +39,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransactionKeywordsTest {
     private static final String FINGERPRINT = "4A:a3:66:76:82:cb:6b:23:bb:c3:58:47:23:a4:63:a7:78:a4:a1:18";
 
+    private static final long MIN = Long.MIN_VALUE;
+    private static final long MAX = Long.MAX_VALUE;
+
+    private static CertificateTime time(NumberField field, long from, long to) {
+        return new CertificateTime(field, NumberRange.between(from, to));
+    }
+
     static Stream<Arguments> shouldReadAnOption() {
         return Stream.of(
                 arguments("urilen:5;", number(NumberField.URI_LENGTH, NumberRange.exactly(5))),
@@ -46,6 +55,14 @@ class TransactionKeywordsTest {
                 arguments("dns.rcode:3;", number(NumberField.DNS_RCODE, NumberRange.exactly(3))),
                 arguments("dns.rrtype:65535;", number(NumberField.DNS_RRTYPE, NumberRange.exactly(65535))),
                 arguments("tls.cert_chain_len:1<>4;", number(NumberField.TLS_CERTIFICATES, NumberRange.between(2, 3))),
+                arguments("tls_cert_notbefore:2015;", time(NumberField.TLS_NOT_BEFORE, 1420070400, 1420070400)),
+                arguments("tls_cert_notbefore:>2015-10-22T23:59;", time(NumberField.TLS_NOT_BEFORE, 1445558340, MAX)),
+                arguments("tls_cert_notafter: < 1445852105 ;", time(NumberField.TLS_NOT_AFTER, MIN, 1445852105)),
+                arguments(
+                        "tls_cert_notafter:2015-1-2 <> 2015-01-02 03:04:05;",
+                        time(NumberField.TLS_NOT_AFTER, 1420156800, 1420167845)),
+                arguments("tls_cert_expired;", CertificateAge.EXPIRED),
+                arguments("tls_cert_valid;", CertificateAge.VALID),
                 arguments("http2.frametype:GOAWAY;", number(NumberField.HTTP2_FRAME_TYPE, NumberRange.exactly(7))),
                 arguments("http2.frametype:255;", number(NumberField.HTTP2_FRAME_TYPE, NumberRange.exactly(255))),
                 arguments("http2.errorcode:CANCEL;", number(NumberField.HTTP2_ERROR_CODE, NumberRange.exactly(8))),
@@ -152,6 +169,14 @@ class TransactionKeywordsTest {
         "http2.settings:SETTINGS_ENABLE_PUSH, 0x100000000, false",
         "http2.settings:SETTINGS_MAX_FRAME_SIZE 9, 0x500000009, true",
         "http2.settings:SETTINGS_MAX_FRAME_SIZE 9, 0x500000008, false",
+        "tls_cert_notbefore:<2015, 1420070400, true",
+        "tls_cert_notbefore:<2015, 1420070401, false",
+        "tls_cert_notbefore:>2015, 1420070400, true",
+        "tls_cert_notbefore:>2015, 1420070399, false",
+        "tls_cert_notafter:2015, 1420070400, true",
+        "tls_cert_notafter:2015, 1420070401, false",
+        "tls_cert_notafter:2014<>2015, 1420070400, true",
+        "tls_cert_notafter:2014<>2015, 1420070401, false",
         "urilen:<5, 4, true",
         "urilen:<5, 5, false",
     })
@@ -183,6 +208,10 @@ class TransactionKeywordsTest {
                 "ssl_version:tls1.0,!sslv2; ~ either all versions have `!` or none has",
                 "ssl_version:tls1.2,tls1.2; ~ `tls1.2` is given twice",
                 "ssl_state:foo; ~ unknown state `foo`",
+                "tls_cert_notbefore:2015-13; ~ expected a date such as `2015-10-22`, not `2015-13`",
+                "tls_cert_notbefore:!2015; ~ date must be a number, got `!2015`",
+                "tls_cert_notafter:2015<>2015; ~ the second date is not later than the first",
+                "flow:established; flow:to_client; ~ a rule has one `flow`: put its words together",
                 "tls.subject:CN; ~ expected a text in double quotes",
                 "tls.subject:\"\"; ~ there is nothing to look for",
                 "tls.fingerprint:\"4a:a3\"; ~ the fingerprint is 20 bytes",

@@ -1,11 +1,12 @@
 package dev.winnow.protocol.tls;
 
 import dev.winnow.protocol.Octets;
+import dev.winnow.protocol.Transaction;
 
 /// UTCTime and GeneralizedTime as certificates have them (RFC 5280, section 4.1.2.5): in UTC.
 final class Asn1Time {
     /// There is no such time.
-    static final long NONE = Long.MIN_VALUE;
+    static final long NONE = Transaction.NO_NUMBER;
 
     private static final int UTC_TIME = 0x17;
     private static final int GENERALIZED_TIME = 0x18;

@@ -35,7 +35,7 @@ public final class TlsParsers implements ParserFactory {
     private static boolean readsHellos(ProtocolSettings settings) {
         return settings.asksFor(NumberField.TLS_VERSION)
                 || settings.asksFor(NumberField.TLS_STATE)
-                || settings.asksFor(NumberField.TLS_CERTIFICATES)
+                || readsCertificates(settings)
                 || settings.fields().stream().anyMatch(field -> field.protocol().equals(Optional.of(AppProtocol.TLS)));
     }
 
@@ -45,7 +45,9 @@ public final class TlsParsers implements ParserFactory {
                 || settings.asksFor(Field.TLS_CERT_SERIAL)
                 || settings.asksFor(Field.TLS_CERT_FINGERPRINT)
                 || settings.asksFor(Field.TLS_CERTS)
-                || settings.asksFor(NumberField.TLS_CERTIFICATES);
+                || settings.asksFor(NumberField.TLS_CERTIFICATES)
+                || settings.asksFor(NumberField.TLS_NOT_BEFORE)
+                || settings.asksFor(NumberField.TLS_NOT_AFTER);
     }
 
     @Override

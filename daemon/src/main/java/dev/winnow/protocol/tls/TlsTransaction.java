@@ -19,7 +19,7 @@ import dev.winnow.rule.syntax.AppProtocol;
 /// Pooled with its memory given back. Threading: its flow's.
 public final class TlsTransaction extends PooledTransaction {
     /// There is no such time.
-    public static final long NO_TIME = Asn1Time.NONE;
+    public static final long NO_TIME = NO_NUMBER;
 
     private static final Direction[] DIRECTIONS = Direction.values();
 
@@ -199,6 +199,8 @@ public final class TlsTransaction extends PooledTransaction {
             case TLS_VERSION -> hello(direction).isPresent() ? hello(direction).version() : NO_NUMBER;
             case TLS_STATE -> state.bit();
             case TLS_CERTIFICATES -> direction == Direction.TO_CLIENT ? chain.count() : NO_NUMBER;
+            case TLS_NOT_BEFORE -> direction == Direction.TO_CLIENT ? notBeforeSeconds() : NO_NUMBER;
+            case TLS_NOT_AFTER -> direction == Direction.TO_CLIENT ? notAfterSeconds() : NO_NUMBER;
             case NumberField _ -> NO_NUMBER;
         };
     }

@@ -19,6 +19,10 @@ public enum NumberField {
     TLS_STATE("ssl_state", AppProtocol.TLS, Flow.Direction.ANY, Stage.STARTED),
     /// How many certificates the chain has.
     TLS_CERTIFICATES("tls.cert_chain_len", AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
+    /// Seconds since 1970 from which on the server's certificate is valid.
+    TLS_NOT_BEFORE("tls_cert_notbefore", AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
+    /// Seconds since 1970 until which it is.
+    TLS_NOT_AFTER("tls_cert_notafter", AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.HEADERS),
     /// Of each file that came to its end, or as far as it is looked into.
     FILE_SIZE("filesize"),
     /// How many files have begun to come.

@@ -76,6 +76,66 @@ public sealed interface TransactionOption extends RuleOption {
         }
     }
 
+    /// `tls_cert_notbefore` and `tls_cert_notafter`: the server's certificate begins, or ceases, to be valid in a time
+    /// of a range.
+    ///
+    /// @param seconds since 1970, with [Long#MIN_VALUE] and [Long#MAX_VALUE] for an open end
+    record CertificateTime(NumberField field, NumberRange seconds) implements TransactionOption {
+        @Override
+        public boolean contains(long number) {
+            return seconds.contains(number);
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.option(field.keyword(), range()).leaveFor(buffer());
+        }
+
+        /// Unlike other numbers a time may be just what is named behind `<` and `>`, or an end of a range.
+        private String range() {
+            if (seconds.low() == seconds.high()) {
+                return Long.toString(seconds.low());
+            }
+            if (seconds.high() == Long.MAX_VALUE) {
+                return ">" + seconds.low();
+            }
+            return seconds.low() == Long.MIN_VALUE ? "<" + seconds.high() : seconds.low() + "<>" + seconds.high();
+        }
+    }
+
+    /// `tls_cert_expired` and `tls_cert_valid`: the packet comes later than the server's certificate is valid, or not.
+    enum CertificateAge implements TransactionOption {
+        EXPIRED("tls_cert_expired"),
+        VALID("tls_cert_valid");
+
+        private final String keyword;
+
+        CertificateAge(String keyword) {
+            this.keyword = keyword;
+        }
+
+        /// Whether it holds at `nowSeconds` of a certificate that is valid until `notAfterSeconds`, both since 1970.
+        public boolean holds(long notAfterSeconds, long nowSeconds) {
+            return nowSeconds > notAfterSeconds == (this == EXPIRED);
+        }
+
+        @Override
+        public NumberField field() {
+            return NumberField.TLS_NOT_AFTER;
+        }
+
+        /// Of every certificate: the time of the packet is asked as well, by [#holds].
+        @Override
+        public boolean contains(long number) {
+            return true;
+        }
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.flag(keyword).leaveFor(buffer());
+        }
+    }
+
     /// `filestore`: there is a file. What is to become of it is not winnow's business.
     ///
     /// @param value what is to be stored, as the rule says it; empty for the file

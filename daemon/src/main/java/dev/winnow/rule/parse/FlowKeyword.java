@@ -28,7 +28,14 @@ final class FlowKeyword {
     private FlowKeyword() {}
 
     static void addTo(KeywordTable table) {
-        table.add("flow", Keyword.condition(FlowKeyword::read));
+        table.add("flow", Keyword.required(FlowKeyword::addTo));
+    }
+
+    private static void addTo(Value value, RuleDraft rule) throws Mistake {
+        RuleOption option = read(value);
+        if (!rule.addOnly(option)) {
+            throw value.mistake("a rule has one `flow`: put its words together");
+        }
     }
 
     private static RuleOption read(Value value) throws Mistake {

@@ -32,6 +32,7 @@ final class KeywordTable {
         AppLayerKeywords.addTo(table);
         TransactionKeywords.addTo(table);
         TlsKeywords.addTo(table);
+        CertificateTimes.addTo(table);
         SshKeywords.addTo(table);
         FileKeywords.addTo(table);
         ContentModifiers.addTo(table);

@@ -27,6 +27,7 @@ final class RuleDraft {
     private final IncompleteRules incompleteRules;
     private final int errorsBefore;
     private final List<Pending> pending = new ArrayList<>();
+    private final Set<Class<?>> singles = new HashSet<>();
     private final List<ContentDraft> payload = new ArrayList<>();
     private final Set<String> complaints = new HashSet<>();
     private final BufferSelection selection = new BufferSelection();
@@ -53,6 +54,17 @@ final class RuleDraft {
             leaveFor(number.buffer());
             selection.use(number.buffer());
         }
+    }
+
+    /// Adds an option of a kind that a rule has once at most.
+    ///
+    /// @return false, with nothing added, if the rule has one already
+    boolean addOnly(RuleOption option) {
+        boolean isFirst = singles.add(option.getClass());
+        if (isFirst) {
+            add(option);
+        }
+        return isFirst;
     }
 
     /// As in Suricata 7.0.10, an option on something else than the selected buffer ends its selection: what follows

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /// Certificates, made element by element.
-final class DerMessages {
+public final class DerMessages {
     static final String COMMON_NAME = "2.5.4.3";
 
     private static final byte[] ALGORITHM = element(0x30, oid("1.2.840.113549.1.1.11"), bytes(5, 0));
@@ -79,7 +79,8 @@ final class DerMessages {
         return element(0x30, content, ALGORITHM, element(3, bytes(0, 9, 9)));
     }
 
-    static byte[] certificate(String subject) {
+    /// A certificate that is valid from 2003-03-29T00:57:44Z to 2050-03-27T00:57:45Z.
+    public static byte[] certificate(String subject) {
         return certificate(commonName(subject), bytes(0x55));
     }
 }

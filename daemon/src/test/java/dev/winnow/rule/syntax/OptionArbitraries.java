@@ -41,7 +41,7 @@ final class OptionArbitraries {
 
     private OptionArbitraries() {}
 
-    /// Lists of options with at most one fast pattern, as rules have it.
+    /// Lists of options with at most one fast pattern and one `flow`, as rules have it.
     static Arbitrary<List<RuleOption>> options() {
         return Combinators.combine(
                         segment(Arbitraries.just(Buffer.PAYLOAD)),
@@ -50,7 +50,8 @@ final class OptionArbitraries {
                 .filter(list -> list.stream()
                                 .filter(OptionArbitraries::choosesFastPattern)
                                 .count()
-                        <= 1);
+                        <= 1)
+                .filter(list -> list.stream().filter(Flow.class::isInstance).count() <= 1);
     }
 
     /// Options between two changes of the buffer, the first of which looks into it, and the last of which end it.

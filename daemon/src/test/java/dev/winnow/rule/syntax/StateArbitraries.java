@@ -18,6 +18,8 @@ import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TlsVersion;
+import dev.winnow.rule.option.TransactionOption.CertificateAge;
+import dev.winnow.rule.option.TransactionOption.CertificateTime;
 import dev.winnow.rule.option.TransactionOption.NumberTest;
 import dev.winnow.rule.option.TransactionOption.TlsStates;
 import dev.winnow.rule.option.TransactionOption.TlsVersions;
@@ -37,6 +39,8 @@ final class StateArbitraries {
     private static final Set<NumberField> WITH_OWN_OPTION = EnumSet.of(
             NumberField.TLS_VERSION,
             NumberField.TLS_STATE,
+            NumberField.TLS_NOT_BEFORE,
+            NumberField.TLS_NOT_AFTER,
             NumberField.FILE_COUNT,
             NumberField.FTP_DATA_COMMAND,
             NumberField.FTP_BOUNCE,
@@ -125,8 +129,22 @@ final class StateArbitraries {
         return Arbitraries.oneOf(
                 Combinators.combine(versions, Arbitraries.of(true, false)).as(TlsVersions::new),
                 upTo(0xFFFF).map(number -> new TlsVersions(List.of(number), false)),
+                Combinators.combine(
+                                Arbitraries.of(NumberField.TLS_NOT_BEFORE, NumberField.TLS_NOT_AFTER), certificateTimes())
+                        .as(CertificateTime::new),
+                Arbitraries.of(CertificateAge.class),
                 Combinators.combine(Arbitraries.integers().between(1, STATES), upTo(STATES))
                         .as(TlsStates::new));
+    }
+
+    /// Seconds of which there are so many that they are no year.
+    private static Arbitrary<NumberRange> certificateTimes() {
+        Arbitrary<Long> seconds = Arbitraries.longs().between(10_000, 0xFFFF_0000L);
+        return Arbitraries.oneOf(
+                seconds.map(NumberRange::exactly),
+                seconds.map(low -> NumberRange.between(low, low + 9)),
+                seconds.map(low -> NumberRange.between(low, Long.MAX_VALUE)),
+                seconds.map(high -> NumberRange.between(Long.MIN_VALUE, high)));
     }
 
     private static Arbitrary<RuleOption> events() {
