@@ -6,7 +6,6 @@ import dev.winnow.protocol.ConversationEvent;
 import dev.winnow.protocol.Detection;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.rule.option.AppLayerProtocol;
-import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.TransactionOption.CertificateAge;
 import dev.winnow.rule.syntax.AppProtocol;
@@ -25,30 +24,27 @@ interface ContextCondition {
                 : packet.protocol != null && protocol.covers(packet.protocol);
     }
 
-    /// `stream-event`, and `app-layer-event` about how the protocol was told.
+    private static IllegalArgumentException untold(String keyword, String name) {
+        return new IllegalArgumentException("`" + keyword + "`: the event `" + name + "` is not told");
+    }
+
+    /// `app-layer-event` about how the protocol was told.
     ///
     /// @throws IllegalArgumentException for an event that winnow does not tell
-    static ContextCondition of(EventCondition option) {
-        return switch (option.source()) {
-            case STREAM -> ofStream(StreamEvent.named(option.name()).orElseThrow(() -> untold(option)));
-            case APPLICATION ->
-                ofConversation(ConversationEvent.named(option.name()).orElseThrow(() -> untold(option)));
-            case DECODER -> throw untold(option);
-        };
-    }
-
-    private static IllegalArgumentException untold(EventCondition option) {
-        return new IllegalArgumentException(
-                "`" + option.source().keyword() + "`: the event `" + option.name() + "` is not told");
-    }
-
-    private static ContextCondition ofConversation(ConversationEvent event) {
-        int bit = event.bit();
+    static ContextCondition ofConversation(String name) {
+        int bit = ConversationEvent.named(name)
+                .orElseThrow(() -> untold("app-layer-event", name))
+                .bit();
         return packet -> packet.conversation != null && (packet.conversation.events() & bit) != 0;
     }
 
-    private static ContextCondition ofStream(StreamEvent event) {
-        long bit = event.bit();
+    /// `stream-event`.
+    ///
+    /// @throws IllegalArgumentException for an event that winnow does not tell
+    static ContextCondition ofStream(String name) {
+        long bit = StreamEvent.named(name)
+                .orElseThrow(() -> untold("stream-event", name))
+                .bit();
         return packet -> packet.flow != null && (packet.flow.streamEvents() & bit) != 0;
     }
 

@@ -68,15 +68,16 @@ public final class RuleEvaluator implements AutoCloseable {
     /// lets the ones that matched speak in rule order.
     ///
     /// A pass rule ends it. Drops and rejects add up: the packet is dropped, and whoever one of them tells is told.
-    /// A packet without a whole IP header matches no rule. Of one that is otherwise malformed only what its IP
-    /// header says is believed; what becomes of it beyond that is the caller's business.
+    /// Of a packet that is malformed only what its IP header says is believed, and that only where it is whole;
+    /// rules about what is odd meet the packet in any case. What becomes of it beyond that is the caller's
+    /// business.
     ///
     /// @param flow the packet's, turned to this packet; null for one without
     /// @param matches cleared, then filled with what fired
     /// @return a [VerdictWord]: accept, or drop with [dev.winnow.verdict.Reason#RULE]
     public long decide(PacketView view, Flow flow, Matches matches) {
         matches.clear();
-        if (view.ipVersion() == 0) {
+        if (view.ipVersion() == 0 && view.decodeEvents().isEmpty()) {
             return VerdictWord.ACCEPT;
         }
         fired.clear();

@@ -113,9 +113,15 @@ final class RuleParts {
     }
 
     private void add(EventCondition event) {
-        event.ofMessage()
-                .ifPresentOrElse(
-                        odd -> transactionEvents |= odd.bit(), () -> contextConditions.add(ContextCondition.of(event)));
+        switch (event.source()) {
+            case DECODER -> packetConditions.add(PacketConditions.ofDecodeEvent(event.name()));
+            case STREAM -> contextConditions.add(ContextCondition.ofStream(event.name()));
+            case APPLICATION ->
+                event.ofMessage()
+                        .ifPresentOrElse(
+                                odd -> transactionEvents |= odd.bit(),
+                                () -> contextConditions.add(ContextCondition.ofConversation(event.name())));
+        }
     }
 
     /// The buffer that the option's matcher is given: for what is decoded, the one that it is decoded from.

@@ -8,6 +8,7 @@ import dev.winnow.protocol.ProtocolLimits;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.AppLayerProtocol;
+import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.RuleOption;
@@ -82,6 +83,14 @@ public final class RuleProgram implements AutoCloseable {
     /// Whether any rule asks for what only flows can tell.
     public boolean asksForFlows() {
         return Arrays.stream(rules).anyMatch(CompiledRule::asksForFlows);
+    }
+
+    /// Whether any rule asks for what decoders find odd.
+    public boolean asksForDecodeEvents() {
+        return Arrays.stream(rules)
+                .flatMap(rule -> rule.source().options().stream())
+                .anyMatch(option ->
+                        option instanceof EventCondition event && event.source() == EventCondition.Source.DECODER);
     }
 
     /// What the rules ask of application protocols.

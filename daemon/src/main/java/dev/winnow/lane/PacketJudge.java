@@ -101,10 +101,9 @@ final class PacketJudge implements AutoCloseable {
         }
         if (view.isMalformed()) {
             counters.malformed(view.malformed());
-            if (VerdictWord.isDrop(malformedWord)) {
-                listener.dropped(view, null, malformedWord);
+            if (view.malformed().hidesTransport() || VerdictWord.isDrop(malformedWord)) {
+                return judgeByRules(null);
             }
-            return malformedWord;
         }
         if (!view.checksumsGood()) {
             counters.increment(LaneCounter.WRONG_CHECKSUM);
@@ -148,8 +147,8 @@ final class PacketJudge implements AutoCloseable {
 
     private long judgeByRules(Flow flow) {
         long word = evaluator.decide(view, flow, matches);
-        if (flow != null && flows.refuses(flow) && !VerdictWord.isDrop(word)) {
-            word = VerdictWord.drop(Reason.AMBIGUOUS);
+        if (!VerdictWord.isDrop(word)) {
+            word = unlessUnbelievable(word, flow);
         }
         tell(view, flow, word, PacketSource.WIRE);
         if (flow != null) {
@@ -182,6 +181,14 @@ final class PacketJudge implements AutoCloseable {
             counters.add(LaneCounter.ALERTS, matches.count());
             listener.matched(packet, flow, matches, word, source);
         }
+    }
+
+    /// What becomes of a packet that no rule drops.
+    private long unlessUnbelievable(long word, Flow flow) {
+        if (flow != null && flows.refuses(flow)) {
+            return VerdictWord.drop(Reason.AMBIGUOUS);
+        }
+        return view.isMalformed() ? malformedWord : word;
     }
 
     /// Judges what a flow that ends has not been judged for: bytes that nobody acknowledged, a body that ends with

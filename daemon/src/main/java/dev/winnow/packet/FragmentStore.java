@@ -75,6 +75,7 @@ public final class FragmentStore {
         }
         if (!isPlaceable(view)) {
             view.note(Malformed.FRAGMENT);
+            tellPlace(view);
             return;
         }
         if (isTiny(view)) {
@@ -82,7 +83,7 @@ public final class FragmentStore {
         }
         int datagram = findOrCreate(view);
         if (datagram == DatagramTable.NONE) {
-            refusals++;
+            refuse(view);
             return;
         }
         if (!agreesOnEnd(datagram, view)) {
@@ -101,10 +102,29 @@ public final class FragmentStore {
     /// Only the last fragment may have a length that is no multiple of 8, and none may reach past the largest packet.
     private static boolean isPlaceable(PacketView view) {
         int length = view.transportLength;
+        return length > 0 && (!view.moreFragments() || (length & 7) == 0) && !endsPastLargest(view);
+    }
+
+    private static void tellPlace(PacketView view) {
+        if (endsPastLargest(view)) {
+            view.tell(tooLarge(view));
+        } else if (view.ipVersion == 6 && view.transportLength > 0) {
+            view.tell(DecodeEvent.IPV6_FRAG_INVALID_LENGTH);
+        }
+    }
+
+    private static boolean endsPastLargest(PacketView view) {
         int headerLength = view.ipVersion == 4 ? view.networkHeaderLength : 0;
-        return length > 0
-                && (!view.moreFragments() || (length & 7) == 0)
-                && headerLength + view.fragmentOffsetBytes() + length <= MAX_PACKET_LENGTH;
+        return headerLength + view.fragmentOffsetBytes() + view.transportLength > MAX_PACKET_LENGTH;
+    }
+
+    private static DecodeEvent tooLarge(PacketView view) {
+        return view.ipVersion == 4 ? DecodeEvent.IPV4_FRAG_PKT_TOO_LARGE : DecodeEvent.IPV6_FRAG_PKT_TOO_LARGE;
+    }
+
+    private void refuse(PacketView view) {
+        refusals++;
+        view.tell(view.ipVersion == 4 ? DecodeEvent.IPV4_FRAG_IGNORED : DecodeEvent.IPV6_FRAG_IGNORED);
     }
 
     /// Splits the TCP header so that a filter sees no flags (RFC 1858 section 3, RFC 3128).
@@ -148,7 +168,7 @@ public final class FragmentStore {
         }
         datagrams.raiseHighestEnd(datagram, end);
         keepHeader(datagram, view);
-        if (!reservePages(datagram, view.fragmentOffsetBytes(), end)) {
+        if (!reservePages(datagram, view, end)) {
             return;
         }
         if (!writeUnits(datagram, view)) {
@@ -173,13 +193,15 @@ public final class FragmentStore {
 
     /// False when no room may be made, or the packet itself had to be forgotten for it, being the one that has waited
     /// longest.
-    private boolean reservePages(int datagram, int start, int end) {
-        for (int i = start / FragmentPages.DATA_BYTES; i <= (end - 1) / FragmentPages.DATA_BYTES; i++) {
+    private boolean reservePages(int datagram, PacketView view, int end) {
+        for (int i = view.fragmentOffsetBytes() / FragmentPages.DATA_BYTES;
+                i <= (end - 1) / FragmentPages.DATA_BYTES;
+                i++) {
             if (datagrams.page(datagram, i) >= 0) {
                 continue;
             }
             if (pages.isEmpty() && !limits.evicts()) {
-                refusals++;
+                refuse(view);
                 return false;
             }
             if (pages.isEmpty()) {
@@ -213,6 +235,9 @@ public final class FragmentStore {
             added += present < 0 ? 1 : 0;
         }
         datagrams.addReceivedUnits(datagram, added);
+        if (added < count) {
+            view.tell(view.ipVersion == 4 ? DecodeEvent.IPV4_FRAG_OVERLAP : DecodeEvent.IPV6_FRAG_OVERLAP);
+        }
         return agrees;
     }
 
@@ -239,6 +264,7 @@ public final class FragmentStore {
         int dataLength = datagrams.dataLength(datagram);
         if (view.ipVersion == 4 && headerLength + dataLength > MAX_PACKET_LENGTH) {
             view.note(Malformed.FRAGMENT);
+            view.tell(tooLarge(view));
             forget(datagram);
             return;
         }

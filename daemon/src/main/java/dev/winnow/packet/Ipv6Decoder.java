@@ -19,7 +19,7 @@ final class Ipv6Decoder {
     static final int HEADER_LENGTH = 40;
     private static final int FRAGMENT_HEADER_LENGTH = 8;
     /// More than any honest packet has; each costs the sender 8 bytes and the receiver a step.
-    private static final int MAX_EXTENSION_HEADERS = 16;
+    static final int MAX_EXTENSION_HEADERS = 16;
 
     private Ipv6Decoder() {}
 
@@ -81,7 +81,7 @@ final class Ipv6Decoder {
         return true;
     }
 
-    private static boolean isExtension(int protocol) {
+    static boolean isExtension(int protocol) {
         return switch (protocol) {
             case IpProtocol.HOP_BY_HOP,
                     IpProtocol.ROUTING,
@@ -100,7 +100,7 @@ final class Ipv6Decoder {
         if (view.transportLength < FRAGMENT_HEADER_LENGTH) {
             return false;
         }
-        int length = extensionLength(view);
+        int length = extensionLength(view, view.protocol, view.transportOffset);
         if (length > view.transportLength) {
             return false;
         }
@@ -118,9 +118,11 @@ final class Ipv6Decoder {
 
     /// Eight-byte units not counting the first, but for AH (four-byte units minus two, RFC 4302 section 2.2) and the
     /// fragment header (fixed).
-    private static int extensionLength(PacketView view) {
-        int units = Wire.u8(view.memory, view.transportOffset + 1);
-        return switch (view.protocol) {
+    ///
+    /// @param offset the header's first byte; two must be at hand
+    static int extensionLength(PacketView view, int type, long offset) {
+        int units = Wire.u8(view.memory, offset + 1);
+        return switch (type) {
             case IpProtocol.FRAGMENT -> FRAGMENT_HEADER_LENGTH;
             case IpProtocol.AUTHENTICATION -> (units + 2) << 2;
             default -> (units + 1) << 3;

@@ -17,6 +17,7 @@ public abstract sealed class LinkView permits NetworkView {
     ChecksumMode checksumMode = ChecksumMode.VALIDATE;
     Malformed malformed = Malformed.NONE;
     boolean truncated;
+    final DecodeEvents decodeEvents = new DecodeEvents();
 
     int vlanCount;
     int vlan0;
@@ -96,6 +97,15 @@ public abstract sealed class LinkView permits NetworkView {
     /// All VLAN ids in one number, for keys.
     int vlanTags() {
         return vlan0 | (vlan1 << 12) | (vlan2 << 24);
+    }
+
+    /// What is odd about the packet's headers, as far as anybody asked for it.
+    public DecodeEvents decodeEvents() {
+        return decodeEvents;
+    }
+
+    void tell(DecodeEvent event) {
+        decodeEvents.add(event);
     }
 
     void note(Malformed reason) {

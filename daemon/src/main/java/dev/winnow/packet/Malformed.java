@@ -39,6 +39,29 @@ public enum Malformed {
     /// A fragment reaches past the largest possible packet, overlaps with other bytes, or is too small to be honest.
     FRAGMENT;
 
+    /// Whether not even the IP header can be believed.
+    public boolean hidesNetwork() {
+        return switch (this) {
+            case LINK_TRUNCATED, IPV4_HEADER, IPV4_LENGTH, IPV6_HEADER, IPV6_LENGTH, IP_VERSION -> true;
+            case NONE,
+                    IPV4_OPTIONS,
+                    IPV6_EXTENSION,
+                    TCP_HEADER,
+                    TCP_OPTIONS,
+                    UDP_HEADER,
+                    ICMP_HEADER,
+                    SCTP_HEADER,
+                    GRE_HEADER,
+                    TUNNEL_DEPTH,
+                    FRAGMENT -> false;
+        };
+    }
+
+    /// Whether nothing behind the IP header can be believed. Hosts take segments whose options make no sense.
+    public boolean hidesTransport() {
+        return this != NONE && this != TCP_OPTIONS;
+    }
+
     /// The lower-case name that events and counters carry.
     public String label() {
         return name().toLowerCase(Locale.ROOT);

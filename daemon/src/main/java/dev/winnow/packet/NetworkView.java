@@ -126,6 +126,7 @@ public abstract sealed class NetworkView extends LinkView permits TransportView 
     /// Forgets the IP header, and whatever was wrong.
     void clearNetwork() {
         malformed = Malformed.NONE;
+        decodeEvents.clear();
         truncated = false;
         ipVersion = 0;
         networkOffset = packetOffset;

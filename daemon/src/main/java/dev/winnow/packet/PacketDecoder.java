@@ -13,15 +13,18 @@ import java.lang.foreign.MemorySegment;
 public final class PacketDecoder {
     private final FragmentStore fragments;
     private final UdpTunnels udpTunnels;
+    private final boolean examines;
 
     /// A decoder that looks into VXLAN and Teredo on their own ports.
     public PacketDecoder(FragmentStore fragments) {
-        this(fragments, UdpTunnels.DEFAULT);
+        this(fragments, UdpTunnels.DEFAULT, false);
     }
 
-    public PacketDecoder(FragmentStore fragments, UdpTunnels udpTunnels) {
+    /// @param examines whether [PacketView#decodeEvents] is asked for, and so headers are looked at twice
+    public PacketDecoder(FragmentStore fragments, UdpTunnels udpTunnels, boolean examines) {
         this.fragments = fragments;
         this.udpTunnels = udpTunnels;
+        this.examines = examines;
     }
 
     /// The fragments that wait for others, for their counters.
@@ -45,7 +48,7 @@ public final class PacketDecoder {
             PacketView view) {
         begin(memory, offset, length, length, timestampNs, checksumMode, view);
         LinkLayerDecoder.decode(view, link);
-        decodeNetwork(view);
+        decodeHeaders(view);
     }
 
     /// Decodes a raw IP packet, as NFQUEUE hands it over. Where the kernel says that it copied less than the packet
@@ -63,7 +66,7 @@ public final class PacketDecoder {
             PacketView view) {
         begin(memory, offset, length, wireLength, timestampNs, checksumMode, view);
         LinkLayerDecoder.decode(view, LinkType.RAW);
-        decodeNetwork(view);
+        decodeHeaders(view);
     }
 
     /// Moves the view to the packet inside the one it shows.
@@ -75,7 +78,7 @@ public final class PacketDecoder {
         }
         view.enterInner();
         LinkLayerDecoder.decodeInner(view);
-        decodeNetwork(view);
+        decodeHeaders(view);
         return true;
     }
 
@@ -95,6 +98,13 @@ public final class PacketDecoder {
         view.begin(memory, offset, length, wireLength);
         view.timestampNs = timestampNs;
         view.checksumMode = checksumMode;
+    }
+
+    private void decodeHeaders(PacketView view) {
+        decodeNetwork(view);
+        if (examines) {
+            HeaderExaminer.examine(view);
+        }
     }
 
     private void decodeNetwork(PacketView view) {

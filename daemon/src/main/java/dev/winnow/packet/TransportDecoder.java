@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 final class TransportDecoder {
     static final int TCP_MIN_HEADER_LENGTH = 20;
     private static final int TCP_CHECKSUM_OFFSET = 16;
-    private static final int UDP_HEADER_LENGTH = 8;
+    static final int UDP_HEADER_LENGTH = 8;
     private static final int UDP_CHECKSUM_OFFSET = 6;
     private static final int ICMP_HEADER_LENGTH = 8;
     private static final int ICMP_ROUTER_ADVERTISEMENT = 9;
@@ -14,7 +14,9 @@ final class TransportDecoder {
     private static final int ICMP_TIMESTAMP_REPLY = 14;
     /// With its three times (RFC 792, "Timestamp or Timestamp Reply Message").
     private static final int ICMP_TIMESTAMP_LENGTH = 20;
-    private static final int SCTP_HEADER_LENGTH = 12;
+    static final int SCTP_HEADER_LENGTH = 12;
+    /// Two numbers (RFC 4303 section 2); what is behind them is ciphertext.
+    static final int ESP_HEADER_LENGTH = 8;
     private static final int SCTP_CHECKSUM_OFFSET = 8;
 
     private TransportDecoder() {}
@@ -95,7 +97,7 @@ final class TransportDecoder {
 
     /// With what the message's own fields add to the eight bytes that all messages begin with, as Suricata 7.0.10
     /// counts them; a message that is too short for these has the eight bytes alone.
-    private static int icmpHeaderLength(PacketView view) {
+    static int icmpHeaderLength(PacketView view) {
         return switch (view.icmpType) {
             case ICMP_TIMESTAMP, ICMP_TIMESTAMP_REPLY -> ICMP_TIMESTAMP_LENGTH;
             case ICMP_ROUTER_ADVERTISEMENT -> ICMP_HEADER_LENGTH + routerAddressesLength(view);

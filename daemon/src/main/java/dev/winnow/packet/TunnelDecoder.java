@@ -7,7 +7,7 @@ final class TunnelDecoder {
     /// More than any honest network nests.
     static final int MAX_DEPTH = 8;
 
-    private static final int GRE_MIN_HEADER_LENGTH = 4;
+    static final int GRE_MIN_HEADER_LENGTH = 4;
     private static final int GRE_CHECKSUM = 0x8000;
     private static final int GRE_ROUTING = 0x4000;
     private static final int GRE_KEY = 0x2000;
@@ -32,6 +32,7 @@ final class TunnelDecoder {
     static boolean mayNest(PacketView view) {
         if (view.depth() >= MAX_DEPTH) {
             view.note(Malformed.TUNNEL_DEPTH);
+            view.tell(DecodeEvent.TOO_MANY_LAYERS);
             return false;
         }
         return true;
@@ -58,7 +59,11 @@ final class TunnelDecoder {
         }
         boolean versionTold = view.transportLength > headerLength;
         int version = versionTold ? Wire.u8(view.memory, view.transportOffset + headerLength) >>> 4 : ERSPAN_VERSION;
-        return version == ERSPAN_VERSION ? EtherType.ERSPAN : NO_PACKET;
+        if (version != ERSPAN_VERSION) {
+            view.tell(DecodeEvent.ERSPAN_UNSUPPORTED_VERSION);
+            return NO_PACKET;
+        }
+        return EtherType.ERSPAN;
     }
 
     private static int greHeaderLength(PacketView view) {
@@ -66,18 +71,23 @@ final class TunnelDecoder {
             return -1;
         }
         int flags = Wire.u16(view.memory, view.transportOffset);
-        int length = GRE_MIN_HEADER_LENGTH
-                + ((flags & (GRE_CHECKSUM | GRE_ROUTING)) != 0 ? 4 : 0)
-                + ((flags & GRE_KEY) != 0 ? 4 : 0)
-                + ((flags & GRE_SEQUENCE) != 0 ? 4 : 0);
-        if ((flags & GRE_VERSION) == 1) {
-            length += (flags & GRE_ACKNOWLEDGMENT) != 0 ? 4 : 0;
-        } else if ((flags & GRE_VERSION) > 1) {
+        int length = greFixedLength(flags);
+        if ((flags & GRE_VERSION) > 1) {
             return -1;
-        } else if ((flags & GRE_ROUTING) != 0) {
+        }
+        if ((flags & GRE_VERSION) == 0 && (flags & GRE_ROUTING) != 0) {
             length = passRouting(view, length);
         }
         return length <= view.transportLength ? length : -1;
+    }
+
+    /// What the flags say that is there, without the routing.
+    static int greFixedLength(int flags) {
+        return GRE_MIN_HEADER_LENGTH
+                + ((flags & (GRE_CHECKSUM | GRE_ROUTING)) != 0 ? 4 : 0)
+                + ((flags & GRE_KEY) != 0 ? 4 : 0)
+                + ((flags & GRE_SEQUENCE) != 0 ? 4 : 0)
+                + ((flags & GRE_VERSION) == 1 && (flags & GRE_ACKNOWLEDGMENT) != 0 ? 4 : 0);
     }
 
     /// Source route entries (RFC 1701): family, offset, length, then that many bytes; one of length 0 is the last.

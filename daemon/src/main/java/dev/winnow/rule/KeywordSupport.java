@@ -26,6 +26,10 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
+            Map.entry(
+                    "decode-event",
+                    "without `afpacket`, `dce`, `ieee8021ah`, `nsh`, `vntag`, what VXLAN and Geneve carry, and six that"
+                            + " Suricata itself hardly tells"),
             Map.entry("filestore", "the file is not stored"),
             Map.entry("flowbits", "`set`, `unset` and `toggle` take one name: Suricata takes several, and sets none"),
             Map.entry("nfq_set_mark", "checked only: no packet is marked, and a rule that has it is refused"),

@@ -179,7 +179,7 @@ final class RuleEvaluatorTest {
                 .udpLength(9999)
                 .payload("x"));
         assertThat(view.malformed()).isEqualTo(Malformed.UDP_HEADER);
-        String rules = "alert udp any any -> any any (sid:1;)\nalert ip 198.18.0.1 any -> any any (sid:2;)";
+        String rules = "alert udp any 1 -> any any (sid:1;)\nalert ip 198.18.0.1 any -> any any (sid:2;)";
         try (Judge judge = new Judge(rules)) {
             assertThat(judge.alerts(view)).containsExactly(2L);
         }

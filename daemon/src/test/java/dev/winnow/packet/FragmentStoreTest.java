@@ -338,9 +338,11 @@ final class FragmentStoreTest {
             send(piece(id, 0, true, "AAAAAAAA"));
         }
         assertThat(decoder.fragments().refusals()).isEqualTo(1);
+        assertThat(view.decodeEvents().has(DecodeEvent.IPV4_FRAG_IGNORED)).isTrue();
         assertThat(decoder.fragments().evictions()).isZero();
 
         send(piece(1, 1, false, "B"));
+        assertThat(view.decodeEvents().isEmpty()).isTrue();
         assertThat(decoder.descend(view)).isTrue();
         send(piece(3, 0, true, "AAAAAAAA"));
         assertThat(decoder.fragments().refusals()).isEqualTo(1);

@@ -15,7 +15,8 @@ final class NoAllocationTest {
     /// What reading the counter itself, and the compiler's deoptimised frames, may cost in all: no object a packet.
     private static final long SLACK_BYTES = 4096;
 
-    private final PacketDecoder decoder = new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT));
+    private final PacketDecoder decoder =
+            new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT), UdpTunnels.DEFAULT, true);
     private final PacketView view = new PacketView();
     private long checksum;
 

@@ -161,6 +161,7 @@ final class PacketDecoderTest {
         fresh.begin(view.memory(), 0, 1, 1);
         fresh.timestampNs = 5;
         fresh.note(Malformed.IP_VERSION);
+        fresh.tell(DecodeEvent.IPRAW_INVALID_IP_VERSION);
 
         assertThat(view)
                 .usingRecursiveComparison()

@@ -20,7 +20,7 @@ final class UdpTunnelsTest {
     private final PacketDecoder decoder = decoder(UdpTunnels.DEFAULT);
 
     private static PacketDecoder decoder(UdpTunnels tunnels) {
-        return new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT), tunnels);
+        return new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT), tunnels, false);
     }
 
     private static PacketBuilder udp(int source, int destination) {

@@ -30,9 +30,9 @@ public final class HeaderMatcher {
                             || addresses.contains(view.destinationHigh(), view.destinationLow(), view.ipVersion()));
         }
 
-        /// Most protocols have no ports, and nobody knows those of a fragment.
+        /// Most protocols have no ports, and nobody knows those of a fragment or behind a header that lies.
         private boolean contains(PacketView view, int port) {
-            return ports.contains(port) && IpProtocol.hasPorts(view.protocol()) && !view.isFragment();
+            return ports.contains(port) && IpProtocol.hasPorts(view.protocol()) && view.transportHeaderLength() > 0;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.detect.header;
 
+import dev.winnow.packet.DecodeEvent;
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.Ipv4Options;
 import dev.winnow.packet.PacketView;
@@ -72,6 +73,16 @@ public final class PacketConditions {
         };
     }
 
+    /// The condition of `decode-event`.
+    ///
+    /// @throws IllegalArgumentException for an event that winnow does not tell
+    public static PacketCondition ofDecodeEvent(String name) {
+        DecodeEvent event = DecodeEvent.named(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("`decode-event`: the event `" + name + "` is not told"));
+        return (view, _) -> view.decodeEvents().has(event);
+    }
+
     /// The condition of `flow`.
     public static PacketCondition of(Flow flow) {
         return new FlowCondition(flow);
@@ -80,8 +91,8 @@ public final class PacketConditions {
     /// What a rule's protocol asks for beyond the packet's being in one of the rule's groups; empty where that is all.
     public static Optional<PacketCondition> of(ResolvedRule rule) {
         Protocol protocol = rule.protocol();
-        if (Fragments.concern(rule)) {
-            return Optional.of(Fragments.condition(protocol));
+        if (BareHeaders.concern(rule)) {
+            return Optional.of(BareHeaders.condition(protocol));
         }
         return switch (protocol) {
             case IP, TCP, TCP_PACKET, TCP_STREAM, UDP, ICMP, ICMPV4, ICMPV6 -> Optional.empty();
@@ -93,7 +104,9 @@ public final class PacketConditions {
 
     /// Whether the packet has a whole and honest header of the transport protocol with this number.
     private static boolean has(PacketView view, int protocol) {
-        return view.protocol() == protocol && view.transportHeaderLength() > 0 && !view.isMalformed();
+        return view.protocol() == protocol
+                && view.transportHeaderLength() > 0
+                && !view.malformed().hidesTransport();
     }
 
     private static boolean isTcp(PacketView view) {

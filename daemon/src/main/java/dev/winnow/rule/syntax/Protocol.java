@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// Protocols of the network and transport layer that a rule can be written for.
 public enum Protocol {
-    /// Every IP packet, of either version.
-    IP("ip"),
+    /// Every IP packet, of either version; and those of which the decoder knows no more than what is odd about them.
+    IP("ip", "pkthdr"),
     IPV4("ipv4", "ip4"),
     IPV6("ipv6", "ip6"),
     /// TCP, packets and streams.
