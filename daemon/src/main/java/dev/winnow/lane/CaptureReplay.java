@@ -83,18 +83,7 @@ public final class CaptureReplay implements AutoCloseable {
         Status status;
         while ((status = reader.next()) == Status.PACKET) {
             number++;
-            publisher.originNumber(number);
-            counters.increment(LaneCounter.RECEIVED);
-            bytes += reader.capturedLength();
-            long word = judge.judgeFrame(
-                    NativeMemory.everything(),
-                    reader.dataAddress(),
-                    reader.capturedLength(),
-                    link,
-                    reader.timestampNs(),
-                    checksums.mode());
-            checksums.learn(judge.checksumsGood());
-            files.write(reader, settings.ips() && VerdictWord.isDrop(word));
+            judge(reader, link, number);
             if (number % PROGRESS_STEP == 0) {
                 progress.accept(bytes);
             }
@@ -102,6 +91,22 @@ public final class CaptureReplay implements AutoCloseable {
         if (status == Status.ERROR) {
             throw new IOException(reader.errorText());
         }
+    }
+
+    /// A method of its own because a loop is compiled later than what it calls.
+    private void judge(PcapReader reader, LinkType link, long number) throws IOException {
+        publisher.originNumber(number);
+        counters.increment(LaneCounter.RECEIVED);
+        bytes += reader.capturedLength();
+        long word = judge.judgeFrame(
+                NativeMemory.everything(),
+                reader.dataAddress(),
+                reader.capturedLength(),
+                link,
+                reader.timestampNs(),
+                checksums.mode());
+        checksums.learn(judge.checksumsGood());
+        files.write(reader, settings.ips() && VerdictWord.isDrop(word));
     }
 
     /// What was counted so far, over all captures.
