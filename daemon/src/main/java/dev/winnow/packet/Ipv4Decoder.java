@@ -46,25 +46,27 @@ final class Ipv4Decoder {
         return readLengths(view, available, (Wire.u8(view.memory, offset) & 0xF) << 2);
     }
 
+    /// Reads two rows at a time: until the JVM has compiled its best, a read costs many times what a shift does.
     private static void readFields(PacketView view, long offset) {
         MemorySegment memory = view.memory;
+        long rows = Wire.u64(memory, offset);
         view.ipVersion = 4;
         view.etherType = EtherType.IPV4;
-        view.tos = Wire.u8(memory, offset + 1);
-        view.networkLength = Wire.u16(memory, offset + 2);
-        view.ipId = Wire.u16(memory, offset + 4);
-        int fragment = Wire.u16(memory, offset + 6);
-        view.fragmentBits = fragment >>> 13;
-        view.fragmentOffset = fragment & 0x1FFF;
-        view.ttl = Wire.u8(memory, offset + 8);
-        view.protocol = Wire.u8(memory, offset + 9);
-        view.sourceLow = mapped(memory, offset + 12);
-        view.destinationLow = mapped(memory, offset + 16);
+        view.tos = (int) (rows >>> 48) & 0xFF;
+        view.networkLength = (int) (rows >>> 32) & 0xFFFF;
+        view.ipId = (int) rows >>> 16;
+        view.fragmentBits = ((int) rows & 0xFFFF) >>> 13;
+        view.fragmentOffset = (int) rows & 0x1FFF;
+        rows = Wire.u64(memory, offset + 8);
+        view.ttl = (int) (rows >>> 56);
+        view.protocol = (int) (rows >>> 48) & 0xFF;
+        view.sourceLow = mapped((int) rows);
+        view.destinationLow = mapped(Wire.u32(memory, offset + 16));
     }
 
     /// The low half of the IPv4-mapped address; the high half is 0.
-    static long mapped(MemorySegment memory, long offset) {
-        return MAPPED_PREFIX | Integer.toUnsignedLong(Wire.u32(memory, offset));
+    static long mapped(int address) {
+        return MAPPED_PREFIX | Integer.toUnsignedLong(address);
     }
 
     private static boolean readLengths(PacketView view, int available, int headerLength) {

@@ -19,7 +19,12 @@ public final class LaneHash {
             return 0;
         }
         return switch (Wire.u8(memory, offset) >>> 4) {
-            case 4 -> combine(0, Ipv4Decoder.mapped(memory, offset + 12), 0, Ipv4Decoder.mapped(memory, offset + 16));
+            case 4 ->
+                combine(
+                        0,
+                        Ipv4Decoder.mapped(Wire.u32(memory, offset + 12)),
+                        0,
+                        Ipv4Decoder.mapped(Wire.u32(memory, offset + 16)));
             case 6 -> length < Ipv6Decoder.HEADER_LENGTH ? 0 : ofIpv6(memory, offset);
             default -> 0;
         };

@@ -41,12 +41,15 @@ final class TransportDecoder {
         }
         MemorySegment memory = view.memory;
         long offset = view.transportOffset;
-        ports(view);
-        view.sequence = Wire.u32(memory, offset + 4);
-        view.acknowledgment = Wire.u32(memory, offset + 8);
-        int lengthAndFlags = Wire.u16(memory, offset + 12);
+        long rows = Wire.u64(memory, offset);
+        view.sourcePort = (int) (rows >>> 48);
+        view.destinationPort = (int) (rows >>> 32) & 0xFFFF;
+        view.sequence = (int) rows;
+        rows = Wire.u64(memory, offset + 8);
+        view.acknowledgment = (int) (rows >>> 32);
+        int lengthAndFlags = (int) rows >>> 16;
         view.tcpFlags = lengthAndFlags & 0x1FF;
-        view.window = Wire.u16(memory, offset + 14);
+        view.window = (int) rows & 0xFFFF;
         view.urgentPointer = Wire.u16(memory, offset + 18);
         int headerLength = (lengthAndFlags >>> 12) << 2;
         if (headerLength < TCP_MIN_HEADER_LENGTH || headerLength > view.transportLength) {

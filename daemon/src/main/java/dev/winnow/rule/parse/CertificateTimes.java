@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// A date is `2015`, `2015-10`, … up to `2015-10-22 23:59:59` in UTC, what is left out as early as can be; or seconds
 /// since 1970. As in Suricata 7.0.10 `<`, `>` and `<>` include the dates that they name.
 final class CertificateTimes {
-    private static final Pattern DATE =
-            Pattern.compile("(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})(?:[T ](\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2}))?)?)?)?)?");
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})(?:[T ](\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2}))?)?)?)?)?");
     private static final int YEAR_DIGITS = 4;
 
     private CertificateTimes() {}

@@ -44,8 +44,7 @@ final class UnsupportedKeywords {
     }
 
     /// Those that take no value and select no bytes.
-    private static final Set<String> FLAGS =
-            Set.of("pkt_invalid", "tls.store", "tls_store");
+    private static final Set<String> FLAGS = Set.of("pkt_invalid", "tls.store", "tls_store");
 
     private UnsupportedKeywords() {}
 

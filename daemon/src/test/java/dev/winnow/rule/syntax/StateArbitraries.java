@@ -130,7 +130,8 @@ final class StateArbitraries {
                 Combinators.combine(versions, Arbitraries.of(true, false)).as(TlsVersions::new),
                 upTo(0xFFFF).map(number -> new TlsVersions(List.of(number), false)),
                 Combinators.combine(
-                                Arbitraries.of(NumberField.TLS_NOT_BEFORE, NumberField.TLS_NOT_AFTER), certificateTimes())
+                                Arbitraries.of(NumberField.TLS_NOT_BEFORE, NumberField.TLS_NOT_AFTER),
+                                certificateTimes())
                         .as(CertificateTime::new),
                 Arbitraries.of(CertificateAge.class),
                 Combinators.combine(Arbitraries.integers().between(1, STATES), upTo(STATES))
