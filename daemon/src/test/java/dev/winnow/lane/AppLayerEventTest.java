@@ -79,6 +79,59 @@ final class AppLayerEventTest {
         assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + response)).containsExactly(1L);
     }
 
+    /// A start line and a header line that are odd, and some that are nearly so.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+            request_line_leading_whitespace| GET / HTTP/1.1^Host: a^^|GET / HTTP/1.1^Host: a^^
+            method_delim_non_compliant|GET\t/ HTTP/1.1^Host: a^^|GET  / HTTP/1.1^Host: a^^
+            uri_delim_non_compliant|GET /\tHTTP/1.1^Host: a^^|GET /  HTTP/1.1^Host: a^^
+            invalid_request_field_folding|GET / HTTP/1.1^ X: 1^Host: a^^|GET / HTTP/1.1^Host: a^X: 1^ 2^^
+            request_field_missing_colon|GET / HTTP/1.1^Host: a^abc def^^|GET / HTTP/1.1^Host: a^abc:def^^
+            request_header_invalid|GET / HTTP/1.1^Host: a^X : 1^^|GET / HTTP/1.1^Host: a^X: 1 ^^
+            request_header_invalid|GET / HTTP/1.1^Host: a^X(y: 1^^|GET / HTTP/1.1^Host: a^X!y: (1^^
+            request_header_invalid|GET / HTTP/1.1^Host: a^: 1^^|GET / HTTP/1.1^Host: a^X:^^
+            duplicate_content_length_field_in_request|POST / HTTP/1.1^Host: a^Content-Length: 3^Content-Length: 4^^abc|\
+            POST / HTTP/1.1^Host: a^Content-Length: 3^Content-Length: 03^^abc
+            request_header_host_invalid|GET / HTTP/1.1^Host: a b^^|GET / HTTP/1.1^Host: a_b^^
+            request_header_host_invalid|GET / HTTP/1.1^Host: a..b^^|GET / HTTP/1.1^Host: a.b.^^
+            request_header_host_invalid|GET / HTTP/1.1^Host: a:0^^|GET / HTTP/1.1^Host: a:65535^^
+            request_header_host_invalid|GET / HTTP/1.1^Host: a:65536^^|GET / HTTP/1.1^Host: a :80^^
+            request_header_host_invalid|GET / HTTP/1.1^Host: [::1^^|GET / HTTP/1.1^Host: [::1]:80^^
+            request_header_host_invalid|GET / HTTP/1.1^Host: [zz]^^|GET / HTTP/1.1^Host: 1.2.3.4^^
+            request_header_host_invalid|GET / HTTP/1.1^Host: a^Host: b^^|GET / HTTP/1.1^Host: -a^^
+            request_auth_unrecognized|GET / HTTP/1.1^Host: a^Authorization: Foo bar^^|\
+            GET / HTTP/1.1^Host: a^Authorization: BEARER x^^
+            """)
+    void shouldTellAnOddHeadOfARequestFromOneThatNearlyIs(String event, String odd, String near) {
+        String rule = "flow:established,to_server; app-layer-event:http." + event;
+        assertThat(alerts(rule, odd, "<" + OK)).containsExactly(1L);
+        assertThat(alerts(rule, near, "<" + OK)).isEmpty();
+    }
+
+    /// The same of responses; each goes on with a body of two bytes.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+            invalid_response_field_folding|HTTP/1.1 200 OK^ X: 1^|HTTP/1.1 200 OK^X: 1^ 2^
+            response_field_missing_colon|HTTP/1.1 200 OK^abc^|HTTP/1.1 200 OK^abc:^
+            response_header_invalid|HTTP/1.1 200 OK^X : 1^|HTTP/1.1 200 OK^X: : 1^
+            duplicate_content_length_field_in_response|HTTP/1.1 200 OK^Content-Length: 3^|\
+            HTTP/1.1 200 OK^Content-Length: 2^
+            response_invalid_protocol|HTTP/1.x 200 OK^|HTTP/1.0 200 OK^
+            response_invalid_protocol|HTTP/9.9 200 OK^|HTTP/1.1 200^
+            response_abnormal_transfer_encoding|HTTP/1.1 200 OK^Transfer-Encoding: xchunked^|\
+            HTTP/1.1 200 OK^Transfer-Encoding: CHUNKED^
+            response_abnormal_transfer_encoding|HTTP/1.1 200 OK^Transfer-Encoding: gzip, chunked^|\
+            HTTP/1.1 200 OK^Transfer-Encoding: foo^
+            response_chunked_old_proto|HTTP/1.0 200 OK^Transfer-Encoding: chunked^|\
+            HTTP/1.1 200 OK^Transfer-Encoding: chunked^
+            """)
+    void shouldTellAnOddHeadOfAResponseFromOneThatNearlyIs(String event, String odd, String near) {
+        String rule = "flow:established,to_client; app-layer-event:http." + event;
+        String rest = "Content-Length: 2^^ok";
+        assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + odd + rest)).containsExactly(1L);
+        assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + near + rest)).isEmpty();
+    }
+
     @Test
     void shouldRefuseAnEventThatIsNotTold() {
         assertThatThrownBy(() -> alerts("http.lzma_memlimit_reached", "GET"))

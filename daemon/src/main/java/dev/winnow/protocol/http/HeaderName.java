@@ -8,6 +8,7 @@ enum HeaderName {
     ACCEPT("accept"),
     ACCEPT_ENCODING("accept-encoding"),
     ACCEPT_LANGUAGE("accept-language"),
+    AUTHORIZATION("authorization"),
     CONNECTION("connection"),
     CONTENT_DISPOSITION("content-disposition"),
     CONTENT_ENCODING("content-encoding"),

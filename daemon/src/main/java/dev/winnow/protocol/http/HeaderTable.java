@@ -197,7 +197,7 @@ final class HeaderTable {
 
     /// Of contradicting lengths the first counts, as it does in framing.
     private boolean isContentLength(int row) {
-        return isNamed(row, HeaderName.CONTENT_LENGTH);
+        return isAt(row, HeaderName.CONTENT_LENGTH);
     }
 
     private int first(int row) {
@@ -281,14 +281,19 @@ final class HeaderTable {
     /// The row of a header, or -1.
     int find(HeaderName name) {
         for (int row = 0; row < count * STRIDE; row += STRIDE) {
-            if (rows[row + HASH] == name.hash() && rows[row + HIDDEN] == 0 && isNamed(row, name)) {
+            if (rows[row + HASH] == name.hash() && rows[row + HIDDEN] == 0 && isAt(row, name)) {
                 return row / STRIDE;
             }
         }
         return -1;
     }
 
-    private boolean isNamed(int row, HeaderName name) {
+    /// Whether the row, hidden or not, is of this header.
+    boolean isNamed(int row, HeaderName name) {
+        return isAt(row * STRIDE, name);
+    }
+
+    private boolean isAt(int row, HeaderName name) {
         long from = address(rows[row + NAME]);
         return Ascii.is(head.memory(), from, from + rows[row + NAME_LENGTH], name.lowerCase());
     }

@@ -25,6 +25,8 @@ public final class HttpTransaction implements Transaction {
     private final InspectionState requestInspection = new InspectionState();
     private final InspectionState responseInspection = new InspectionState();
     private final ByteRange range = new ByteRange();
+    private final HeadExaminer examiner = new HeadExaminer(this);
+    private final boolean examines;
     private long id;
     private Method method = Method.OTHER;
     private long events;
@@ -36,6 +38,7 @@ public final class HttpTransaction implements Transaction {
 
     HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings, ProtocolSettings asked) {
         boolean atOnce = settings.bodiesAtOnce();
+        examines = !asked.events().isEmpty();
         BodyLimits sent = settings.requestBody();
         BodyLimits answered = settings.responseBody();
         request = new Message(
@@ -140,6 +143,15 @@ public final class HttpTransaction implements Transaction {
 
     void note(TransactionEvent event) {
         events |= event.bit();
+    }
+
+    /// The headers of a direction are all there.
+    void examine(Direction direction) {
+        if (examines && direction == Direction.TO_SERVER) {
+            examiner.request();
+        } else if (examines) {
+            examiner.response();
+        }
     }
 
     @Override

@@ -154,6 +154,11 @@ final class Message {
         return hasLine;
     }
 
+    /// Points `range` at the header lines and the blank line behind them, as sent.
+    void headerLines(ByteRange range) {
+        range.set(head.memory(), head.address() + headersFrom, headersTo - headersFrom);
+    }
+
     /// Points `range` at everything behind the start line, as sent.
     boolean rawHeaders(ByteRange range) {
         range.set(head.memory(), head.address() + headersFrom, head.length() - headersFrom);

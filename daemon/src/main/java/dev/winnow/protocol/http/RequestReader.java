@@ -1,5 +1,6 @@
 package dev.winnow.protocol.http;
 
+import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.Stage;
@@ -81,6 +82,7 @@ final class RequestReader extends MessageReader {
     @Override
     State framing() {
         message.reach(Stage.HEADERS);
+        transaction.examine(Direction.TO_SERVER);
         if (transaction.method() == Method.CONNECT) {
             complete();
             return State.HELD;

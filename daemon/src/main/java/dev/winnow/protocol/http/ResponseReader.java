@@ -1,5 +1,6 @@
 package dev.winnow.protocol.http;
 
+import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.rule.option.Stage;
@@ -109,6 +110,7 @@ final class ResponseReader extends MessageReader {
             return State.AGAIN;
         }
         message.reach(Stage.HEADERS);
+        transaction.examine(Direction.TO_CLIENT);
         parser.answered(transaction, status);
         if (changesProtocol(isCounted || isCoded)) {
             complete();

@@ -65,6 +65,11 @@ final class StartLine {
         return length;
     }
 
+    /// Where a word begins in the head.
+    int start(int word) {
+        return start[word];
+    }
+
     boolean isEmpty(int word) {
         return start[word] == end[word];
     }

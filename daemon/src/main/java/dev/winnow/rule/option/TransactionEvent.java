@@ -15,7 +15,27 @@ public enum TransactionEvent {
     HTTP_REQUEST_CHUNK_LENGTH("http.invalid_request_chunk_len"),
     HTTP_RESPONSE_CHUNK_LENGTH("http.invalid_response_chunk_len"),
     HTTP_NO_HOST("http.missing_host_header"),
-    HTTP_RESPONSE_STATUS("http.response_invalid_status");
+    HTTP_RESPONSE_STATUS("http.response_invalid_status"),
+    HTTP_REQUEST_LEADING_SPACE("http.request_line_leading_whitespace"),
+    HTTP_METHOD_DELIMITER("http.method_delim_non_compliant"),
+    HTTP_URI_DELIMITER("http.uri_delim_non_compliant"),
+    /// The first header line begins with white space, and has none that it could continue.
+    HTTP_REQUEST_FOLDING("http.invalid_request_field_folding"),
+    HTTP_RESPONSE_FOLDING("http.invalid_response_field_folding"),
+    HTTP_REQUEST_NO_COLON("http.request_field_missing_colon"),
+    HTTP_RESPONSE_NO_COLON("http.response_field_missing_colon"),
+    /// A header's name is empty or no token.
+    HTTP_REQUEST_HEADER_NAME("http.request_header_invalid"),
+    HTTP_RESPONSE_HEADER_NAME("http.response_header_invalid"),
+    /// Lengths that differ.
+    HTTP_REQUEST_TWO_LENGTHS("http.duplicate_content_length_field_in_request"),
+    HTTP_RESPONSE_TWO_LENGTHS("http.duplicate_content_length_field_in_response"),
+    HTTP_REQUEST_HOST("http.request_header_host_invalid"),
+    HTTP_REQUEST_AUTHORIZATION("http.request_auth_unrecognized"),
+    HTTP_RESPONSE_VERSION("http.response_invalid_protocol"),
+    /// Another coding than "chunked" alone.
+    HTTP_RESPONSE_TRANSFER_ENCODING("http.response_abnormal_transfer_encoding"),
+    HTTP_RESPONSE_OLD_CHUNKS("http.response_chunked_old_proto");
 
     private final String keyword;
 
