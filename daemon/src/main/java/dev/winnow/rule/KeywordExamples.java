@@ -115,7 +115,7 @@ final class KeywordExamples {
             ssl_state | ssl_state:client_hello
             ssl_version | ssl_version:tls1.2
             startswith | content:"a"; startswith
-            stream-event | stream-event:3whs_ack_in_wrong_dir
+            stream-event | stream-event:3whs_synack_in_wrong_direction
             stream_size | stream_size:client,>,1
             tag | tag:session
             target | target:src_ip

@@ -28,8 +28,10 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("byte_test", "the byte order of a DCE/RPC message is not known"),
             Map.entry(
                     "decode-event",
-                    "without `afpacket`, `dce`, `ieee8021ah`, `nsh`, `vntag`, what VXLAN and Geneve carry, and six that"
-                            + " Suricata itself hardly tells"),
+                    "without those of `afpacket`, `dce`, `geneve`, `ieee8021ah`, `nsh`, `vntag` and `vxlan`,"
+                            + " `gre.version1_malformed_sre_hdr`, `ipv4.opt_unknown`, `ipv6.exthdr_dupl_eh`,"
+                            + " `ppp.vju_pkt_too_small` and `udp.hlen_invalid`"),
+            Map.entry("engine-event", "as `decode-event` and `stream-event`"),
             Map.entry("filestore", "the file is not stored"),
             Map.entry("flowbits", "`set`, `unset` and `toggle` take one name: Suricata takes several, and sets none"),
             Map.entry("nfq_set_mark", "checked only: no packet is marked, and a rule that has it is refused"),
@@ -38,6 +40,13 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("requires", "no feature is there"),
             Map.entry("ssh.protoversion", "as a content of `ssh.proto`"),
             Map.entry("ssh.softwareversion", "as a content of `ssh.software`"),
+            Map.entry(
+                    "stream-event",
+                    "without `3whs_ack_data_inject`, `3whs_ack_in_wrong_dir`, `3whs_async_wrong_seq`,"
+                            + " `3whs_syn_flood`, `3whs_synack_flood`, `3whs_synack_resend_with_diff_seq`,"
+                            + " `est_synack_resend`, `fin_invalid_ack`, `pkt_bad_window_update`,"
+                            + " `reassembly_segment_before_base_seq`, `reassembly_urgent_oob_limit_reached`"
+                            + " and `wrong_thread`"),
             Map.entry("tag", "the packets that follow are not told"),
             Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),
             Map.entry("tls.subject", "as a content of `tls.cert_subject`"));

@@ -37,7 +37,7 @@ final class CheckReportsTest {
         assertThat(call.exitStatus()).isZero();
         assertThat(call.out())
                 .containsPattern("(?m)^content +whole$")
-                .containsPattern("(?m)^detection_filter +partly +\\S")
+                .containsPattern("(?m)^decode-event +partly +\\S")
                 .containsPattern("(?m)^filemagic +not +\\S");
     }
 }

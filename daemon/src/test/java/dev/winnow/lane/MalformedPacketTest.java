@@ -1,6 +1,7 @@
 package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.packet.PacketBuilder;
 import java.util.Arrays;
@@ -105,6 +106,19 @@ final class MalformedPacketTest {
             assertThat(traffic.verdicts()).isEqualTo(verdict);
             assertThat(traffic.alerts()).isEqualTo(alert == null ? List.of() : List.of(alert));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "decode-event, vntag.unknown_type",
+        "decode-event, ipv4.opt_unknown",
+        "stream-event, wrong_thread",
+        "stream-event, 3whs_ack_in_wrong_dir"
+    })
+    void shouldRefuseAnEventThatIsNotTold(String keyword, String event) {
+        String rule = "alert ip any any -> any any (" + keyword + ":" + event + "; sid:1;)";
+        assertThatThrownBy(() -> new JudgedTraffic(rule, true))
+                .hasMessageContaining("`" + keyword + "`: the event `" + event + "` is not told");
     }
 
     private static String verdict(String packet, String rule) {
