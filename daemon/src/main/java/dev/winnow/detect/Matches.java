@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.detect.content.Captures;
 import dev.winnow.rule.syntax.Action;
 import java.util.Objects;
 
@@ -20,6 +21,7 @@ public final class Matches {
     private final boolean[] guesses;
     private final boolean[] streams;
     private final Excerpts excerpts;
+    private Captures captures;
     private int count;
     private int discarded;
     private int suppressed;
@@ -50,6 +52,7 @@ public final class Matches {
 
     void clear() {
         excerpts.clear();
+        captures = null;
         count = 0;
         discarded = 0;
         suppressed = 0;
@@ -93,6 +96,15 @@ public final class Matches {
     void pass(int ruleIndex, boolean wholeFlow) {
         passRule = ruleIndex;
         passesFlow = wholeFlow;
+    }
+
+    void note(Captures newCaptures) {
+        captures = newCaptures;
+    }
+
+    /// What was captured for the packet's variables; null where no rule was asked.
+    public Captures captures() {
+        return captures;
     }
 
     /// How many alerts there are.

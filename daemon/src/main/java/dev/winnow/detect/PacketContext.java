@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.detect.content.Captures;
 import dev.winnow.detect.header.FlowHint;
 import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
@@ -45,8 +46,15 @@ final class PacketContext {
     /// The transaction being judged, or null.
     Transaction transaction;
 
-    PacketContext(HostBits hostBits) {
+    /// What is captured for variables.
+    final Captures captures;
+    /// A variable's bytes, while they are looked at.
+    final ByteRange text = new ByteRange();
+
+    /// @param captures borrowed
+    PacketContext(HostBits hostBits, Captures captures) {
         this.hostBits = hostBits;
+        this.captures = captures;
     }
 
     /// Turns to another packet.
@@ -58,6 +66,7 @@ final class PacketContext {
         view = newView;
         flow = newFlow;
         transaction = null;
+        captures.clear();
         isEnd = false;
         isTurn = false;
         window.clear();
@@ -98,6 +107,11 @@ final class PacketContext {
     int takeYoungest() {
         int last = conversation == null ? 0 : conversation.transactionCount();
         return last == 0 ? Excerpts.NONE : excerpts.take(conversation.transaction(last - 1));
+    }
+
+    /// Keeps what the rules that have matched have captured.
+    void keepCaptures() {
+        captures.settle(flow);
     }
 
     /// Says that all of the window was looked at, and what there is to know about the packet was told.

@@ -53,11 +53,11 @@ public final class RuleEvaluator implements AutoCloseable {
     public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, HostBits hostBits, InspectionLimits limits) {
         this.program = program;
         this.thresholds = thresholds;
-        packet = new PacketContext(hostBits);
         candidates = new Candidates(program.ruleCount());
         inPayload = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
         inspection = new Inspection(program.regexes(), limits);
+        packet = new PacketContext(hostBits, inspection.captures());
         transformSpace = new TransformSpace(arena, MAX_TRANSFORMED_BYTES, program.regexes());
         inspector = new RuleInspector(inspection, transformSpace);
         counters = new EvaluatorCounters(scanner, inspection);
@@ -125,6 +125,8 @@ public final class RuleEvaluator implements AutoCloseable {
             transactions.inspect(packet, fired);
         }
         inPayload.clear();
+        packet.keepCaptures();
+        matches.note(packet.captures);
         packet.leave();
         return fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
     }
@@ -148,6 +150,7 @@ public final class RuleEvaluator implements AutoCloseable {
         if (inspector.matches(rule, packet)) {
             counters.matches++;
             rule.act(packet);
+            packet.keepCaptures();
             fired.add(index, packet.isEnd || inspector.matchedStream(), Excerpts.NONE);
         }
     }

@@ -30,10 +30,16 @@ final class RuleInspector {
     /// Whether the packet, with its stream and the transaction in `packet`, fulfils everything that the rule asks.
     boolean matches(CompiledRule rule, PacketContext packet) {
         matchedStream = false;
-        return rule.admits(packet)
-                && matchesPacketFields(rule, packet)
-                && matchesPayload(rule, packet)
-                && matchesTransaction(rule, packet);
+        if (!rule.admits(packet)) {
+            return false;
+        }
+        int mark = packet.captures.mark();
+        boolean holds =
+                matchesPacketFields(rule, packet) && matchesPayload(rule, packet) && matchesTransaction(rule, packet);
+        if (!holds) {
+            packet.captures.cut(mark);
+        }
+        return holds;
     }
 
     /// Whether the last match was one in a stream.

@@ -4,6 +4,7 @@ import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.FlowOption;
 import dev.winnow.rule.option.HostBits;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.VariableTest;
 import java.util.Comparator;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ record RuleOrder(int rank, int turns, int priority, long sid) implements Compara
     static RuleOrder of(int rank, ResolvedRule rule) {
         int turns = turn(rule, option -> option instanceof FlowOption.FlowBits);
         turns = turns * TURNS + turn(rule, option -> option instanceof FlowOption.FlowInteger);
+        turns = turns * TURNS + (asksForCaptures(rule) ? ASKS : CHANGES);
         turns = turns * TURNS + turn(rule, RuleOrder::isHostBits);
         turns = turns * TURNS + NEITHER - turn(rule, RuleOrder::isXbits);
         return new RuleOrder(rank, turns, rule.priority(), rule.identity().sid());
@@ -61,6 +63,10 @@ record RuleOrder(int rank, int turns, int priority, long sid) implements Compara
             case HostBits bits -> bits.command().changes();
             case RuleOption _ -> false;
         };
+    }
+
+    private static boolean asksForCaptures(ResolvedRule rule) {
+        return rule.options().stream().anyMatch(VariableTest.class::isInstance);
     }
 
     private static boolean isHostBits(RuleOption option) {

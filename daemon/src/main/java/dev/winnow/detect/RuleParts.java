@@ -27,6 +27,7 @@ import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.option.TransactionOption.CertificateAge;
+import dev.winnow.rule.option.VariableTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class RuleParts {
         this.regexes = regexes;
         this.names = names;
         this.data = data;
-        matchers = new RuleMatchers(regexes, data.datasets(), RuleData.directory(rule));
+        matchers = new RuleMatchers(regexes, data.datasets(), RuleData.directory(rule), names::text);
         PacketConditions.of(rule).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
         rule.options().forEach(this::add);
@@ -104,6 +105,7 @@ final class RuleParts {
             case FlowOption.FlowInteger integer -> contextConditions.add(FlowOptions.condition(integer, names));
             case FlowOption.StreamSize size -> contextConditions.add(FlowOptions.condition(size));
             case FlowOption.FlowMeasure measure -> contextConditions.add(FlowOptions.condition(measure));
+            case VariableTest test -> contextConditions.add(VariableConditions.of(test, names));
             case HostBits bits when bits.command().changes() -> actions.add(FlowOptions.action(bits, names));
             case HostBits bits -> contextConditions.add(FlowOptions.condition(bits, names));
             case EventCondition event -> add(event);

@@ -35,6 +35,8 @@ public final class RuleProgram implements AutoCloseable {
     private final RegexPool regexes;
     private final String[] flowbitNames;
     private final String[] flowintNames;
+    private final String[] flowTextNames;
+    private final String[] packetTextNames;
     private final RuleData data;
 
     RuleProgram(
@@ -52,6 +54,8 @@ public final class RuleProgram implements AutoCloseable {
         this.regexes = regexes;
         flowbitNames = names.flowbitNames();
         flowintNames = names.flowintNames();
+        flowTextNames = names.flowTextNames();
+        packetTextNames = names.packetTextNames();
         this.data = data;
     }
 
@@ -127,6 +131,16 @@ public final class RuleProgram implements AutoCloseable {
     /// Flow integers that the rules name, numbered from 0.
     public int flowintCount() {
         return flowintNames.length;
+    }
+
+    /// @param id of [dev.winnow.flow.Flow#text]
+    public String flowTextName(int id) {
+        return flowTextNames[id];
+    }
+
+    /// @param id of [dev.winnow.detect.content.Captures#packetText]
+    public String packetTextName(int id) {
+        return packetTextNames[id];
     }
 
     /// @param id below [#flowbitCount]

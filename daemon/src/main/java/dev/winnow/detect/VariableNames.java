@@ -1,5 +1,6 @@
 package dev.winnow.detect;
 
+import dev.winnow.rule.option.Capture;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,8 @@ final class VariableNames {
     private final Series flowbits = new Series();
     private final Series flowints = new Series();
     private final Series hostbits = new Series();
+    private final Series flowTexts = new Series();
+    private final Series packetTexts = new Series();
 
     private static final class Series {
         private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
@@ -35,6 +38,28 @@ final class VariableNames {
 
     int hostbit(String name) {
         return hostbits.number(name);
+    }
+
+    /// The number of a variable that captured bytes are kept in.
+    int text(Capture.Owner owner, String name) {
+        return switch (owner) {
+            case FLOW -> flowTexts.number(name);
+            case PACKET -> packetTexts.number(name);
+        };
+    }
+
+    int text(Capture capture) {
+        return text(capture.owner(), capture.name());
+    }
+
+    /// The names of a flow's captured variables by number, once all rules are read.
+    String[] flowTextNames() {
+        return flowTexts.names();
+    }
+
+    /// The names of a packet's captured variables by number, once all rules are read.
+    String[] packetTextNames() {
+        return packetTexts.names();
     }
 
     /// The names of flow bits by number, once all rules are read.

@@ -1,6 +1,7 @@
 package dev.winnow.event;
 
 import dev.winnow.flow.Flow;
+import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.OuterHeader;
 import dev.winnow.packet.OuterKind;
 import dev.winnow.packet.PacketView;
@@ -140,6 +141,16 @@ public final class EventRecord {
     /// Adds an integer that the packet's flow has; of very many, some are not told.
     public void addFlowint(String name, long value) {
         flow.addFlowint(name, value);
+    }
+
+    /// Adds what a rule has captured for a variable of the packet's flow; what does not fit is not told.
+    public void addFlowText(String name, ByteRange text) {
+        flow.flowTexts().add(name, text);
+    }
+
+    /// Adds what a rule has captured for a variable of the packet; what does not fit is not told.
+    public void addPacketText(String name, ByteRange text) {
+        flow.packetTexts().add(name, text);
     }
 
     /// Notes that the verdict was only tried: whatever it says, the packet went on.

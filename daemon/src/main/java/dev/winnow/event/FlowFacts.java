@@ -39,6 +39,8 @@ final class FlowFacts {
     private final String[] flowints = new String[MOST_VARIABLES];
     private final long[] values = new long[MOST_VARIABLES];
     private int flowintCount;
+    private final CapturedTexts flowTexts = new CapturedTexts();
+    private final CapturedTexts packetTexts = new CapturedTexts();
 
     /// Starts over.
     ///
@@ -47,6 +49,8 @@ final class FlowFacts {
         known = flow != null;
         flowbitCount = 0;
         flowintCount = 0;
+        flowTexts.clear();
+        packetTexts.clear();
         if (flow == null) {
             return;
         }
@@ -87,9 +91,19 @@ final class FlowFacts {
         }
     }
 
-    /// Writes the variables of the flow, if it has any.
+    /// What rules have captured for the flow's variables.
+    CapturedTexts flowTexts() {
+        return flowTexts;
+    }
+
+    /// What rules have captured for the variables of the packet.
+    CapturedTexts packetTexts() {
+        return packetTexts;
+    }
+
+    /// Writes the variables of the flow and of its packet, if there are any.
     void writeVariables(JsonGenerator json) throws IOException {
-        if (flowbitCount + flowintCount == 0) {
+        if (flowbitCount + flowintCount == 0 && flowTexts.isEmpty() && packetTexts.isEmpty()) {
             return;
         }
         json.writeObjectFieldStart("metadata");
@@ -101,6 +115,8 @@ final class FlowFacts {
             }
             json.writeEndArray();
         }
+        flowTexts.write("flowvars", json);
+        packetTexts.write("pktvars", json);
         if (flowintCount > 0) {
             json.writeObjectFieldStart("flowints");
             for (int i = 0; i < flowintCount; i++) {

@@ -1,6 +1,7 @@
 package dev.winnow.flow;
 
 import dev.winnow.memory.BlockPool;
+import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.PacketView;
 
 /// Packets between two endpoints, and what rules keep with them.
@@ -10,6 +11,9 @@ import dev.winnow.packet.PacketView;
 ///
 /// Pooled: valid until the table is called again. Threading: the table's.
 public final class Flow {
+    /// Stands for no variable with captured bytes.
+    public static final long NO_TEXT = BlockPool.NONE;
+
     // --- links, the table's ---
     Flow nextInBucket;
     Flow older;
@@ -40,9 +44,12 @@ public final class Flow {
     private Object attachment;
     private final FlowVariables variables;
     private long block = BlockPool.NONE;
+    private final FlowTexts texts;
+    private long firstText = BlockPool.NONE;
 
-    Flow(FlowVariables variables) {
+    Flow(FlowVariables variables, FlowTexts texts) {
         this.variables = variables;
+        this.texts = texts;
     }
 
     void begin(PacketView view) {
@@ -91,6 +98,8 @@ public final class Flow {
             variables.give(block);
             block = BlockPool.NONE;
         }
+        texts.giveAll(firstText);
+        firstText = BlockPool.NONE;
     }
 
     /// The way of the packet at hand.
@@ -273,6 +282,46 @@ public final class Flow {
             block = variables.take();
         }
         return block != BlockPool.NONE;
+    }
+
+    /// Keeps captured bytes in a variable. Without memory for them it keeps what it holds, which the table counts.
+    ///
+    /// @param id its number, 0 or more
+    /// @param address of `length` bytes off-heap, which are copied
+    public void setText(int id, long address, int length) {
+        firstText = texts.set(firstText, id, address, length);
+    }
+
+    /// Turns `range` to what the variable holds, until the next packet; false if it was not set.
+    public boolean text(int id, ByteRange range) {
+        for (long at = firstText; at != BlockPool.NONE; at = FlowTexts.next(at)) {
+            if (FlowTexts.id(at) == id) {
+                FlowTexts.read(at, range);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The variable with captured bytes that was set first, or [#NO_TEXT]. What stands for a variable is good until
+    /// the next packet.
+    public long firstText() {
+        return firstText;
+    }
+
+    /// The one that was set after `text`, or [#NO_TEXT].
+    public long nextText(long text) {
+        return FlowTexts.next(text);
+    }
+
+    /// The variable's number.
+    public int textId(long text) {
+        return FlowTexts.id(text);
+    }
+
+    /// Turns `range` to the variable's bytes.
+    public void readText(long text, ByteRange range) {
+        FlowTexts.read(text, range);
     }
 
     /// What [#setAttachment] was given last; null in a new flow.

@@ -24,6 +24,7 @@ public final class FlowTable {
     private final BlockPool streamBytes;
     private final BlockPool variableBytes;
     private final FlowVariables variables;
+    private final FlowTexts texts;
     private final StreamEvents events = new StreamEvents();
     private final StreamAssembler assembler;
     private final TcpTracker tracker;
@@ -45,6 +46,7 @@ public final class FlowTable {
         streamBytes = new BlockPool(arena, settings.stream().memcapBytes());
         variableBytes = new BlockPool(arena, settings.variableBytes());
         variables = new FlowVariables(variableBytes, settings.flowbitCount(), settings.flowintCount());
+        texts = new FlowTexts(variableBytes);
         assembler = new StreamAssembler(settings.stream(), listener, events);
         tracker = new TcpTracker(settings.stream(), assembler, events);
         buckets = new Flow[Integer.highestOneBit(Math.max(1, settings.maxFlows() - 1)) * 2];
@@ -172,7 +174,7 @@ public final class FlowTable {
     private Flow takeFlow() {
         Flow flow = freeFlows;
         if (flow == null) {
-            return new Flow(variables);
+            return new Flow(variables, texts);
         }
         freeFlows = flow.nextInBucket;
         return flow;

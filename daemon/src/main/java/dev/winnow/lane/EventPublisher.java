@@ -2,12 +2,14 @@ package dev.winnow.lane;
 
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.detect.content.Captures;
 import dev.winnow.event.EventAlerts;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRecord;
 import dev.winnow.event.EventRing;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
+import dev.winnow.memory.ByteRange;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
@@ -22,6 +24,7 @@ final class EventPublisher implements JudgementListener {
     private final RuleProgram program;
     private final LaneCounters counters;
     private final Enforcement enforcement;
+    private final ByteRange text = new ByteRange();
     private EventOrigin origin;
     private long originNumber;
 
@@ -58,6 +61,7 @@ final class EventPublisher implements JudgementListener {
         if (flow != null) {
             addVariables(flow, event);
         }
+        addCaptures(matches.captures(), event);
         tell(matches, dropped, event.alerts());
         ring.publish(event);
     }
@@ -92,6 +96,20 @@ final class EventPublisher implements JudgementListener {
         for (int id = 0; id < program.flowintCount(); id++) {
             if (flow.hasFlowint(id)) {
                 event.addFlowint(program.flowintName(id), flow.flowint(id));
+            }
+        }
+        for (long at = flow.firstText(); at != Flow.NO_TEXT; at = flow.nextText(at)) {
+            flow.readText(at, text);
+            event.addFlowText(program.flowTextName(flow.textId(at)), text);
+        }
+    }
+
+    private void addCaptures(Captures captures, EventRecord event) {
+        for (int i = 0; captures != null && i < captures.count(); i++) {
+            int id = captures.packetVariable(i);
+            if (id >= 0) {
+                captures.read(i, text);
+                event.addPacketText(program.packetTextName(id), text);
             }
         }
     }

@@ -51,6 +51,7 @@ final class KeywordExamples {
             flow.pkts_toserver | flow.pkts_toserver:>1
             flowbits | flowbits:set,a
             flowint | flowint:ab,+,1
+            flowvar | flowvar:ab,"a"
             fragbits | fragbits:M
             fragoffset | fragoffset:>0
             ftpbounce | ftpbounce
@@ -100,6 +101,7 @@ final class KeywordExamples {
             nocase | content:"a"; nocase
             offset | content:"a"; offset:1
             pcre | pcre:"/a/"
+            pktvar | pktvar:ab,"a"
             pcrexform | http.uri; pcrexform:"(a)"; content:"a"
             pkt_data | pkt_data; content:"a"
             prefilter | dsize:1; prefilter

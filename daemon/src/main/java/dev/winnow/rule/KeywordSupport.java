@@ -35,7 +35,6 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("filestore", "the file is not stored"),
             Map.entry("flowbits", "`set`, `unset` and `toggle` take one name: Suricata takes several, and sets none"),
             Map.entry("nfq_set_mark", "checked only: no packet is marked, and a rule that has it is refused"),
-            Map.entry("pcre", "without variables captured by groups"),
             Map.entry("prefilter", "passed over: the compiler chooses"),
             Map.entry("requires", "no feature is there"),
             Map.entry("ssh.protoversion", "as a content of `ssh.proto`"),

@@ -27,7 +27,7 @@ public final class TestBuffers implements AutoCloseable {
     /// @param options of one buffer, as in a rule
     /// @param directory of the rule
     public TestBuffers(String options, Datasets datasets, Path directory) {
-        matcher = new RuleMatchers(regexes, datasets, directory)
+        matcher = new RuleMatchers(regexes, datasets, directory, _ -> 0)
                 .of(
                         TestRules.parse("alert ip any any -> any any (" + options + " sid:1;)")
                                 .getFirst()

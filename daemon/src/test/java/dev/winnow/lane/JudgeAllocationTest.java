@@ -41,11 +41,12 @@ final class JudgeAllocationTest {
 
     /// One of every kind of place that rules look into.
     private static final String OWN = """
+            alert http any any -> any any (flow:to_client; content:"200"; flowvar:u,"q"; sid:14;)
             alert ip any any -> any any (ttl:>1; sid:1; threshold:type limit, track by_src, count 1, seconds 60;)
             alert tcp any any -> any any (flow:established; content:"winnow"; pcre:"/w[a-z]+w/R"; sid:2;)
             alert tcp any any -> any 80 (flow:established,to_server; content:"POST"; flowbits:set,posted; sid:3;)
             alert tcp any 80 -> any any (flow:to_client; flowbits:isset,posted; stream_size:both,>,10; sid:4;)
-            alert http any any -> any any (http.uri; content:"search"; pcre:"/q=[0-9]/"; sid:5;)
+            alert http any any -> any any (http.uri; content:"search"; pcre:"/(?P<flow_u>q)=([0-9])/"; sid:5;)
             alert http any any -> any any (http.header; content:"Mozilla"; http.cookie; content:"a="; sid:6;)
             alert http any any -> any any (http.request_body; content:"name"; to_sha1; bsize:20; sid:7;)
             alert http any any -> any any (flow:to_client; file.data; content:"words words"; sid:8;)

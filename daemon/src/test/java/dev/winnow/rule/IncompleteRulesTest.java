@@ -44,7 +44,7 @@ class IncompleteRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sip.uri; content:\"a\";", "dszie:5;", "dsize:x;", "pcre:\"/(a)/,flow:x\";"})
+    @ValueSource(strings = {"sip.uri; content:\"a\";", "dszie:5;", "dsize:x;", "pcre:\"/(a)/,nobody:x\";"})
     void shouldRefuseWhatHasNoMeaningWithoutTheRest(String options) {
         assertThat(read("drop", options).usable()).isZero();
         assertThat(read("drop", options).diagnostics().errors()).isPositive();

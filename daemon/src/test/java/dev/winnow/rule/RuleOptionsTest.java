@@ -7,6 +7,7 @@ import dev.winnow.rule.option.BitTest;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Flow;
@@ -95,6 +96,19 @@ class RuleOptionsTest {
                 arguments("pcre:\"/a\\/b/\";", new Pcre(PAYLOAD, "a\\/b", false, Set.of())),
                 arguments("pcre:!\"/a[\\;\\\"]b/i\";", pcre("a[\\;\\\"]b", true, EnumSet.of(PcreFlag.CASELESS))),
                 arguments("pcre:\"/a/imsxAEGRBO\";", pcre("a", false, EnumSet.allOf(PcreFlag.class))),
+                arguments(
+                        "pcre:\"/(a)(b)/i, flow:x , pkt:y\";",
+                        new Pcre(
+                                PAYLOAD,
+                                "(a)(b)",
+                                false,
+                                Set.of(PcreFlag.CASELESS),
+                                List.of(
+                                        new Capture(Capture.Owner.FLOW, "x", 1),
+                                        new Capture(Capture.Owner.PACKET, "y", 2)))),
+                arguments(
+                        "pcre:\"/(a)/ flow:x\";",
+                        new Pcre(PAYLOAD, "(a)", false, Set.of(), List.of(new Capture(Capture.Owner.FLOW, "x", 1)))),
                 arguments("flags:S;", new TcpFlags(2, BitTest.EXACT, 0)),
                 arguments("flags:SA,12;", new TcpFlags(0x12, BitTest.EXACT, 0xC0)),
                 arguments("flags:S,CE;", new TcpFlags(2, BitTest.EXACT, 0xC0)),
@@ -252,7 +266,9 @@ class RuleOptionsTest {
                 "pcre:\"//\"; ~ the regular expression is empty",
                 "pcre:\"/a/L\"; ~ unknown pcre flag `L`",
                 "pcre:\"/a/q\"; ~ unknown pcre flag `q`",
-                "pcre:\"/(a)/,flow:x\"; ~ variables captured by pcre are not supported yet",
+                "pcre:\"/(a)/,x\"; ~ expected `flow:` or `pkt:` and the name of a variable",
+                "pcre:\"/(a)/,alert:x\"; ~ expected `flow:` or `pkt:` and the name of a variable",
+                "pcre:\"/(a)/,flow:\"; ~ the name of a variable has letters, digits, `_`, `-` and `.`",
                 "flags:X; ~ unknown flag `X` for `flags`",
                 "flags:+S*; ~ only one of `+`, `*` and `!` can be given",
                 "flags:S,+12; ~ the ignored flags take no `+`, `*` or `!`",

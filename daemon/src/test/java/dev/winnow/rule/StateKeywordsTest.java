@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.winnow.rule.option.BitCommand;
+import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.FlowOption.FlowBits;
 import dev.winnow.rule.option.FlowOption.FlowInteger;
 import dev.winnow.rule.option.FlowOption.FlowInteger.Operation;
@@ -15,6 +17,7 @@ import dev.winnow.rule.option.HostBits.Owner;
 import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.VariableTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +36,9 @@ class StateKeywordsTest {
                 arguments("flowbits:toggle,a;", new FlowBits(BitCommand.TOGGLE, List.of("a"))),
                 arguments("flowbits:isset,a | b|c;", new FlowBits(BitCommand.ISSET, List.of("a", "b", "c"))),
                 arguments("flowbits:isnotset,a&b;", new FlowBits(BitCommand.ISNOTSET, List.of("a&b"))),
+                arguments("flowvar: a.b , \"x|01|y\";", variable(Capture.Owner.FLOW, "a.b", "x\1y")),
+                arguments("flowvar:a,bob;", variable(Capture.Owner.FLOW, "a", "bob")),
+                arguments("pktvar:a,\"b,c\";", variable(Capture.Owner.PACKET, "a", "b,c")),
                 arguments("flowint:ab,+,1;", integer(Operation.ADD, Operand.of(1))),
                 arguments("flowint: ab , - , cd;", integer(Operation.SUBTRACT, new Operand.Variable("cd"))),
                 arguments("flowint:ab,=,4294967295;", integer(Operation.SET, Operand.of(0xFFFF_FFFFL))),
@@ -60,6 +66,10 @@ class StateKeywordsTest {
                         "xbits:toggle,a,track ip_pair,expire 1;", new HostBits(BitCommand.TOGGLE, "a", Owner.PAIR, 1)),
                 arguments("hostbits:set,a;", new HostBits(BitCommand.SET, "a", Owner.SOURCE, 300)),
                 arguments("hostbits:isnotset,a,dst;", new HostBits(BitCommand.ISNOTSET, "a", Owner.DESTINATION, 300)));
+    }
+
+    private static VariableTest variable(Capture.Owner owner, String name, String value) {
+        return new VariableTest(owner, name, Bytes.ofLatin1(value));
     }
 
     private static FlowInteger integer(Operation operation, Operand operand) {
@@ -92,6 +102,10 @@ class StateKeywordsTest {
                 "flowbits:reset,a; ~ expected `set`, `unset`, `toggle`, `isset` or `isnotset`",
                 "flowbits:set,a b; ~ the name of a bit has no spaces",
                 "flowbits:isset,|a; ~ expected the name of a bit",
+                "flowvar:a; ~ expected `name,\"bytes\"`",
+                "flowvar:a,; ~ expected the bytes that the variable holds",
+                "flowvar:a,!\"b\"; ~ what a variable does not hold cannot be asked for",
+                "pktvar:a b,c; ~ the name of a variable has letters, digits, `_`, `-` and `.`",
                 "flowbits:set,a|b; ~ `set` is for one bit",
                 "flowint:ab; ~ expected `name,operation,value`",
                 "flowint:ab,+; ~ `+` needs a value",

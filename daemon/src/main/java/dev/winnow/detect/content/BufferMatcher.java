@@ -17,6 +17,11 @@ public final class BufferMatcher {
             return false;
         }
         in.begin();
-        return in.allHold(chains);
+        int mark = in.captures.mark();
+        boolean holds = in.allHold(chains);
+        if (!holds) {
+            in.captures.cut(mark);
+        }
+        return holds;
     }
 }

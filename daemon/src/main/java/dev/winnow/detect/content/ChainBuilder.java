@@ -8,6 +8,7 @@ import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.ByteOption;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
@@ -114,9 +115,11 @@ final class ChainBuilder {
 
     private UnaryOperator<Step> step(Pcre pcre) {
         Regex regex = rule.regexes.get(pcre);
+        int[] groups = pcre.captures().stream().mapToInt(Capture::group).toArray();
+        int[] variables = pcre.captures().stream().mapToInt(rule::variable).toArray();
         return pcre.negated()
                 ? next -> new NoRegexStep(regex, pcre.isRelative(), next)
-                : next -> new RegexStep(regex, pcre.isRelative(), next);
+                : next -> new RegexStep(regex, pcre.isRelative(), groups, variables, next);
     }
 
     private UnaryOperator<Step> step(IsDataAt dataAt) {

@@ -35,6 +35,8 @@ public final class Inspection implements AutoCloseable {
     long number;
 
     private final Arena arena = Arena.ofShared();
+    /// What is captured for variables.
+    final Captures captures = new Captures(arena);
     private final long decoded = arena.allocate(DECODED_BYTES).address();
     private final InspectionLimits limits;
     private final RegexSearch search;
@@ -47,7 +49,7 @@ public final class Inspection implements AutoCloseable {
     /// @param pool complete; where it is empty, PCRE2 is not needed
     public Inspection(RegexPool pool, InspectionLimits limits) {
         this.limits = limits;
-        search = pool.size() == 0 ? null : new RegexSearch(limits.forRegexes());
+        search = pool.size() == 0 ? null : new RegexSearch(limits.forRegexes(), pool.capturedGroups());
     }
 
     /// Turns to `newLength` bytes at `newBase`, before which there is nothing.
@@ -166,6 +168,19 @@ public final class Inspection implements AutoCloseable {
     /// Where it ends.
     int foundEnd() {
         return search.foundEnd();
+    }
+
+    /// Copies group `group` of the last regular expression found, if it took part, for a variable of [Captures].
+    void capture(int group, int subject, int variable) {
+        int start = search.groupStart(group);
+        if (start >= 0) {
+            captures.take(variable, memory, base + subject + start, search.groupEnd(group) - start);
+        }
+    }
+
+    /// What was captured for variables.
+    public Captures captures() {
+        return captures;
     }
 
     /// How many rules ran out of steps.

@@ -2,6 +2,7 @@ package dev.winnow.detect.content;
 
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.bindings.pcre2.RegexException;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
 import dev.winnow.rule.option.Transform;
@@ -9,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The regular expressions of a program; equal ones are compiled once. Filled and read by any number of threads. Owns
 /// native memory.
 public final class RegexPool implements AutoCloseable {
     private final Map<Key, Regex> regexes = new ConcurrentHashMap<>();
+
+    private final AtomicInteger capturedGroups = new AtomicInteger();
 
     private record Key(String expression, int options) {}
 
@@ -27,7 +31,19 @@ public final class RegexPool implements AutoCloseable {
     /// @throws IllegalArgumentException if PCRE2 does not understand it
     /// @throws dev.winnow.bindings.ffm.LibraryMissing where there is no PCRE2
     Regex get(Pcre pcre) {
-        return regexes.computeIfAbsent(new Key(pcre.expression(), options(pcre.flags())), RegexPool::compile);
+        Regex regex = regexes.computeIfAbsent(new Key(pcre.expression(), options(pcre.flags())), RegexPool::compile);
+        for (Capture capture : pcre.captures()) {
+            if (capture.group() > regex.groupCount()) {
+                throw new IllegalArgumentException("pcre: there is no group for `" + capture + "`");
+            }
+            capturedGroups.accumulateAndGet(capture.group(), Math::max);
+        }
+        return regex;
+    }
+
+    /// The highest number of a group that some rule keeps in a variable.
+    int capturedGroups() {
+        return capturedGroups.get();
     }
 
     /// The compiled expression of a transform, which lives as long as the pool.

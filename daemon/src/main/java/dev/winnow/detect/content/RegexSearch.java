@@ -47,9 +47,10 @@ final class RegexSearch implements AutoCloseable {
     private long base;
     private int length;
 
-    RegexSearch(MatchLimits limits) {
+    /// @param groups of an expression, from the first on, whose places are kept
+    RegexSearch(MatchLimits limits, int groups) {
         maxSteps = limits.steps();
-        matcher = new RegexMatcher(limits, 0);
+        matcher = new RegexMatcher(limits, groups);
     }
 
     /// Gives one rule its share of work.
@@ -145,6 +146,16 @@ final class RegexSearch implements AutoCloseable {
     /// Where it ends.
     int foundEnd() {
         return matcher.end(0);
+    }
+
+    /// Where a group of the last expression found begins, from its subject's start; -1 if it took no part.
+    int groupStart(int group) {
+        return matcher.start(group);
+    }
+
+    /// Where it ends.
+    int groupEnd(int group) {
+        return matcher.end(group);
     }
 
     @Override

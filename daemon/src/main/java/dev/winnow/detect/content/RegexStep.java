@@ -6,11 +6,17 @@ import dev.winnow.bindings.pcre2.Regex;
 final class RegexStep implements Step {
     private final Regex regex;
     private final boolean relative;
+    private final int[] groups;
+    private final int[] variables;
     private final Step next;
 
-    RegexStep(Regex regex, boolean relative, Step next) {
+    /// @param groups that are captured
+    /// @param variables that they are kept in, see [Captures]
+    RegexStep(Regex regex, boolean relative, int[] groups, int[] variables, Step next) {
         this.regex = regex;
         this.relative = relative;
+        this.groups = groups;
+        this.variables = variables;
         this.next = next;
     }
 
@@ -24,10 +30,15 @@ final class RegexStep implements Step {
             }
             from = in.foundStart() + 1;
             int end = subject + in.foundEnd();
+            int mark = in.captures.mark();
+            for (int i = 0; i < groups.length; i++) {
+                in.capture(groups[i], subject, variables[i]);
+            }
             if (next.matches(in, end)) {
                 in.reach(end);
                 return true;
             }
+            in.captures.cut(mark);
         }
         return false;
     }

@@ -6,11 +6,13 @@ import dev.winnow.detect.dataset.DigestList;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
 import dev.winnow.rule.option.FileHash;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /// Makes the matchers of one rule's buffers. They share the rule's variables: what is left in one by a buffer can be
 /// used in those that are made, and looked into, after it. Load time, one thread.
@@ -19,9 +21,12 @@ public final class RuleMatchers {
     final Variables variables = new Variables();
     private final Datasets datasets;
     private final Path directory;
+    private final ToIntFunction<Capture> numbers;
 
     /// @param directory of the rule's file
-    public RuleMatchers(RegexPool regexes, Datasets datasets, Path directory) {
+    /// @param numbers of the variables that captured groups are kept in, one series for each owner
+    public RuleMatchers(RegexPool regexes, Datasets datasets, Path directory, ToIntFunction<Capture> numbers) {
+        this.numbers = numbers;
         this.regexes = regexes;
         this.datasets = datasets;
         this.directory = directory;
@@ -37,6 +42,12 @@ public final class RuleMatchers {
 
     private static boolean needsBytes(BufferOption option) {
         return !(option instanceof BufferSize) && option.buffer().equals(Buffer.PAYLOAD);
+    }
+
+    /// Where a captured group goes, see [Captures].
+    int variable(Capture capture) {
+        int id = numbers.applyAsInt(capture);
+        return capture.owner() == Capture.Owner.FLOW ? id : Captures.ofPacket(id);
     }
 
     ByteSet set(Dataset option) {

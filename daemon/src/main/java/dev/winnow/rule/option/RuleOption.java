@@ -10,6 +10,7 @@ public sealed interface RuleOption
                 TransactionOption,
                 FlowOption,
                 HostBits,
+                VariableTest,
                 AddressOption,
                 EventCondition,
                 AppLayerProtocol,

@@ -42,6 +42,7 @@ final class KeywordTable {
         AddressKeywords.addTo(table);
         FlowKeyword.addTo(table);
         FlowStateKeywords.addTo(table);
+        VariableTests.addTo(table);
         BitKeywords.addTo(table);
         EventKeywords.addTo(table);
         AlertKeywords.addTo(table);

@@ -1,13 +1,17 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.option.Buffer;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.PcreFlag;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-/// Reads the value of `pcre`: `"/expression/flags"`, perhaps with `!` before it.
+/// Reads the value of `pcre`: `"/expression/flags"`, perhaps with `!` before it, and behind the flags perhaps the
+/// variables that its groups are kept in: `,flow:name,pkt:name`.
 final class PcreReader {
     private final RuleDraft rule;
     private final Set<PcreFlag> flags = EnumSet.noneOf(PcreFlag.class);
@@ -28,17 +32,49 @@ final class PcreReader {
             throw text.mistake("the regular expression is empty");
         }
         PcreReader reader = new PcreReader(rule);
-        Buffer buffer = reader.readFlags(text.drop(close + 1));
-        return new Pcre(buffer, text.slice(1, close).text(), negated, reader.flags);
+        Value behind = text.drop(close + 1);
+        int list = listStart(behind);
+        Buffer buffer = reader.readFlags(behind.slice(0, list));
+        String expression = text.slice(1, close).text();
+        return new Pcre(buffer, expression, negated, reader.flags, captures(behind.drop(list)));
+    }
+
+    /// Where the names of variables begin, behind a comma or a space.
+    private static int listStart(Value behind) {
+        for (int i = 0; i < behind.length(); i++) {
+            if (behind.at(i) == ',' || Value.isSpace(behind.at(i))) {
+                return i;
+            }
+        }
+        return behind.length();
+    }
+
+    private static List<Capture> captures(Value list) throws Mistake {
+        List<Capture> captures = new ArrayList<>();
+        Value names = list.trim();
+        if (names.isEmpty()) {
+            return captures;
+        }
+        for (Value part : (names.startsWith(',') ? names.drop(1) : names).split(',')) {
+            captures.add(capture(part, captures.size() + 1));
+        }
+        return captures;
+    }
+
+    private static Capture capture(Value part, int group) throws Mistake {
+        int colon = part.indexOf(':');
+        for (Capture.Owner owner : Capture.Owner.values()) {
+            if (colon > 0 && owner.word().equals(part.slice(0, colon).text())) {
+                return new Capture(
+                        owner, VariableTests.name(part.drop(colon + 1).trim()), group);
+            }
+        }
+        throw part.mistake("expected `flow:` or `pkt:` and the name of a variable");
     }
 
     private Buffer readFlags(Value letters) throws Mistake {
         for (int i = 0; i < letters.length(); i++) {
-            Value letter = letters.slice(i, i + 1);
-            if (letter.startsWith(',')) {
-                throw letters.drop(i).mistake("variables captured by pcre are not supported yet");
-            }
-            readFlag(letter);
+            readFlag(letters.slice(i, i + 1));
         }
         return field == null || isSelected(field) ? rule.buffer() : new Buffer(field);
     }

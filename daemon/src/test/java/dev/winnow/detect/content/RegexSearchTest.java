@@ -47,7 +47,7 @@ final class RegexSearchTest {
     private static Found search(String pattern, int options, String subject, int from, MatchLimits limits)
             throws RegexException {
         try (Regex regex = Regex.compile(Bytes.ofLatin1(pattern).toArray(), options);
-                RegexSearch search = new RegexSearch(limits)) {
+                RegexSearch search = new RegexSearch(limits, 0)) {
             search.grantWork();
             MemorySegment memory = offHeap(subject);
             int result = search.run(regex, memory, 0, subject.length(), from);

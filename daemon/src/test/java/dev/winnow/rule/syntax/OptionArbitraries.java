@@ -8,6 +8,7 @@ import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Bypass;
 import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.DataReputation;
 import dev.winnow.rule.option.Dataset;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -163,8 +165,17 @@ final class OptionArbitraries {
                 Arbitraries.of("a", "\\;", "\\\"", "\\/", "[^\"]", " ", "|", "\\x3b", "(b)*", "\u00ff", ":");
         Arbitrary<String> expression = piece.list().ofMinSize(1).ofMaxSize(8).map(pieces -> String.join("", pieces));
         return Combinators.combine(
-                        expression, flag(), Arbitraries.of(PcreFlag.class).set())
-                .as((text, negated, flags) -> buffer -> new Pcre(buffer, text, negated, flags));
+                        expression, flag(), Arbitraries.of(PcreFlag.class).set(), captures())
+                .as((text, negated, flags, captures) -> buffer -> new Pcre(buffer, text, negated, flags, captures));
+    }
+
+    private static Arbitrary<List<Capture>> captures() {
+        return Arbitraries.of(Capture.Owner.class)
+                .list()
+                .ofMaxSize(2)
+                .map(owners -> IntStream.range(0, owners.size())
+                        .mapToObj(i -> new Capture(owners.get(i), "n" + i, i + 1))
+                        .toList());
     }
 
     /// Larger than any content of these lists, so that none contradicts it.

@@ -4,6 +4,8 @@ import dev.winnow.rule.option.AddressOption;
 import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AlertOption.Tag;
 import dev.winnow.rule.option.BitCommand;
+import dev.winnow.rule.option.Bytes;
+import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.FlowOption.FlowBits;
 import dev.winnow.rule.option.FlowOption.FlowInteger;
@@ -23,6 +25,7 @@ import dev.winnow.rule.option.TransactionOption.CertificateTime;
 import dev.winnow.rule.option.TransactionOption.NumberTest;
 import dev.winnow.rule.option.TransactionOption.TlsStates;
 import dev.winnow.rule.option.TransactionOption.TlsVersions;
+import dev.winnow.rule.option.VariableTest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +53,15 @@ final class StateArbitraries {
 
     static Arbitrary<RuleOption> options() {
         return Arbitraries.oneOf(List.of(
-                flowBits(), flowIntegers(), flowMeasures(), hostBits(), events(), addresses(), alerts(), headers()));
+                flowBits(),
+                flowIntegers(),
+                flowMeasures(),
+                variables(),
+                hostBits(),
+                events(),
+                addresses(),
+                alerts(),
+                headers()));
     }
 
     /// Options that end the selection of a buffer.
@@ -103,6 +114,16 @@ final class StateArbitraries {
                         .as(FlowMeasure::new),
                 Combinators.combine(Arbitraries.of(StreamSize.Side.class), comparisons(9999))
                         .as(StreamSize::new));
+    }
+
+    private static Arbitrary<RuleOption> variables() {
+        Arbitrary<Bytes> values = Arbitraries.strings()
+                .withCharRange('\0', '\u00ff')
+                .ofMinLength(1)
+                .ofMaxLength(6)
+                .map(Bytes::ofLatin1);
+        return Combinators.combine(Arbitraries.of(Capture.Owner.class), names(), values)
+                .as(VariableTest::new);
     }
 
     private static Arbitrary<RuleOption> hostBits() {
