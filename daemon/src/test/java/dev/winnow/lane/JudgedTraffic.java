@@ -13,6 +13,7 @@ import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.LinkType;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.PacketView;
+import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.RuleFile;
 import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.resolve.Classifications;
@@ -23,6 +24,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Packets on their way through a whole judge: raw IP in, alerts and verdicts out.
 ///
@@ -42,14 +44,23 @@ final class JudgedTraffic implements AutoCloseable {
     /// @param enforcing whether drops take effect
     /// @param settings as behind `--set`
     JudgedTraffic(String rules, boolean enforcing, String... settings) {
-        program = compile(rules);
+        this(rules, RuleCompiler::compile, enforcing, settings);
+    }
+
+    /// @param compiler how the rules are compiled; of what it makes, the program is closed with this
+    JudgedTraffic(
+            String rules,
+            Function<List<ResolvedRule>, RuleCompiler.Compilation> compiler,
+            boolean enforcing,
+            String... settings) {
+        program = compile(rules, compiler);
         engine = new Engine(config(settings), program);
         judge = engine.newJudge(counters, new Witness(), enforcing, false);
     }
 
-    private static RuleProgram compile(String rules) {
+    private static RuleProgram compile(String rules, Function<List<ResolvedRule>, RuleCompiler.Compilation> compiler) {
         RuleFile file = RuleParser.parse(new SourceText("test", rules), Variables.NONE, Classifications.standard());
-        RuleCompiler.Compilation compilation = RuleCompiler.compile(file.rules());
+        RuleCompiler.Compilation compilation = compiler.apply(file.rules());
         if (file.diagnostics().errors() > 0 || !compilation.refusals().isEmpty()) {
             throw new IllegalArgumentException(file.diagnostics().render(20) + compilation.refusals());
         }

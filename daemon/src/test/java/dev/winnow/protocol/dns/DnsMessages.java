@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Builds DNS messages, right and wrong ones.
-final class DnsMessages {
+public final class DnsMessages {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private DnsMessages() {}
 
-    static DnsMessages header(int flags, int questions, int answers) {
+    public static DnsMessages header(int flags, int questions, int answers) {
         DnsMessages message = new DnsMessages();
         return message.u16(0x1234).u16(flags).u16(questions).u16(answers).u16(0).u16(0);
     }
@@ -24,7 +24,7 @@ final class DnsMessages {
     }
 
     /// @param name labels between dots; empty for the root
-    DnsMessages question(String name, int type) {
+    public DnsMessages question(String name, int type) {
         for (String label : name.isEmpty() ? new String[0] : name.split("\\.")) {
             raw(label.length()).text(label);
         }
@@ -52,7 +52,7 @@ final class DnsMessages {
         return raw(value >> 8, value);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

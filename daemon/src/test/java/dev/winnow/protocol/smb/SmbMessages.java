@@ -6,12 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Builds SMB messages, as little of them as a reader of files needs.
-final class SmbMessages {
+public final class SmbMessages {
     private static final int SMB2_BODY = 64;
     private static final int SMB1_WORDS = 33;
     private static final int DATA = 112;
 
     private SmbMessages() {}
+
+    /// A file that the client writes in two messages, and closes.
+    public static byte[] written(String file) {
+        return join(frame(write2(7, file.substring(0, 1))), frame(write2(7, file.substring(1))), frame(close2(7)));
+    }
 
     static byte[] write2(long fileId, String data) {
         ByteBuffer message = smb2(9, false, 1, DATA + data.length());

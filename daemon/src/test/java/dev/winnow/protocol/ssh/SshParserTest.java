@@ -18,23 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SshParserTest {
     private static final int PORT = 22;
-    private static final List<String> OFFER =
-            List.of("kex1,kex2", "hk", "enc-cs", "enc-sc", "mac-cs", "mac-sc", "comp-cs", "comp-sc", "", "");
     private static final String CLIENT_OFFER = "kex1,kex2;enc-cs;mac-cs;comp-cs";
     private static final String SERVER_OFFER = "kex1,kex2;enc-sc;mac-sc;comp-sc";
-
-    /// A binary packet with a KEXINIT (RFC 4253, sections 6 and 7.1).
-    private static String keyExchange() {
-        StringBuilder payload = new StringBuilder("\u0014cookiecookie1234");
-        OFFER.forEach(list -> payload.append(u32(list.length())).append(list));
-        payload.append("\0\0\0\0\0");
-        String padding = "padd";
-        return u32(1 + payload.length() + padding.length()) + (char) padding.length() + payload + padding;
-    }
-
-    private static String u32(int value) {
-        return "\0\0" + (char) (value >> 8) + (char) (value & 0xFF);
-    }
 
     /// The fields are Suricata 7.0.10's.
     @ParameterizedTest
@@ -70,7 +55,7 @@ final class SshParserTest {
 
     @Property(tries = 60)
     void shouldFingerprintBothSidesHoweverTheyAreCut(@ForAll @IntRange(min = 1, max = 80) int pieceLength) {
-        byte[] said = Talk.bytes("SSH-2.0-x\r\n" + keyExchange() + "encrypted");
+        byte[] said = Talk.bytes("SSH-2.0-x\r\n" + SshMessages.keyExchange("kex1,kex2") + "encrypted");
         try (Talk talk = Talk.tcp(PORT)) {
             talk.say(Direction.TO_SERVER, said, pieceLength).say(Direction.TO_CLIENT, said, pieceLength);
             assertThat(talk.all(Field.SSH_HASSH_STRING, Direction.TO_SERVER)).containsExactly(CLIENT_OFFER);
@@ -86,7 +71,7 @@ final class SshParserTest {
     @Test
     void shouldBeDoneOnceBothSidesWereLookedInto() {
         try (Talk talk = Talk.tcp(PORT)) {
-            talk.server("SSH-2.0-x\r\n" + keyExchange()).client("SSH-2.0-y\r\n");
+            talk.server("SSH-2.0-x\r\n" + SshMessages.keyExchange("kex1,kex2")).client("SSH-2.0-y\r\n");
             Transaction opening = talk.conversation().transaction(0);
             assertThat(opening.stage(Direction.TO_CLIENT)).isEqualTo(Stage.COMPLETE);
             assertThat(opening.stage(Direction.TO_SERVER)).isEqualTo(Stage.LINE);
@@ -104,7 +89,7 @@ final class SshParserTest {
     void shouldSurviveAnyPacket(@ForAll @Size(max = 60) byte[] packet, @ForAll boolean isKeyExchange) {
         try (Talk talk = Talk.tcp(PORT)) {
             talk.client("SSH-2.0-x\r\n");
-            talk.client(isKeyExchange ? keyExchange().substring(0, 20) : "");
+            talk.client(isKeyExchange ? SshMessages.keyExchange("kex1,kex2").substring(0, 20) : "");
             talk.say(Direction.TO_SERVER, packet);
             assertThat(talk.all(Field.SSH_SOFTWARE, Direction.TO_SERVER)).containsExactly("x");
         }

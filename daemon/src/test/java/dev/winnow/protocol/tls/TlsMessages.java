@@ -2,10 +2,13 @@ package dev.winnow.protocol.tls;
 
 import dev.winnow.protocol.Talk;
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// TLS messages, made byte by byte.
-final class TlsMessages {
+public final class TlsMessages {
     static final byte[] CHANGE_CIPHER_SPEC = record(20, bytes(1));
     static final byte[] FINISHED = record(22, text("y".repeat(40)));
     static final byte[] DATA = record(23, text("encrypted"));
@@ -95,11 +98,15 @@ final class TlsMessages {
 
     /// A ClientHello's message.
     static byte[] clientHello(int version, int[] ciphers, byte[]... extensions) {
+        return clientHello(version, 0, ciphers, extensions);
+    }
+
+    private static byte[] clientHello(int version, int firstRandom, int[] ciphers, byte[]... extensions) {
         return message(
                 1,
                 join(
                         u16(version),
-                        random(0),
+                        random(firstRandom),
                         vector8(bytes()),
                         vector16(u16(ciphers)),
                         vector8(bytes(0)),
@@ -115,12 +122,16 @@ final class TlsMessages {
     }
 
     static byte[] serverHello(byte[]... extensions) {
+        return serverHello(0x0303, extensions);
+    }
+
+    private static byte[] serverHello(int version, byte[]... extensions) {
         return record(
                 22,
                 message(
                         2,
                         join(
-                                u16(0x0303),
+                                u16(version),
                                 random(32),
                                 vector8(bytes()),
                                 u16(0xC02F),
@@ -133,6 +144,45 @@ final class TlsMessages {
         return message(
                 11,
                 vector24(join(Arrays.stream(chain).map(TlsMessages::vector24).toArray(byte[][]::new))));
+    }
+
+    /// A ClientHello's record.
+    ///
+    /// @param firstRandom the random bytes count up from here
+    /// @param name null for none
+    public static byte[] hello(int version, int firstRandom, String name) {
+        int[] ciphers = {0x1301, 0xC02F};
+        byte[][] extensions = name == null ? new byte[][] {} : new byte[][] {serverName(name)};
+        return record(22, clientHello(version, firstRandom, ciphers, extensions));
+    }
+
+    /// A ServerHello's record.
+    public static byte[] answer(int version) {
+        return serverHello(version);
+    }
+
+    /// A Certificate message's record.
+    ///
+    /// @param subject the common name of each certificate of the chain
+    public static byte[] certificates(String subject, int serial, int chainLength) {
+        byte[] certificate = certificate(subject, serial);
+        byte[][] chain = new byte[chainLength][];
+        Arrays.fill(chain, certificate);
+        return record(22, certificates(chain));
+    }
+
+    private static byte[] certificate(String subject, int serial) {
+        return DerMessages.certificate(DerMessages.commonName(subject), bytes(serial));
+    }
+
+    /// Of such a certificate: SHA-1, in hexadecimal bytes between colons.
+    public static String fingerprint(String subject, int serial) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(certificate(subject, serial));
+            return HexFormat.ofDelimiter(":").formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static byte[] ssl2ClientHello(int version) {
