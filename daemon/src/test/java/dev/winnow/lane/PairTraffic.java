@@ -173,7 +173,9 @@ final class PairTraffic {
             answer += text(TlsMessages.certificates(
                     settings.get("subject"),
                     Integer.parseInt(settings.getOrDefault("serial", "55"), 16),
-                    Integer.parseInt(settings.getOrDefault("chain", "1"))));
+                    Integer.parseInt(settings.getOrDefault("chain", "1")),
+                    Integer.parseInt(settings.getOrDefault("from", "2003")),
+                    Integer.parseInt(settings.getOrDefault("until", "2050"))));
         }
         return Turns.packets(hello, "<" + answer);
     }

@@ -66,7 +66,18 @@ public final class DerMessages {
     }
 
     static byte[] certificate(byte[] subject, byte[] serial, byte[] key) {
-        byte[] validity = element(0x30, element(0x17, text("030329005744Z")), element(0x18, text("20500327005745Z")));
+        return certificate(subject, serial, key, 2003, 2050);
+    }
+
+    /// @param from the year in which the certificate's time begins
+    /// @param until the year in which it ends
+    static byte[] certificate(byte[] subject, byte[] serial, int from, int until) {
+        return certificate(subject, serial, KEY, from, until);
+    }
+
+    private static byte[] certificate(byte[] subject, byte[] serial, byte[] key, int from, int until) {
+        byte[] begin = element(0x17, text("%02d0329005744Z".formatted(from % 100)));
+        byte[] validity = element(0x30, begin, element(0x18, text(until + "0327005745Z")));
         byte[] content = element(
                 0x30,
                 element(0xA0, element(2, bytes(2))),

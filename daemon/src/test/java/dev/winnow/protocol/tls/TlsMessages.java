@@ -164,21 +164,20 @@ public final class TlsMessages {
     /// A Certificate message's record.
     ///
     /// @param subject the common name of each certificate of the chain
-    public static byte[] certificates(String subject, int serial, int chainLength) {
-        byte[] certificate = certificate(subject, serial);
+    /// @param from the year in which their time begins
+    /// @param until the year in which it ends
+    public static byte[] certificates(String subject, int serial, int chainLength, int from, int until) {
+        byte[] certificate = DerMessages.certificate(DerMessages.commonName(subject), bytes(serial), from, until);
         byte[][] chain = new byte[chainLength][];
         Arrays.fill(chain, certificate);
         return record(22, certificates(chain));
     }
 
-    private static byte[] certificate(String subject, int serial) {
-        return DerMessages.certificate(DerMessages.commonName(subject), bytes(serial));
-    }
-
-    /// Of such a certificate: SHA-1, in hexadecimal bytes between colons.
+    /// Of a certificate whose time is from 2003 until 2050: SHA-1, in hexadecimal bytes between colons.
     public static String fingerprint(String subject, int serial) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(certificate(subject, serial));
+            byte[] digest = MessageDigest.getInstance("SHA-1")
+                    .digest(DerMessages.certificate(DerMessages.commonName(subject), bytes(serial)));
             return HexFormat.ofDelimiter(":").formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
