@@ -49,18 +49,18 @@ final class PairTraffic {
                 BYTE.matcher(kindAndRest[1]).replaceAll(code -> quoted((char) Integer.parseInt(code.group(1), 16)));
         return switch (kindAndRest[0]) {
             case "udp" ->
-                Arrays.stream(rest.split(" \\| ")).map(PairTraffic::datagram).toList();
-            case "tcp" -> Turns.packets(rest.split(" \\| "));
+                Arrays.stream(rest.split(" \\| ", -1)).map(PairTraffic::datagram).toList();
+            case "tcp" -> Turns.packets(rest.split(" \\| ", -1));
             case "script" -> new TcpScript().packets(rest.replace('|', '\n'));
             case "packet" -> List.of(packet(rest));
             case "get" -> Turns.packets("GET " + request(rest), OK);
             case "post" -> Turns.packets("POST / HTTP/1.1^Host: a^Content-Length: " + rest.length() + "^^" + rest, OK);
             case "answer" -> Turns.packets("GET / HTTP/1.1^Host: a^^", "<HTTP/1.1 " + answer(rest));
-            case "file" -> file(rest.split(" "));
+            case "file" -> file(rest.split(" ", -1));
             case "http2" -> http2(rest.charAt(0) - '0', rest.substring(2));
             case "dns" -> dns(settings(rest));
             case "tls" -> tls(settings(rest));
-            case "ssh" -> ssh(rest.split(" "));
+            case "ssh" -> ssh(rest.split(" ", -1));
             case "ftp" -> ftp(rest);
             case "smb" -> Turns.packets(text(SmbMessages.written(rest)));
             default -> throw new IllegalArgumentException(line);
@@ -81,7 +81,7 @@ final class PairTraffic {
 
     private static Map<String, String> settings(String words) {
         Map<String, String> settings = new HashMap<>();
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             String[] nameAndValue = word.split("=", 2);
             settings.put(nameAndValue[0], nameAndValue.length > 1 ? nameAndValue[1] : "");
         }
@@ -220,7 +220,7 @@ final class PairTraffic {
     }
 
     private static byte[] packet(String words) {
-        String transport = words.split(" ")[0];
+        String transport = words.split(" ", -1)[0];
         Map<String, String> settings = settings(words);
         boolean six = transport.endsWith("6");
         PacketBuilder packet = six
