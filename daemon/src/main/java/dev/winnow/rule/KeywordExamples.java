@@ -135,7 +135,7 @@ final class KeywordExamples {
             tls.subject | tls.subject:"CN=a"
             tls.version | tls.version:1.2
             tls_cert_expired | tls_cert_expired
-            tls_cert_notafter | tls_cert_notafter:<2015
+            tls_cert_notafter | tls_cert_notafter:<2015-10-22
             tls_cert_notbefore | tls_cert_notbefore:2015-10-22<>2015-10-23
             tls_cert_valid | tls_cert_valid
             tos | tos:1

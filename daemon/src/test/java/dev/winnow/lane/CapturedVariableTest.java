@@ -41,8 +41,7 @@ final class CapturedVariableTest {
         String rules = """
                 alert http any any -> any any (%s sid:2;)
                 alert %s any any -> any any (%s sid:1;)
-                """
-                .formatted(captures, protocol, asks);
+                """.formatted(captures, protocol, asks);
         assertThat(Collections.frequency(alerts(rules, TALK), 1L)).isEqualTo(count);
     }
 

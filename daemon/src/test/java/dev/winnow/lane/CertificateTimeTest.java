@@ -52,8 +52,8 @@ final class CertificateTimeTest {
             tls_cert_notbefore:2003-03-29 00:57:44                        | 0  | 1
             tls_cert_notbefore:2003-03-29 00:57:45                        | 0  | 0
             tls_cert_notbefore:<2003-03-29T00:57:43                       | 0  | 0
-            tls_cert_notbefore:2003<>2004; tls_cert_notafter:>2050        | 0  | 1
-            tls_cert_notbefore:2003<>2004; tls_cert_notafter:>2050-03-28  | 0  | 0
+            tls_cert_notbefore:2003-1<>2004-1; tls_cert_notafter:>2050-1  | 0  | 1
+            tls_cert_notbefore:2003-1<>2004-1; tls_cert_notafter:>2050-3-28 | 0  | 0
             flow:not_established; tls_cert_valid                          | 0  | 0
             """)
     void shouldAskUntilWhenACertificateIsValid(String options, long secondsLater, int count) {

@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 
 /// `tls_cert_notbefore`, `tls_cert_notafter`, `tls_cert_expired` and `tls_cert_valid` (user guide: "SSL/TLS Keywords").
 ///
-/// A date is `2015`, `2015-10`, … up to `2015-10-22 23:59:59` in UTC, what is left out as early as can be; or seconds
-/// since 1970. As in Suricata 7.0.10 `<`, `>` and `<>` include the dates that they name.
+/// A date is `2015-10`, … up to `2015-10-22 23:59:59` in UTC, what is left out as early as can be. A number
+/// alone is seconds since 1970 and no year, and `<`, `>` and `<>` include the dates that they name: as in
+/// Suricata 7.0.10, whatever its user guide says.
 final class CertificateTimes {
-    private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})(?:[T ](\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2}))?)?)?)?)?");
-    private static final int YEAR_DIGITS = 4;
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})-(\\d{1,2})(?:-(\\d{1,2})(?:[T ](\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2}))?)?)?)?");
+    private static final Pattern SECONDS = Pattern.compile("\\d+");
 
     private CertificateTimes() {}
 
@@ -49,12 +50,12 @@ final class CertificateTimes {
     }
 
     private static long seconds(Value date) throws Mistake {
+        if (SECONDS.matcher(date.text()).matches()) {
+            return date.number("date", 0, Integer.toUnsignedLong(-1));
+        }
         Matcher parts = DATE.matcher(date.text());
         if (!parts.matches()) {
-            if (date.length() <= YEAR_DIGITS) {
-                throw unexpected(date);
-            }
-            return date.number("date", 0, Integer.toUnsignedLong(-1));
+            throw unexpected(date);
         }
         try {
             return LocalDateTime.of(part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4), part(parts, 5))
