@@ -129,7 +129,8 @@ final class PacketContext {
         return conversation != null && conversation.wasOpaque();
     }
 
-    /// Whether the rule has anything to say of what is at hand: of what was never on the wire, only what was said in it.
+    /// Whether the rule has anything to say of what is at hand: of what was never on the wire, only what was said in
+    /// it.
     boolean isAsked(CompiledRule rule) {
         return !(isEnd || isTurn) || rule.looksIntoStreams() || (isTurn && rule.asksForProtocolAlone());
     }

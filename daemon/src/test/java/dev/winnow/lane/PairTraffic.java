@@ -49,7 +49,9 @@ final class PairTraffic {
                 BYTE.matcher(kindAndRest[1]).replaceAll(code -> quoted((char) Integer.parseInt(code.group(1), 16)));
         return switch (kindAndRest[0]) {
             case "udp" ->
-                Arrays.stream(rest.split(" \\| ", -1)).map(PairTraffic::datagram).toList();
+                Arrays.stream(rest.split(" \\| ", -1))
+                        .map(PairTraffic::datagram)
+                        .toList();
             case "tcp" -> Turns.packets(rest.split(" \\| ", -1));
             case "script" -> new TcpScript().packets(rest.replace('|', '\n'));
             case "packet" -> List.of(packet(rest));
