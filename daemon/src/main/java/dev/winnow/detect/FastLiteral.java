@@ -10,8 +10,10 @@ import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.RuleOption;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The one literal of a rule that the prefilter looks for: nothing without it can match the rule.
@@ -30,6 +32,23 @@ record FastLiteral(Bytes bytes, boolean noCase) {
     /// Bytes that were searched before, and may be the beginning of a literal that ends in new ones.
     static final int OVERLAP = MAX_LENGTH - 1;
 
+    /// Fields that are alike in most messages: what is in them tells little, however rare its bytes are.
+    private static final Set<Field> COMMONPLACE = EnumSet.of(
+            Field.HTTP_METHOD,
+            Field.HTTP_PROTOCOL,
+            Field.HTTP_STAT_CODE,
+            Field.HTTP_STAT_MSG,
+            Field.HTTP_HEADER_NAMES,
+            Field.HTTP_CONNECTION,
+            Field.HTTP_ACCEPT,
+            Field.HTTP_ACCEPT_ENC,
+            Field.HTTP_ACCEPT_LANG,
+            Field.HTTP_CONTENT_TYPE);
+
+    private static final Comparator<Content> TELLING = Comparator.comparing(
+                    (Content content) -> !COMMONPLACE.contains(content.buffer().field()))
+            .thenComparingInt(content -> distinction(content.pattern()));
+
     /// The author's choice, or else the content that tells most, among those in buffers that are scanned; empty if no
     /// content has to be there.
     static Optional<Placed> of(List<? extends RuleOption> options, Predicate<Buffer> scanned) {
@@ -41,7 +60,7 @@ record FastLiteral(Bytes bytes, boolean noCase) {
         return contents.stream()
                 .filter(content -> content.fastPattern() != FastPattern.Unspecified.INSTANCE)
                 .findFirst()
-                .or(() -> contents.stream().max(Comparator.comparingInt(content -> distinction(content.pattern()))))
+                .or(() -> contents.stream().max(TELLING))
                 .map(content -> new Placed(content.buffer(), literal(content)));
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.detect.content;
 
+import dev.winnow.bindings.ffm.NativeLibrary;
 import dev.winnow.bindings.pcre2.Regex;
 import dev.winnow.bindings.pcre2.RegexException;
 import dev.winnow.rule.option.Capture;
@@ -31,6 +32,7 @@ public final class RegexPool implements AutoCloseable {
     /// @throws IllegalArgumentException if PCRE2 does not understand it
     /// @throws dev.winnow.bindings.ffm.LibraryMissing where there is no PCRE2
     Regex get(Pcre pcre) {
+        NativeLibrary.PCRE2.require();
         Regex regex = regexes.computeIfAbsent(new Key(pcre.expression(), options(pcre.flags())), RegexPool::compile);
         for (Capture capture : pcre.captures()) {
             if (capture.group() > regex.groupCount()) {
@@ -51,6 +53,7 @@ public final class RegexPool implements AutoCloseable {
     /// @throws IllegalArgumentException if PCRE2 does not understand it, or it does not capture just one group
     /// @throws dev.winnow.bindings.ffm.LibraryMissing where there is no PCRE2
     public Regex get(Transform.PcreXform transform) {
+        NativeLibrary.PCRE2.require();
         Regex regex = regexes.computeIfAbsent(new Key(transform.expression(), 0), RegexPool::compile);
         if (regex.groupCount() != 1) {
             throw new IllegalArgumentException("pcrexform: expected one group to capture, not " + regex.groupCount());
