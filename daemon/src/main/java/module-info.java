@@ -16,13 +16,25 @@ module dev.winnow.daemon {
             dev.winnow.bench;
     exports dev.winnow.detect.threshold to
             dev.winnow.bench;
+    exports dev.winnow.flow to
+            dev.winnow.bench;
+    exports dev.winnow.memory to
+            dev.winnow.bench;
     exports dev.winnow.packet to
             dev.winnow.bench;
+    exports dev.winnow.protocol to
+            dev.winnow.bench;
+    exports dev.winnow.protocol.registry to
+            dev.winnow.bench;
     exports dev.winnow.rule to
+            dev.winnow.bench;
+    exports dev.winnow.rule.option to
             dev.winnow.bench;
     exports dev.winnow.rule.resolve to
             dev.winnow.bench;
     exports dev.winnow.rule.source to
+            dev.winnow.bench;
+    exports dev.winnow.rule.syntax to
             dev.winnow.bench;
     exports dev.winnow.verdict to
             dev.winnow.bench;
