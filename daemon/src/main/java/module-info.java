@@ -8,6 +8,8 @@ module dev.winnow.daemon {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
 
+    exports dev.winnow.config to
+            dev.winnow.bench;
     exports dev.winnow.detect to
             dev.winnow.bench;
     exports dev.winnow.detect.content to
@@ -16,9 +18,15 @@ module dev.winnow.daemon {
             dev.winnow.bench;
     exports dev.winnow.detect.threshold to
             dev.winnow.bench;
+    exports dev.winnow.event to
+            dev.winnow.bench;
     exports dev.winnow.flow to
             dev.winnow.bench;
+    exports dev.winnow.lane to
+            dev.winnow.bench;
     exports dev.winnow.memory to
+            dev.winnow.bench;
+    exports dev.winnow.metric to
             dev.winnow.bench;
     exports dev.winnow.packet to
             dev.winnow.bench;

@@ -100,7 +100,8 @@ public final class Engine implements AutoCloseable {
     ///
     /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
     /// @param tellsFlows whether flows are followed for the sake of events, though no rule asks for them
-    PacketJudge newJudge(LaneCounters counters, JudgementListener listener, boolean enforcing, boolean tellsFlows) {
+    public PacketJudge newJudge(
+            LaneCounters counters, JudgementListener listener, boolean enforcing, boolean tellsFlows) {
         PacketDecoder decoder = new PacketDecoder(
                 new FragmentStore(arena, settings.fragments(enforcing)), udpTunnels, program.asksForDecodeEvents());
         RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, hostBits, settings.inspection());

@@ -7,7 +7,7 @@ import dev.winnow.packet.PacketView;
 
 /// Hears of packets that there is something to say about. Called on the judging thread, on the way from queue to
 /// verdict: must copy what it needs, and must not block, allocate or throw.
-interface JudgementListener {
+public interface JudgementListener {
     /// Rules fired.
     ///
     /// @param flow the packet's; null for one without

@@ -19,7 +19,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// The outer packet is judged, then each packet inside it; the first drop stands. Neither allocates nor throws on
 /// hostile bytes. Threading: one thread, which owns the decoder, the evaluator and the counters.
-final class PacketJudge implements AutoCloseable {
+public final class PacketJudge implements AutoCloseable {
     private static final Direction[] DIRECTIONS = Direction.values();
 
     private final PacketDecoder decoder;
@@ -71,7 +71,7 @@ final class PacketJudge implements AutoCloseable {
     ///
     /// @param wireLength the packet's length before the kernel cut it to the copy range
     /// @return a [VerdictWord]
-    long judgeIp(
+    public long judgeIp(
             MemorySegment memory, long offset, int length, int wireLength, long timestampNs, ChecksumMode checksums) {
         decoder.decodeIp(memory, offset, length, wireLength, timestampNs, checksums, view);
         return judgeAll();
