@@ -40,8 +40,14 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HttpBench {
-    private static final String REQUEST = "GET /%73earch?q=winnow HTTP/1.1\r\nHost: www.example.org\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\nAccept: */*\r\nCookie: a=b; c=d\r\n\r\n";
+    private static final String REQUEST = """
+            GET /%73earch?q=winnow HTTP/1.1\r
+            Host: www.example.org\r
+            User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r
+            Accept: */*\r
+            Cookie: a=b; c=d\r
+            \r
+            """;
 
     /// How rules ask: for one field, or for all that HTTP has.
     public enum Asked {
