@@ -10,9 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// No packet allocates between the kernel's queue and its verdict.
 final class AllocationIT {
-    /// The smallest object has 16 bytes: one for each packet would be sixteen times as much.
-    private static final long TOLERATED_BYTES = AllocationScenario.PACKETS;
-
     private static TwoHosts hosts;
 
     @BeforeAll
@@ -57,6 +54,7 @@ final class AllocationIT {
         assertThat(result.exitStatus()).as(result.output()).isZero();
         String allocated = result.output().lines().reduce((_, last) -> last).orElse("");
         assertThat(allocated).as(result.output()).startsWith("allocated ");
-        assertThat(Long.parseLong(allocated.substring("allocated ".length()))).isLessThan(TOLERATED_BYTES);
+        assertThat(Long.parseLong(allocated.substring("allocated ".length())))
+                .isLessThan(AllocationScenario.TOLERATED_BYTES);
     }
 }
