@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The rules that speak of packets, by the packet's protocol, its direction in its flow and the server's port, so that
-/// a packet meets those alone that could match. Immutable, shared by all threads.
+/// The rules that ask for something in packets or streams, by the packet's protocol, its direction in its flow and
+/// the server's port, so that a packet meets those alone that could match. Rules about transactions are among them
+/// for the literal that the payload has to hold. Immutable, shared by all threads.
 final class PacketGroups {
     /// Directions, and none for packets without a flow.
     static final int WAYS = Direction.values().length + 1;
