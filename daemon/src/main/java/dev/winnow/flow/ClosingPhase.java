@@ -58,6 +58,17 @@ enum ClosingPhase {
         };
     }
 
+    /// The same phase where the client turns out to be the server.
+    ClosingPhase reversed() {
+        return switch (this) {
+            case OPEN -> OPEN;
+            case CLOSE_WAIT -> FIN_WAIT1;
+            case FIN_WAIT1, FIN_WAIT2 -> CLOSE_WAIT;
+            case LAST_ACK -> CLOSING;
+            case CLOSING, TIME_WAIT -> LAST_ACK;
+        };
+    }
+
     StreamEvent outOfWindow(boolean hasFin) {
         return hasFin ? finOutOfWindow : outOfWindow;
     }

@@ -6,8 +6,8 @@ import dev.winnow.packet.PacketView;
 
 /// Packets between two endpoints, and what rules keep with them.
 ///
-/// The side that sent the first packet is the source, or the client; where the first packet of a TCP connection that
-/// was seen is the server's, its receiver is.
+/// The side that sent the first packet is the source, or the client; where that packet turns out to be the server's,
+/// its receiver is.
 ///
 /// Pooled: valid until the table is called again. Threading: the table's.
 public final class Flow {
@@ -81,8 +81,11 @@ public final class Flow {
     }
 
     /// The sender of the first packet turns out to be the server.
-    void reverse() {
+    public void reverse() {
         key.reverse();
+        if (tcp != null) {
+            tcp.reverse();
+        }
         direction = direction.opposite();
         long packets = packetsToServer;
         packetsToServer = packetsToClient;

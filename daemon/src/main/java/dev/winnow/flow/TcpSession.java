@@ -5,8 +5,8 @@ import dev.winnow.memory.BlockPool;
 /// A TCP connection's state. Pooled.
 final class TcpSession {
     TcpSession nextFree;
-    final Stream toServer;
-    final Stream toClient;
+    Stream toServer;
+    Stream toClient;
     TcpState state;
     ClosingPhase phase;
     boolean midstream;
@@ -39,6 +39,15 @@ final class TcpSession {
 
     SequenceSpace space(Direction direction) {
         return stream(direction).sequence;
+    }
+
+    /// The client turns out to be the server.
+    void reverse() {
+        Stream fromServer = toServer;
+        toServer = toClient;
+        toClient = fromServer;
+        phase = phase.reversed();
+        resetBy = resetBy == null ? null : resetBy.opposite();
     }
 
     /// Both SYNs were seen: an option of theirs holds if both had it.

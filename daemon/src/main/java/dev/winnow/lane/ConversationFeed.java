@@ -44,6 +44,13 @@ final class ConversationFeed implements StreamListener {
         }
     }
 
+    /// Reverses a flow whose bytes showed that its client is its server.
+    void orient(Flow flow) {
+        if (flow.attachment() instanceof Conversation conversation && conversation.takeReversal()) {
+            flow.reverse();
+        }
+    }
+
     private Conversation conversationOf(Flow flow) {
         Conversation conversation = (Conversation) flow.attachment();
         if (conversation == null) {
@@ -69,6 +76,7 @@ final class ConversationFeed implements StreamListener {
 
     @Override
     public void ended(Flow flow) {
+        orient(flow);
         lastLook.accept(flow);
         if (flow.attachment() instanceof Conversation conversation) {
             flow.setAttachment(null);

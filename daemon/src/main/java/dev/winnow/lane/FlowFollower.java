@@ -60,6 +60,7 @@ final class FlowFollower {
         refusedFlow = table.flowRefusals() != flowRefusalsBefore;
         if (flow != null) {
             feed.datagram(flow);
+            feed.orient(flow);
         }
         return flow;
     }

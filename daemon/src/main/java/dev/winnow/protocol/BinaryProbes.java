@@ -16,6 +16,11 @@ final class BinaryProbes {
     /// `0xFF`, `0xFE` or `0xFD`, then `SMB`.
     private static final int SMB_NAME = 0x534D42;
 
+    private static final int SMB1 = 0xFF;
+    private static final int SMB2 = 0xFE;
+    private static final int SMB1_FLAGS = 13;
+    private static final int SMB2_FLAGS = 20;
+
     private static final int DCERPC_HEADER_LENGTH = 16;
     private static final int DCERPC_LAST_FLOAT_FORMAT = 3;
 
@@ -60,6 +65,30 @@ final class BinaryProbes {
                 && (bytes.length() < 5 || (bytes.u8(4) & 0xEF) == 0)
                 && bytes.u8(5) <= DCERPC_LAST_FLOAT_FORMAT;
         return answer(fits, bytes.length() >= DCERPC_HEADER_LENGTH, AppProtocol.DCERPC);
+    }
+
+    /// The way of an SMB message: a flag tells responses (MS-CIFS, section 2.2.3.1; MS-SMB2, section 2.2.1.2).
+    ///
+    /// @param supposed what it is where the flags are not there, or encrypted
+    static Direction smbDirection(Octets bytes, Direction supposed) {
+        int flags = switch (bytes.u8(4)) {
+            case SMB1 -> bytes.u8(SMB1_FLAGS) >> 7;
+            case SMB2 -> bytes.u8(SMB2_FLAGS);
+            default -> Octets.OUTSIDE;
+        };
+        if (flags == Octets.OUTSIDE) {
+            return supposed;
+        }
+        return (flags & 1) != 0 ? Direction.TO_CLIENT : Direction.TO_SERVER;
+    }
+
+    /// The way of a DCE/RPC message by its type (C706, section 12.6.4): request, bind, alter_context, auth3, cancel and
+    /// orphaned are the client's.
+    static Direction dcerpcDirection(Octets bytes) {
+        return switch (bytes.u8(2)) {
+            case 0, 11, 14, 16, 18, 19 -> Direction.TO_SERVER;
+            default -> Direction.TO_CLIENT;
+        };
     }
 
     private static int answer(boolean fits, boolean whole, AppProtocol protocol) {

@@ -19,8 +19,8 @@ public final class Conversation {
 
     private final Conversations home;
     private final Endpoints endpoints = new Endpoints();
-    private final Opening toServer;
-    private final Opening toClient;
+    private Opening toServer;
+    private Opening toClient;
     private Detection detection = Detection.UNDECIDED;
     private AppProtocol protocol;
     private AppProtocol original;
@@ -33,6 +33,8 @@ public final class Conversation {
     private boolean failureTold;
     private boolean turned;
     private boolean wasOpaque;
+    /// The flow is not reversed yet.
+    private boolean reversed;
 
     Conversation(Conversations home, BlockPool blocks, int detectBytes) {
         this.home = home;
@@ -53,6 +55,7 @@ public final class Conversation {
         failureTold = false;
         turned = false;
         wasOpaque = false;
+        reversed = false;
         protocol = null;
         startOver();
     }
@@ -67,7 +70,7 @@ public final class Conversation {
     ///
     /// @param memory off-heap; the bytes are not needed after the call
     public void bytes(Direction direction, MemorySegment memory, long offset, int length) {
-        Opening opening = opening(direction);
+        Opening opening = told(direction);
         long end = offset + length;
         long at = offset;
         while (at < end) {
@@ -75,7 +78,7 @@ public final class Conversation {
             at += switch (detection) {
                 case FOUND -> {
                     compare(opening.glance(memory, at, count));
-                    yield count - feed(direction, memory, at, count);
+                    yield count - feed(opening.direction(), memory, at, count);
                 }
                 case UNDECIDED -> {
                     int kept = opening.keep(memory, at, count);
@@ -130,6 +133,9 @@ public final class Conversation {
         AppProtocol expected = original == null ? home.expected(endpoints) : null;
         AppProtocol told = expected == null ? opening.tell() : expected;
         if (told != null) {
+            if (opening.isBackwards() && endpoints.areSupposed()) {
+                reverse();
+            }
             found(told);
             question(opening);
             replay(opening(opening.direction().opposite()));
@@ -137,6 +143,17 @@ public final class Conversation {
         } else if (toServer.isFailed() && toClient.isFailed()) {
             fail();
         }
+    }
+
+    /// The side that was taken for the client is the server.
+    private void reverse() {
+        Opening fromServer = toServer;
+        toServer = toClient;
+        toClient = fromServer;
+        toServer.reverse();
+        toClient.reverse();
+        endpoints.reverse();
+        reversed = true;
     }
 
     private void found(AppProtocol told) {
@@ -217,26 +234,41 @@ public final class Conversation {
 
     /// `lostBytes` of the stream will never come.
     public void gap(Direction direction, long lostBytes) {
+        Opening opening = told(direction);
         if (detection == Detection.UNDECIDED) {
-            opening(direction).lose(lostBytes);
-            decide(opening(direction));
+            opening.lose(lostBytes);
+            decide(opening);
         } else if (parser != null) {
-            parser.gap(direction, lostBytes);
+            parser.gap(opening.direction(), lostBytes);
         }
     }
 
     /// Nothing more will come in this direction.
     public void closed(Direction direction) {
+        Opening opening = told(direction);
         if (detection == Detection.UNDECIDED) {
-            opening(direction).close();
-            decide(opening(direction));
+            opening.close();
+            decide(opening);
         } else if (parser != null) {
-            parser.closed(direction);
+            parser.closed(opening.direction());
         }
+    }
+
+    /// @param direction as the flow has it
+    private Opening told(Direction direction) {
+        return opening(reversed ? direction.opposite() : direction);
     }
 
     private Opening opening(Direction direction) {
         return direction == Direction.TO_SERVER ? toServer : toClient;
+    }
+
+    /// Whether since this was asked last it was found that the flow's client is its server, so that the flow is to be
+    /// reversed. Says so once, and directions mean the other way from then on.
+    public boolean takeReversal() {
+        boolean isNew = reversed;
+        reversed = false;
+        return isNew;
     }
 
     public Detection detection() {

@@ -12,10 +12,12 @@ public final class Endpoints {
     private long serverLow;
     private int clientPort;
     private int serverPort;
+    private boolean supposed;
 
     /// Takes the ends of a flow: its client is the source of its first packet.
     public void set(Flow flow) {
         setProtocol(flow.protocol());
+        supposed = !isStream() || flow.isMidstream();
         setClient(flow.sourceHigh(), flow.sourceLow(), flow.sourcePort());
         setServer(flow.destinationHigh(), flow.destinationLow(), flow.destinationPort());
     }
@@ -35,6 +37,26 @@ public final class Endpoints {
         serverHigh = high;
         serverLow = low;
         serverPort = port;
+    }
+
+    /// Whether nothing but the first packet says who is the client: it could be the server's.
+    boolean areSupposed() {
+        return supposed;
+    }
+
+    /// The client turns out to be the server.
+    void reverse() {
+        long high = clientHigh;
+        long low = clientLow;
+        int port = clientPort;
+        setClient(serverHigh, serverLow, serverPort);
+        setServer(high, low, port);
+        supposed = false;
+    }
+
+    /// Whether one of the ends has this port, which only the server's should have.
+    boolean hasPort(int port) {
+        return serverPort == port || (supposed && clientPort == port);
     }
 
     /// TCP, rather than datagrams.

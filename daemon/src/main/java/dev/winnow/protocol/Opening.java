@@ -7,13 +7,14 @@ import java.lang.foreign.MemorySegment;
 
 /// The first bytes of one direction, kept until the protocol is known. Threading: its flow's.
 final class Opening {
-    private final Direction direction;
+    private Direction direction;
     private final Endpoints endpoints;
     private final ProtocolGuess guess;
     private final GrowingBytes kept;
     private boolean examined;
     private boolean failed;
     private boolean closed;
+    private boolean backwards;
     private long lostBytes;
 
     Opening(Direction direction, Endpoints endpoints, ProtocolGuess guess, GrowingBytes kept) {
@@ -28,6 +29,7 @@ final class Opening {
         examined = false;
         failed = false;
         closed = false;
+        backwards = false;
         lostBytes = 0;
     }
 
@@ -73,11 +75,22 @@ final class Opening {
         }
         examined = true;
         int answer = guess.guess(direction, endpoints, kept.memory(), kept.address(), kept.length());
+        backwards = guess.isBackwards();
         failed = answer == ProtocolGuess.NONE || (answer == ProtocolGuess.MORE && (kept.isFull() || endpoints.isUdp()));
         if (failed && endpoints.isUdp()) {
             kept.clear();
         }
         return ProtocolGuess.protocol(answer);
+    }
+
+    /// Whether the bytes that told the protocol are such as go the other way.
+    boolean isBackwards() {
+        return backwards;
+    }
+
+    /// Says that the bytes go the other way.
+    void reverse() {
+        direction = direction.opposite();
     }
 
     /// What the bytes show, where the protocol was told by the other direction already and these are the first.

@@ -21,6 +21,7 @@ final class ProtocolGuess {
     private final Octets bytes = new Octets();
     private final DnsProbe dns = new DnsProbe();
     private final boolean atOnce;
+    private boolean backwards;
 
     /// @param atOnce whether requests are told that Suricata tells by their answers
     ProtocolGuess(boolean atOnce) {
@@ -31,9 +32,44 @@ final class ProtocolGuess {
     int guess(Direction direction, Endpoints endpoints, MemorySegment memory, long offset, int length) {
         bytes.wrap(memory, offset, length);
         if (endpoints.isStream()) {
-            return stream(direction, endpoints);
+            return eitherWay(direction, stream(direction, endpoints));
         }
-        return endpoints.isUdp() && dns.isDatagram(bytes, endpoints.serverPort()) ? AppProtocol.DNS.ordinal() : NONE;
+        return endpoints.isUdp() ? datagram(direction, endpoints) : NONE;
+    }
+
+    /// Whether the bytes that told the protocol last are such as go the other way.
+    boolean isBackwards() {
+        return backwards;
+    }
+
+    private int datagram(Direction direction, Endpoints endpoints) {
+        int port = endpoints.hasPort(DNS_PORT) ? DNS_PORT : endpoints.serverPort();
+        boolean isDns = dns.isDatagram(bytes, port);
+        backwards = isDns && DnsProbe.direction(bytes, 0) != direction;
+        return isDns ? AppProtocol.DNS.ordinal() : NONE;
+    }
+
+    /// Takes words of the other direction for what they are too.
+    private int eitherWay(Direction direction, int told) {
+        if (told >= 0) {
+            backwards = way(PROTOCOLS[told], direction) != direction;
+            return told;
+        }
+        int reverse = Signatures.match(direction.opposite(), bytes);
+        backwards = reverse >= 0;
+        return strongest(told, reverse);
+    }
+
+    /// The way of a first message that is the same in both directions but for a bit of its header.
+    ///
+    /// @param supposed what it is where the message does not say
+    private Direction way(AppProtocol protocol, Direction supposed) {
+        if (protocol == AppProtocol.SMB) {
+            return BinaryProbes.smbDirection(bytes, supposed);
+        } else if (protocol == AppProtocol.DCERPC) {
+            return BinaryProbes.dcerpcDirection(bytes);
+        }
+        return protocol == AppProtocol.DNS ? DnsProbe.direction(bytes, DnsProbe.LENGTH_PREFIX) : supposed;
     }
 
     private int stream(Direction direction, Endpoints endpoints) {
@@ -42,7 +78,7 @@ final class ProtocolGuess {
             told = strongest(told, BinaryProbes.tls(direction, bytes));
             told = strongest(told, BinaryProbes.smb(bytes));
             told = strongest(told, BinaryProbes.dcerpc(bytes));
-            told = strongest(told, dns.stream(bytes, endpoints.serverPort() == DNS_PORT));
+            told = strongest(told, dns.stream(bytes, endpoints.hasPort(DNS_PORT)));
             if (atOnce && direction == Direction.TO_SERVER) {
                 told = strongest(told, RequestLineProbe.match(bytes));
             }

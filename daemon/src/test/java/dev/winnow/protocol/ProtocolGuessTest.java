@@ -25,7 +25,8 @@ final class ProtocolGuessTest {
         "TO_SERVER, 'GETS / HTTP/1.1\\r\\n', ",
         "TO_SERVER, 'SEARCH / HTTP/1.1\\r\\n', ",
         "TO_SERVER, ' GET / HTTP/1.1\\r\\n', ",
-        "TO_SERVER, 'HTTP/1.1 200 OK\\r\\n', ",
+        "TO_SERVER, 'HTTP/1.1 200 OK\\r\\n', HTTP1",
+        "TO_CLIENT, 'EHLO a\\r\\n', SMTP",
         "TO_CLIENT, 'HTTP/1.1 200 OK\\r\\n', HTTP1",
         "TO_CLIENT, 'http/0.9', HTTP1",
         "TO_CLIENT, 'HTTP/1.2 200 OK\\r\\n', ",
@@ -83,7 +84,7 @@ final class ProtocolGuessTest {
         "'SEARCH / HTTP/1.1', ",
         "'SEARCH / HTTP/2.0\\r\\n', ",
         "'SEARCH / HTTP/1.1 \\r\\n', ",
-        "'HTTP/1.1\\r\\n', ",
+        "'HTTP/1.2\\r\\n', ",
         "'SE\\x01RCH / HTTP/1.1\\r\\n', ",
         "'\\r\\n', "
     })

@@ -13,7 +13,7 @@ import dev.winnow.protocol.Octets;
 final class DnsHeader {
     static final int LENGTH = 12;
 
-    private static final int FLAGS = 2;
+    static final int FLAGS = 2;
     private static final int QUESTIONS = 4;
     private static final int ANSWERS = 6;
     private static final int AUTHORITIES = 8;
@@ -24,7 +24,11 @@ final class DnsHeader {
     private DnsHeader() {}
 
     static boolean isResponse(Octets message) {
-        return (message.u16(FLAGS) & 0x8000) != 0;
+        return isResponse(message.u16(FLAGS));
+    }
+
+    static boolean isResponse(int flags) {
+        return (flags & 0x8000) != 0;
     }
 
     static int opcode(Octets message) {

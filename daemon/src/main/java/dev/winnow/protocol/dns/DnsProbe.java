@@ -1,10 +1,13 @@
 package dev.winnow.protocol.dns;
 
+import dev.winnow.flow.Direction;
 import dev.winnow.protocol.Octets;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// Tells DNS by its bytes: leniently on its own port, strictly on others. Threading: one thread.
 public final class DnsProbe {
+    /// How many bytes are before a message in a stream (RFC 1035, section 4.2.2).
+    public static final int LENGTH_PREFIX = 2;
     /// More bytes may tell.
     private static final int MORE = -1;
 
@@ -23,6 +26,11 @@ public final class DnsProbe {
     private static final int MAX_STRANGE_LENGTH = 4096;
 
     private final Octets message = new Octets();
+
+    /// The way of the message at `start`, of which the header is there.
+    public static Direction direction(Octets bytes, int start) {
+        return DnsHeader.isResponse(bytes.u16(start + DnsHeader.FLAGS)) ? Direction.TO_CLIENT : Direction.TO_SERVER;
+    }
 
     /// Whether a datagram to a server's port is DNS.
     public boolean isDatagram(Octets bytes, int serverPort) {
@@ -44,7 +52,7 @@ public final class DnsProbe {
         if (length < DnsHeader.LENGTH || (!isOwnPort && length > MAX_STRANGE_LENGTH)) {
             return NONE;
         }
-        message.wrap(bytes.memory(), bytes.offset(2), Math.min(length, bytes.length() - 2));
+        message.wrap(bytes.memory(), bytes.offset(LENGTH_PREFIX), Math.min(length, bytes.length() - LENGTH_PREFIX));
         boolean isDns = isOwnPort ? isLikely(message, length) : isCertain(message);
         if (isDns) {
             return AppProtocol.DNS.ordinal();
