@@ -7,6 +7,7 @@ module dev.winnow.daemon {
     requires HdrHistogram;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
+    requires org.xerial.sqlitejdbc;
 
     exports dev.winnow.config to
             dev.winnow.bench;

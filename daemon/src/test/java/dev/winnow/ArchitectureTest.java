@@ -69,7 +69,7 @@ final class ArchitectureTest {
             .whereLayer("event")
             .mayOnlyAccessLayers("agent", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
             .whereLayer("ban")
-            .mayOnlyAccessLayers("rule")
+            .mayOnlyAccessLayers("agent", "bindings", "config", "rule")
             .whereLayer("lane")
             .mayOnlyAccessLayers(
                     "agent",

@@ -1,0 +1,2 @@
+/// The bans' memory on disk.
+package dev.winnow.ban.ledger;
