@@ -8,6 +8,7 @@ module dev.winnow.daemon {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires org.xerial.sqlitejdbc;
+    requires jdk.net;
 
     exports dev.winnow.config to
             dev.winnow.bench;

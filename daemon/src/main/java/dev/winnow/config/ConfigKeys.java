@@ -216,6 +216,12 @@ final class ConfigKeys {
             -900,
             "how readily the kernel kills a running filter when memory runs out");
 
+    static final ConfigKey<Boolean> CONTROL_ENABLED = TABLE.own(
+            "control.enabled", ValueTypes.YES_NO, true, "whether a running filter can be asked and told by its socket");
+
+    static final ConfigKey<Path> CONTROL_PATH =
+            TABLE.own("control.path", ValueTypes.PATH, Path.of("/run/winnow/control.sock"), "where that socket is");
+
     static final ConfigKey<Path> DEFAULT_LOG_DIR =
             TABLE.own("default-log-dir", ValueTypes.PATH, Path.of("/var/log/winnow"), "where output files are");
 

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the known name that a misspelt one most likely stands for.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// The nearest of `known` to `name`, where it is near enough to be meant: the same last part under another path,
     /// or a third of the letters wrong at most.
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         String best = null;
         int bestDistance = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known) {

@@ -29,6 +29,7 @@ public record WinnowConfig(
         Checksums checksums,
         Threading threading,
         Memory memory,
+        Control control,
         EveLog eveLog,
         ForwardedFor forwardedFor,
         Pcre pcre,
@@ -112,6 +113,9 @@ public record WinnowConfig(
     /// @param oomScoreAdj at most this, as in proc_pid_oom_score_adj(5): -1000 is never killed
     public record Memory(boolean lock, int oomScoreAdj) {}
 
+    /// Where a running filter is asked and told.
+    public record Control(boolean enabled, Path path) {}
+
     /// Where events go. `--eve` has precedence.
     ///
     /// @param file with the log directory before it
@@ -158,6 +162,7 @@ public record WinnowConfig(
                         settings.get(ConfigKeys.PCAP_CHECKSUM_CHECKS)),
                 new Threading(settings.get(ConfigKeys.THREADING_MODE), settings.get(ConfigKeys.THREADING_CPUS)),
                 new Memory(settings.get(ConfigKeys.MEMORY_LOCK), settings.get(ConfigKeys.MEMORY_OOM_SCORE_ADJ)),
+                new Control(settings.get(ConfigKeys.CONTROL_ENABLED), settings.get(ConfigKeys.CONTROL_PATH)),
                 eveLog(settings),
                 ForwardedFor.of(settings),
                 new Pcre(
