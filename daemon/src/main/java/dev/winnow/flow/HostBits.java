@@ -162,10 +162,19 @@ public final class HostBits {
                 && (long) WORD.getAcquire(words, slot) == key;
     }
 
-    /// Gives `key` the least valuable slot of its bucket; false if another thread was faster.
+    /// Gives `key` the slot of its bucket whose bit expires first, one that is not set before all others; false if
+    /// another thread was faster.
     private boolean take(long key, long now, long expiry) {
-        int victim = victim(key);
-        long victimExpiry = expiry(victim);
+        int first = firstSlot(key);
+        int victim = first;
+        long victimExpiry = expiry(first);
+        for (int slot = first + SLOT_WORDS; slot < first + BUCKET_WORDS; slot += SLOT_WORDS) {
+            long candidate = expiry(slot);
+            if (candidate < victimExpiry) {
+                victim = slot;
+                victimExpiry = candidate;
+            }
+        }
         if (victimExpiry == CLAIMED || !WORD.compareAndSet(words, victim + 1, victimExpiry, CLAIMED)) {
             return false;
         }
@@ -175,17 +184,5 @@ public final class HostBits {
             forgotten.getAndIncrement();
         }
         return true;
-    }
-
-    /// The slot in `key`'s bucket whose bit expires first; one that is not set expires before all others.
-    private int victim(long key) {
-        int first = firstSlot(key);
-        int victim = first;
-        for (int slot = first; slot < first + BUCKET_WORDS; slot += SLOT_WORDS) {
-            if (expiry(slot) < expiry(victim)) {
-                victim = slot;
-            }
-        }
-        return victim;
     }
 }
