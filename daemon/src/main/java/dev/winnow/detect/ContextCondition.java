@@ -42,6 +42,9 @@ interface ContextCondition {
     ///
     /// @throws IllegalArgumentException for an event that winnow does not tell
     static ContextCondition ofStream(String name) {
+        if (StreamEvent.neverHappens(name)) {
+            return _ -> false;
+        }
         long bit = StreamEvent.named(name)
                 .orElseThrow(() -> untold("stream-event", name))
                 .bit();

@@ -2,7 +2,11 @@ package dev.winnow.flow;
 
 /// How far an established connection is on its way to its end, and what is said there of packets that do not fit.
 enum ClosingPhase {
-    OPEN(StreamEvent.EST_PACKET_OUT_OF_WINDOW, StreamEvent.FIN_OUT_OF_WINDOW, StreamEvent.EST_INVALID_ACK),
+    OPEN(
+            StreamEvent.EST_PACKET_OUT_OF_WINDOW,
+            StreamEvent.FIN_OUT_OF_WINDOW,
+            StreamEvent.EST_INVALID_ACK,
+            StreamEvent.FIN_INVALID_ACK),
     /// The client has sent a FIN.
     CLOSE_WAIT(
             StreamEvent.CLOSEWAIT_ACK_OUT_OF_WINDOW,
@@ -22,11 +26,18 @@ enum ClosingPhase {
     private final StreamEvent outOfWindow;
     private final StreamEvent finOutOfWindow;
     private final StreamEvent invalidAck;
+    private final StreamEvent finInvalidAck;
 
     ClosingPhase(StreamEvent outOfWindow, StreamEvent finOutOfWindow, StreamEvent invalidAck) {
+        this(outOfWindow, finOutOfWindow, invalidAck, invalidAck);
+    }
+
+    ClosingPhase(
+            StreamEvent outOfWindow, StreamEvent finOutOfWindow, StreamEvent invalidAck, StreamEvent finInvalidAck) {
         this.outOfWindow = outOfWindow;
         this.finOutOfWindow = finOutOfWindow;
         this.invalidAck = invalidAck;
+        this.finInvalidAck = finInvalidAck;
     }
 
     /// The phase behind a FIN.
@@ -73,8 +84,8 @@ enum ClosingPhase {
         return hasFin ? finOutOfWindow : outOfWindow;
     }
 
-    StreamEvent invalidAck() {
-        return invalidAck;
+    StreamEvent invalidAck(boolean hasFin) {
+        return hasFin ? finInvalidAck : invalidAck;
     }
 
     boolean isOpen() {

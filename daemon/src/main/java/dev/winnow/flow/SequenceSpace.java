@@ -22,6 +22,10 @@ final class SequenceSpace {
     long acked;
     /// The place that the sender may not reach, by the receiver's windows.
     long limit;
+    /// How many bytes the receiver took when it told so last; [#NO_LIMIT] before that.
+    long window;
+    /// The most that the receiver ever took at once.
+    long widest;
     /// The place of the FIN.
     long fin;
     /// By how much the windows that this sender advertises are shifted; -1 if it did not say.
@@ -37,6 +41,8 @@ final class SequenceSpace {
         begin(0);
         known = false;
         limit = 0;
+        window = NO_LIMIT;
+        widest = 0;
         scale = -1;
         timestamp = -1;
     }
@@ -85,11 +91,18 @@ final class SequenceSpace {
         return place <= Math.max(limit, hasFin() ? fin + 1 : next);
     }
 
-    /// The receiver expects `place` and takes `window` bytes from there on. Windows do not shrink.
-    void acknowledge(long place, long window) {
+    /// Whether an acknowledgment of `place` is from too long ago to be believed (RFC 5961 section 5.2).
+    boolean isAckOutdated(long place) {
+        return place < acked - widest;
+    }
+
+    /// The receiver expects `place` and takes `newWindow` bytes from there on. Windows do not shrink.
+    void acknowledge(long place, long newWindow) {
         acked = Math.max(acked, place);
         next = Math.max(next, acked);
-        limit = limit == NO_LIMIT ? place + window : Math.max(limit, place + window);
+        window = newWindow;
+        widest = Math.max(widest, newWindow);
+        limit = limit == NO_LIMIT ? place + newWindow : Math.max(limit, place + newWindow);
     }
 
     /// A place where the receiver takes a RST: it has acknowledged as much, and waits for no more than was sent.

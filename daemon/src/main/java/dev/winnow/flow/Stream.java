@@ -17,6 +17,8 @@ public final class Stream {
     OverlapPolicy policy;
     boolean closed;
     boolean truncated;
+    /// Bytes were lost, and none have come behind them yet.
+    boolean endsInGap;
 
     Stream(BlockPool pool, StreamSettings settings) {
         segments = new SegmentList(pool);
@@ -32,6 +34,7 @@ public final class Stream {
         policy = null;
         closed = false;
         truncated = false;
+        endsInGap = false;
     }
 
     /// Points `range` at the last bytes: some that were inspected before, for patterns that cross segments, and behind

@@ -113,6 +113,10 @@ final class StreamAssembler {
     private void hand(Flow flow, Direction way, MemorySegment source, long offset, int length) {
         Stream stream = flow.stream(way);
         stream.released += length;
+        if (stream.endsInGap) {
+            stream.endsInGap = false;
+            events.note(StreamEvent.REASSEMBLY_SEQ_GAP);
+        }
         if (keepsWindows) {
             stream.window.append(source, offset, length);
         }
@@ -145,7 +149,7 @@ final class StreamAssembler {
             if (lost > 0) {
                 stream.released = to;
                 stream.window.skip(lost);
-                events.note(StreamEvent.REASSEMBLY_SEQ_GAP);
+                stream.endsInGap = true;
                 listener.gap(flow, way, lost);
             }
         }

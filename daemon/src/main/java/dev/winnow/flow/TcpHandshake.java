@@ -90,8 +90,11 @@ final class TcpHandshake {
             events.note(StreamEvent.HANDSHAKE_SYNACK_IN_WRONG_DIRECTION);
         } else if (segment.isSyn()) {
             offerAlternative(session, client, segment);
+            noteSyn(session, client, segment);
         } else if (segment.isReset()) {
             reset(flow, client.isExpected(client.place(segment.sequence())));
+        } else if (segment.isAck() && settings.asyncOneside() && client.place(segment.sequence()) != client.next) {
+            events.note(StreamEvent.HANDSHAKE_ASYNC_WRONG_SEQ);
         } else if (segment.isAck() && settings.asyncOneside()) {
             session.oneSided = true;
             client.limit = SequenceSpace.NO_LIMIT;
@@ -99,6 +102,16 @@ final class TcpHandshake {
             return establish(flow);
         }
         return false;
+    }
+
+    /// What tells SYNs apart is their timestamp, as in Suricata: a host that tries again has another one.
+    private void noteSyn(TcpSession session, SequenceSpace client, TcpSegment segment) {
+        long timestamp = segment.timestamp();
+        if (timestamp >= 0
+                && timestamp != client.timestamp
+                && session.offers.isFlood((int) timestamp, HandshakeOffers.MAX_SYNS)) {
+            events.note(StreamEvent.HANDSHAKE_SYN_FLOOD);
+        }
     }
 
     private static void offerAlternative(TcpSession session, SequenceSpace space, TcpSegment segment) {
@@ -118,6 +131,8 @@ final class TcpHandshake {
                 session.disputed = true;
                 events.note(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK);
             }
+        } else if (segment.isAck() && settings.asyncOneside()) {
+            events.note(StreamEvent.HANDSHAKE_ASYNC_WRONG_SEQ);
         } else if (segment.isSyn()) {
             session.split = true;
             session.state = TcpState.SYN_RECEIVED;
@@ -154,6 +169,7 @@ final class TcpHandshake {
     }
 
     private void openServer(Flow flow, TcpSession session, TcpSegment segment) {
+        session.offers.clear();
         SequenceSpace client = session.toServer.sequence;
         segment.openInto(session.toClient.sequence);
         session.negotiate();
@@ -201,6 +217,15 @@ final class TcpHandshake {
             events.note(StreamEvent.HANDSHAKE_SYNACK_RESEND_WITH_DIFFERENT_ACK);
         } else {
             offerAlternative(session, session.toClient.sequence, segment);
+            noteSynAck(session, segment);
+        }
+    }
+
+    private void noteSynAck(TcpSession session, TcpSegment segment) {
+        int sequence = segment.sequence();
+        if (sequence != session.toClient.sequence.initial
+                && session.offers.isFlood(sequence, HandshakeOffers.MAX_SYNACKS)) {
+            events.note(StreamEvent.HANDSHAKE_SYNACK_FLOOD);
         }
     }
 
@@ -210,16 +235,45 @@ final class TcpHandshake {
         boolean right = flow.direction == Direction.TO_SERVER
                 ? acknowledgesSyn(session, way, segment)
                 : session.space(way).mayBeAcked(session.space(way).place(segment.acknowledgment()));
-        if (right && place >= 0 && place <= own.limit) {
+        boolean fits = place >= 0 && place <= own.limit;
+        if (segment.has(TcpFlags.FIN)) {
+            noteFin(right, fits);
+        } else if (flow.direction == Direction.TO_CLIENT) {
+            noteServersAck(session, segment, right, place == own.next);
+        }
+        if (right && fits) {
             return establish(flow);
         }
-        if (flow.direction == Direction.TO_SERVER) {
+        if (!segment.has(TcpFlags.FIN) && flow.direction == Direction.TO_SERVER) {
             events.note(
                     place == own.next
                             ? StreamEvent.HANDSHAKE_RIGHT_SEQ_WRONG_ACK_EVASION
                             : StreamEvent.HANDSHAKE_WRONG_SEQ_WRONG_ACK);
         }
         return false;
+    }
+
+    private void noteFin(boolean right, boolean fits) {
+        if (!right) {
+            events.note(StreamEvent.FIN_INVALID_ACK);
+            events.note(StreamEvent.PKT_INVALID_ACK);
+        } else if (!fits) {
+            events.note(StreamEvent.FIN_OUT_OF_WINDOW);
+        }
+    }
+
+    /// The server goes on though the client has not acknowledged its SYN/ACK, which it may do where it took data on the
+    /// client's SYN (RFC 7413).
+    private void noteServersAck(TcpSession session, TcpSegment segment, boolean right, boolean isNext) {
+        SequenceSpace client = session.toServer.sequence;
+        long acked = client.place(segment.acknowledgment());
+        boolean inline = settings.release() == ReleasePolicy.ON_ARRIVAL;
+        if (inline && client.acked == 0) {
+            boolean injects = right && isNext && acked <= client.next && segment.length() > 0;
+            events.note(injects ? StreamEvent.HANDSHAKE_ACK_DATA_INJECT : StreamEvent.HANDSHAKE_ACK_IN_WRONG_DIR);
+        } else if (!inline && acked <= client.next && (!isNext || acked < client.acked)) {
+            events.note(StreamEvent.HANDSHAKE_WRONG_SEQ_WRONG_ACK);
+        }
     }
 
     /// The server has sent a SYN alone: the client is to acknowledge it with a SYN/ACK, then the server that one.
@@ -240,7 +294,7 @@ final class TcpHandshake {
 
     private boolean simultaneous(Flow flow, TcpSession session, TcpSegment segment) {
         if (!acknowledgesSyn(session, Direction.TO_SERVER, segment)) {
-            events.note(StreamEvent.SPLIT_INVALID_ACK);
+            events.note(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK);
             return false;
         }
         boolean answered = session.splitAnswered && segment.sequence() == session.toClient.sequence.initial;

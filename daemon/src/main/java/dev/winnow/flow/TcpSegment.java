@@ -37,6 +37,11 @@ final class TcpSegment {
         return (flags & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.ACK;
     }
 
+    /// ACK without SYN, FIN or RST.
+    boolean isPlainAck() {
+        return isAck() && !has(TcpFlags.FIN);
+    }
+
     boolean isReset() {
         return has(TcpFlags.RST);
     }

@@ -21,6 +21,10 @@ final class TcpSession {
     /// Another SYN, or SYN/ACK, than the one that the stream was begun with; its receiver decides which one counts.
     boolean hasAlternative;
     int alternative;
+    /// The server has got the end of the handshake.
+    boolean confirmed;
+    /// The different SYNs, then SYN/ACKs, that came instead of the first.
+    final HandshakeOffers offers = new HandshakeOffers();
     /// Which connection the two sides have is not known: the server answered a SYN that nobody has seen, or a SYN came
     /// on a connection that may go on.
     boolean disputed;
@@ -72,6 +76,8 @@ final class TcpSession {
         stamped = false;
         hasAlternative = false;
         alternative = 0;
+        confirmed = false;
+        offers.clear();
         disputed = false;
         resetBy = null;
     }

@@ -13,6 +13,9 @@ final class TcpTracker {
     private static final int ANY_WINDOW = 1 << 30;
     /// By how much a timestamp may be older than the last one: Linux does not send another in the same millisecond.
     private static final int TIMESTAMP_TOLERANCE = 1;
+    /// By how much more than by what it acknowledges a window may shrink, unless it is a small one.
+    private static final int SHRINK_TOLERANCE = 32;
+    private static final int SMALL_WINDOW = 1024;
 
     private final boolean onArrival;
     private final StreamAssembler assembler;
@@ -60,22 +63,42 @@ final class TcpTracker {
             return;
         }
         long place = own.place(segment.sequence());
-        if (isStale(session, own)) {
+        boolean shrinks = shrinksAhead(own, session.space(flow.direction.opposite()), place);
+        boolean isRepeated = isRepeated(own, place);
+        session.confirmed |= flow.direction == Direction.TO_CLIENT && !isRepeated && segment.isPlainAck();
+        noteOld(flow, session, own, place, isRepeated);
+        if (shrinks) {
+            events.note(StreamEvent.PKT_BAD_WINDOW_UPDATE);
+            refuse(flow, true);
+        } else if (isStale(session, own)) {
             events.note(StreamEvent.PKT_INVALID_TIMESTAMP);
             refuse(flow, true);
         } else if (segment.isReset()) {
             reset(flow, session, place);
-        } else if (segment.has(TcpFlags.ACK) && isAcceptable(flow, session, place)) {
+        } else if (segment.has(TcpFlags.ACK) && isAcceptable(flow, session, place, isRepeated)) {
             take(flow, session, place);
         }
+    }
+
+    /// Whether a packet from further on than anything that was seen takes back much of the window: somebody else's, who
+    /// wants the connection to stall.
+    private boolean shrinksAhead(SequenceSpace own, SequenceSpace other, long place) {
+        long acked = other.place(segment.acknowledgment());
+        if (place <= own.next || acked <= other.next || other.window == SequenceSpace.NO_LIMIT) {
+            return false;
+        }
+        long window = window(own);
+        long tolerated = acked - other.acked + (window > SMALL_WINDOW ? SHRINK_TOLERANCE : 0);
+        return other.window - window > Math.max(tolerated, segment.sentLength());
     }
 
     private void noteRepeatedHandshake(Flow flow, TcpSession session, SequenceSpace own) {
         boolean sameSequence = segment.sequence() == own.initial;
         boolean toServer = flow.direction == Direction.TO_SERVER;
+        long acked = session.space(flow.direction.opposite()).acked;
         if (segment.has(TcpFlags.FIN)) {
-            events.note(StreamEvent.FIN_SYN);
-        } else if (segment.isSyn() && !session.phase.isOpen()) {
+            noteFinWithSyn(flow, session, own);
+        } else if (!session.phase.isOpen()) {
             events.note(StreamEvent.SHUTDOWN_SYN_RESEND);
         } else if (segment.isSyn() && !toServer) {
             events.note(StreamEvent.EST_SYN_TOCLIENT);
@@ -83,10 +106,24 @@ final class TcpTracker {
             events.note(sameSequence ? StreamEvent.EST_SYN_RESEND : StreamEvent.EST_SYN_RESEND_DIFF_SEQ);
         } else if (toServer && !session.splitAnswered) {
             events.note(StreamEvent.EST_SYNACK_TOSERVER);
+        } else if (session.space(flow.direction.opposite()).place(segment.acknowledgment()) != acked) {
+            events.note(StreamEvent.EST_SYNACK_RESEND_WITH_DIFFERENT_ACK);
         } else if (!sameSequence) {
             events.note(StreamEvent.EST_SYNACK_RESEND_WITH_DIFF_SEQ);
-        } else if (segment.acknowledgment() != session.space(flow.direction.opposite()).initial + 1) {
-            events.note(StreamEvent.EST_SYNACK_RESEND_WITH_DIFFERENT_ACK);
+        } else if (session.confirmed) {
+            events.note(StreamEvent.EST_SYNACK_RESEND);
+        }
+    }
+
+    private void noteFinWithSyn(Flow flow, TcpSession session, SequenceSpace own) {
+        long place = own.place(segment.sequence());
+        if (segment.has(TcpFlags.ACK) && !isAckBelievable(session.space(flow.direction.opposite()))) {
+            events.note(session.phase.invalidAck(true));
+            events.note(StreamEvent.PKT_INVALID_ACK);
+        } else if (place < own.next || place > own.limit) {
+            events.note(session.phase.outOfWindow(true));
+        } else if (flow.direction == Direction.TO_SERVER) {
+            events.note(StreamEvent.FIN_SYN);
         }
     }
 
@@ -99,28 +136,35 @@ final class TcpTracker {
         return timestamp >= 0 && (int) (timestamp - own.timestamp) < -TIMESTAMP_TOLERANCE;
     }
 
-    private boolean isAcceptable(Flow flow, TcpSession session, long place) {
+    /// @param isRepeated whether the segment brings nothing new, so that nothing is said of it
+    private boolean isAcceptable(Flow flow, TcpSession session, long place, boolean isRepeated) {
         SequenceSpace own = session.space(flow.direction);
-        SequenceSpace other = session.space(flow.direction.opposite());
-        if (place > own.limit) {
-            events.note(session.phase.outOfWindow(segment.has(TcpFlags.FIN)));
-            return false;
-        }
-        if (!other.mayBeAcked(other.place(segment.acknowledgment()))) {
-            events.note(session.phase.invalidAck());
+        boolean isBelievable = isAckBelievable(session.space(flow.direction.opposite()));
+        if (!isBelievable && !isRepeated) {
+            events.note(session.phase.invalidAck(segment.has(TcpFlags.FIN)));
             events.note(StreamEvent.PKT_INVALID_ACK);
-            return false;
+        } else if (place > own.limit) {
+            events.note(session.phase.outOfWindow(segment.has(TcpFlags.FIN)));
         }
-        return true;
+        return isBelievable && place <= own.limit;
+    }
+
+    /// Whether a receiver believes what the segment acknowledges. An old acknowledgment alone does no harm.
+    private boolean isAckBelievable(SequenceSpace other) {
+        long acked = other.place(segment.acknowledgment());
+        return other.mayBeAcked(acked) && (isBare() || !other.isAckOutdated(acked));
+    }
+
+    private boolean isBare() {
+        return segment.sentLength() == 0 && segment.isPlainAck();
     }
 
     private void take(Flow flow, TcpSession session, long place) {
         SequenceSpace own = session.space(flow.direction);
-        noteRetransmission(session, own, place);
         if (session.stamped && place <= own.next && segment.timestamp() >= 0) {
             own.timestamp = segment.timestamp();
         }
-        acknowledge(flow, session, own.scale);
+        acknowledge(flow, session, window(own));
         takeBytes(flow, own, place);
         if (segment.has(TcpFlags.FIN)) {
             finish(flow, session, own, place + segment.sentLength());
@@ -132,30 +176,48 @@ final class TcpTracker {
         advance(flow, session);
     }
 
-    private void noteRetransmission(TcpSession session, SequenceSpace own, long place) {
-        long end = place + segment.sentLength();
+    /// Whether all bytes of the segment were acknowledged before, and it is no probe that keeps a connection alive.
+    private boolean isRepeated(SequenceSpace own, long place) {
         boolean keepsAlive = place == own.acked - 1;
-        if (segment.sentLength() == 0 || end > own.acked || keepsAlive) {
-            return;
-        }
-        events.note(StreamEvent.PKT_SPURIOUS_RETRANSMISSION);
-        if (session.phase.isOpen()) {
-            if (end < own.acked) {
-                events.note(StreamEvent.EST_PKT_BEFORE_LAST_ACK);
+        return segment.sentLength() > 0 && place + segment.sentLength() <= own.acked && !keepsAlive;
+    }
+
+    private void noteOld(Flow flow, TcpSession session, SequenceSpace own, long place, boolean isRepeated) {
+        if (isRepeated) {
+            events.note(StreamEvent.PKT_SPURIOUS_RETRANSMISSION);
+            if (!session.phase.isOpen()) {
+                events.note(StreamEvent.PKT_RETRANSMISSION);
             }
+            if (place >= 0 && place + segment.sentLength() < own.acked) {
+                noteBeforeLastAck(session.phase);
+            }
+        } else if (segment.isReset() || !isAckBelievable(session.space(flow.direction.opposite()))) {
             return;
+        } else if (segment.has(TcpFlags.FIN) && session.phase.isOpen() && place < own.next) {
+            events.note(StreamEvent.FIN_OUT_OF_WINDOW);
+        } else if (isBare() && place < own.acked - 1) {
+            noteBeforeLastAck(session.phase);
         }
-        events.note(StreamEvent.PKT_RETRANSMISSION);
-        if (session.phase == ClosingPhase.CLOSE_WAIT && end < own.acked) {
+    }
+
+    private void noteBeforeLastAck(ClosingPhase phase) {
+        if (phase.isOpen()) {
+            events.note(StreamEvent.EST_PKT_BEFORE_LAST_ACK);
+        } else if (phase == ClosingPhase.CLOSE_WAIT) {
             events.note(StreamEvent.CLOSEWAIT_PKT_BEFORE_LAST_ACK);
         }
     }
 
-    private void acknowledge(Flow flow, TcpSession session, int scale) {
+    /// The window that the segment's sender tells; its scale is unknown where nobody has answered.
+    private long window(SequenceSpace own) {
+        return (long) segment.window() << Math.max(own.scale, 0);
+    }
+
+    private void acknowledge(Flow flow, TcpSession session, long window) {
         Direction way = flow.direction.opposite();
         SequenceSpace other = session.space(way);
         session.oneSided &= flow.packets(way) == 0;
-        other.acknowledge(other.place(segment.acknowledgment()), (long) segment.window() << scale);
+        other.acknowledge(other.place(segment.acknowledgment()), window);
         assembler.acknowledged(flow, way);
     }
 
@@ -205,6 +267,10 @@ final class TcpTracker {
     /// A RST counts where its receiver must believe it (RFC 5961 section 3.2): at the place that it expects. Bytes
     /// that are judged on their way are judged still: a RST need not reach its receiver.
     private void reset(Flow flow, TcpSession session, long place) {
+        if (segment.has(TcpFlags.ACK) && !isAckBelievable(session.space(flow.direction.opposite()))) {
+            events.note(StreamEvent.RST_INVALID_ACK);
+            events.note(StreamEvent.PKT_INVALID_ACK);
+        }
         Stream stream = session.stream(flow.direction);
         boolean exact = !onArrival || stream.closed || place >= stream.released;
         if (!exact || !stream.sequence.isExpected(place)) {

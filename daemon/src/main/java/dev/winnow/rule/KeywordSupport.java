@@ -41,11 +41,9 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("ssh.softwareversion", "as a content of `ssh.software`"),
             Map.entry(
                     "stream-event",
-                    "without `3whs_ack_data_inject`, `3whs_ack_in_wrong_dir`, `3whs_async_wrong_seq`,"
-                            + " `3whs_syn_flood`, `3whs_synack_flood`, `3whs_synack_resend_with_diff_seq`,"
-                            + " `est_synack_resend`, `fin_invalid_ack`, `pkt_bad_window_update`,"
-                            + " `reassembly_segment_before_base_seq`, `reassembly_urgent_oob_limit_reached`"
-                            + " and `wrong_thread`"),
+                    "`3whs_synack_resend_with_diff_seq`, `reassembly_segment_before_base_seq`,"
+                            + " `reassembly_urgent_oob_limit_reached` and `wrong_thread` are taken and never happen,"
+                            + " as in Suricata with its own settings"),
             Map.entry("tag", "the packets that follow are not told"),
             Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),
             Map.entry("tls.subject", "as a content of `tls.cert_subject`"));
