@@ -102,14 +102,29 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Makes everything written so far last.
-    public void commit() throws LedgerException {
+    ///
+    /// @return whether there was anything
+    public boolean commit() throws LedgerException {
         try {
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-                connection.setAutoCommit(true);
+            if (connection.getAutoCommit()) {
+                return false;
             }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return true;
         } catch (SQLException e) {
+            rollBack(e);
             throw failure("write", e);
+        }
+    }
+
+    /// What a full disk keeps from being written is lost, and the next may be written again.
+    private void rollBack(SQLException cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -23,7 +23,7 @@ public final class RuleReader {
     private final OptionsReader options;
     private final IncompleteRules incomplete;
 
-    /// What was read.
+    /// What a source holds.
     ///
     /// @param rules those without a mistake, in the source's order
     /// @param total how many rules there are, with mistakes or without
@@ -33,20 +33,27 @@ public final class RuleReader {
         }
     }
 
-    private RuleReader(Diagnostics diagnostics, IncompleteRules incomplete) {
-        source = diagnostics.source();
+    private RuleReader(SourceText source, Diagnostics diagnostics, IncompleteRules incomplete) {
+        this.source = source;
         this.diagnostics = diagnostics;
         this.incomplete = incomplete;
         this.options = new OptionsReader(KeywordTable.STANDARD, diagnostics);
     }
 
-    /// Reads rules of the text that `diagnostics` are about, with a choice of what becomes of those that winnow cannot
-    /// evaluate whole.
-    static ParsedFile read(List<RuleText> texts, Diagnostics diagnostics, IncompleteRules incomplete) {
-        RuleReader reader = new RuleReader(diagnostics, incomplete);
-        List<Rule> rules = new ArrayList<>(texts.size());
-        texts.forEach(text -> reader.read(text.all().trim()).ifPresent(rules::add));
-        return new ParsedFile(rules, texts.size());
+    /// Reads all rules of the text that `diagnostics` are about, and adds what is wrong with them.
+    public static ParsedFile read(Diagnostics diagnostics) {
+        return read(diagnostics, IncompleteRules.REFUSE);
+    }
+
+    /// As above, with a choice of what becomes of rules that winnow cannot evaluate whole.
+    public static ParsedFile read(Diagnostics diagnostics, IncompleteRules incomplete) {
+        SourceText source = diagnostics.source();
+        int binary = source.text().indexOf('\0');
+        if (binary >= 0) {
+            diagnostics.error(binary, binary + 1, "this is a binary file: rules are text, and have no zero bytes");
+            return new ParsedFile(List.of(), 0);
+        }
+        return new RuleReader(source, diagnostics, incomplete).read();
     }
 
     /// The names of all keywords that rules can be read with.
@@ -79,6 +86,17 @@ public final class RuleReader {
         } catch (Mistake mistake) {
             throw new IllegalArgumentException(mistake.getMessage(), mistake);
         }
+    }
+
+    private ParsedFile read() {
+        List<Rule> rules = new ArrayList<>();
+        int total = 0;
+        RuleLines lines = new RuleLines(source.text());
+        for (RuleText line = lines.next(); line != null; line = lines.next()) {
+            total++;
+            read(line.all().trim()).ifPresent(rules::add);
+        }
+        return new ParsedFile(rules, total);
     }
 
     private Optional<Rule> read(Value text) {

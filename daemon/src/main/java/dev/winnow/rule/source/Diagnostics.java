@@ -31,13 +31,6 @@ public final class Diagnostics {
         keep(new Diagnostic(Diagnostic.Severity.WARNING, start, end, message));
     }
 
-    /// Adds what was found in another part of the same source.
-    public void addAll(Diagnostics others) {
-        errors += others.errors;
-        warnings += others.warnings;
-        others.kept.forEach(this::keep);
-    }
-
     private void keep(Diagnostic diagnostic) {
         if (kept.size() < MAX_KEPT) {
             kept.add(diagnostic);

@@ -2,8 +2,6 @@ package dev.winnow.rule.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.rule.parse.IncompleteRules;
-import dev.winnow.rule.parse.RuleBlock;
 import dev.winnow.rule.parse.RuleReader;
 import dev.winnow.rule.source.Diagnostics;
 import dev.winnow.rule.source.SourceText;
@@ -21,8 +19,7 @@ class RulePrinterTest {
 
     private static Rule read(String text) {
         Diagnostics diagnostics = new Diagnostics(new SourceText("printed", text));
-        RuleReader.ParsedFile file =
-                RuleBlock.of(diagnostics.source()).getFirst().read(diagnostics, IncompleteRules.REFUSE);
+        RuleReader.ParsedFile file = RuleReader.read(diagnostics);
         assertThat(diagnostics.render(5)).isEmpty();
         assertThat(file.rules()).hasSize(1);
         return file.rules().getFirst();

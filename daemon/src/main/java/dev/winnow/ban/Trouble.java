@@ -1,0 +1,32 @@
+package dev.winnow.ban;
+
+import java.util.function.Consumer;
+
+/// Something that does not work, told once for as long as it is the same.
+///
+/// Threading: one thread.
+final class Trouble {
+    private final Consumer<String> listener;
+    private String text = "";
+
+    /// @param listener told in words for a person
+    Trouble(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    void say(String message) {
+        if (!message.equals(text)) {
+            text = message;
+            listener.accept(message);
+        }
+    }
+
+    void isOver() {
+        text = "";
+    }
+
+    /// Empty where all is well.
+    String text() {
+        return text;
+    }
+}
