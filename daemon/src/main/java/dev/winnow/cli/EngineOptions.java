@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /// The options of every command that judges packets or reads rules.
 final class EngineOptions {
-    private static final Path DEFAULT_CONFIG = Path.of("/etc/winnow/winnow.yaml");
+    static final Path DEFAULT_CONFIG = Path.of("/etc/winnow/winnow.yaml");
 
     @Option(
             names = {"-r", "--rules"},
@@ -73,9 +73,14 @@ final class EngineOptions {
         }
     }
 
-    /// Compiles the rules of the call into an engine, which the caller closes. What cannot be used is counted on
-    /// standard error; `winnow check` tells it in full.
+    /// An engine of the rules of the call, which the caller closes.
     Engine engine(WinnowConfig config) {
+        return new Engine(config, load(config).program());
+    }
+
+    /// Compiles the rules of the call, and leaves the program to the caller. What cannot be used is counted on standard
+    /// error; `winnow check` tells it in full.
+    RuleLoader.Loaded load(WinnowConfig config) {
         RuleLoader.Loaded loaded = new RuleLoader(config, _ -> {}).load(rules);
         if (!rules.isEmpty() && !loaded.foreign().isEmpty()) {
             loaded.program().close();
@@ -85,7 +90,7 @@ final class EngineOptions {
         if (!loaded.isWhole()) {
             System.err.println("winnow: " + loaded.summary() + ": 'winnow check' with the same options says why");
         }
-        return new Engine(config, loaded.program());
+        return loaded;
     }
 
     private Optional<Path> configFile() {

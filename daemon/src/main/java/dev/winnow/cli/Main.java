@@ -22,13 +22,16 @@ import picocli.CommandLine.TypeConversionException;
             ReplayCommand.class,
             MonitorCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
+            TopCommand.class,
+            StopCommand.class,
             BansCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },
         footer = {
             "",
-            "Exit status: 0 done, 1 the work failed, 2 the call is wrong.",
+            "Exit status: 0 done, 1 the work failed, 2 the call is wrong; of status also 3, degraded.",
             "Shell completion: source <(winnow generate-completion)"
         })
 public final class Main {

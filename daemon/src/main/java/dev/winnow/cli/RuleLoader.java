@@ -41,8 +41,9 @@ final class RuleLoader {
 
     /// Compiled rules, which the caller closes, and how many of all could be used.
     ///
-    /// @param foreign files that hold text but begin no rule
-    record Loaded(RuleProgram program, int usable, int total, List<Path> foreign) {
+    /// @param files   all that were read
+    /// @param foreign those that hold text but begin no rule
+    record Loaded(RuleProgram program, int usable, int total, List<Path> files, List<Path> foreign) {
         /// The line that `winnow check` ends with.
         String summary() {
             return usable + " of " + total + " rules usable";
@@ -76,7 +77,7 @@ final class RuleLoader {
                 rules.rules(), this::rank, thresholds(variables), RuleDataLoader.load(config), cache());
         compilation.refusals().forEach(this::report);
         return new Loaded(
-                compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), foreign);
+                compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), paths, foreign);
     }
 
     private IncompleteRules incompleteRules() {

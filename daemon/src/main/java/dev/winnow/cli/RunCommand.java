@@ -1,9 +1,11 @@
 package dev.winnow.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
+import dev.winnow.control.ControlCommand;
+import dev.winnow.control.ControlRegistry;
 import dev.winnow.lane.Engine;
-import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.LaneException;
 import dev.winnow.lane.MemoryProtection;
 import dev.winnow.lane.QueueFilter;
@@ -11,6 +13,7 @@ import dev.winnow.lane.QueueRange;
 import dev.winnow.lane.QueueRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Option;
             "",
             "While it runs, its memory is not swapped out and the kernel kills others first when memory runs out; "
                     + "--set memory.lock=no and --set memory.oom-score-adj=0 leave that be.",
+            "",
+            "'winnow status', 'winnow top' and 'winnow stop' ask and tell it by its control socket.",
             "",
             "Examples:",
             "  winnow run --install-rule='INPUT -p tcp --dport 80' --rules my.rules --dry-run",
@@ -88,6 +93,12 @@ final class RunCommand implements Callable<Integer> {
             description = "The processors to pin threads to, such as 0-3,6 (default: all, in turn).")
     private String cpus;
 
+    @Option(
+            names = "--control",
+            paramLabel = "PATH",
+            description = "Where the control socket is to be (default: control.path of the configuration).")
+    private Path control;
+
     private final StopSignal stop = new StopSignal();
 
     @Override
@@ -95,8 +106,10 @@ final class RunCommand implements Callable<Integer> {
         QueueRange queues = queues();
         WinnowConfig config = engineOptions.config(Origin.OWN, overrides());
         QueueRules rules = rules(queues, config);
-        try (Engine engine = engineOptions.engine(config)) {
-            return filter(engine, queues, rules);
+        RuleLoader.Loaded loaded = engineOptions.load(config);
+        try (Engine engine = new Engine(config, loaded.program());
+                ControlPoint controlPoint = new ControlPoint()) {
+            return filter(engine, queues, rules, RulesInForce.of(loaded, Instant.now(), 0), controlPoint);
         } finally {
             stop.done();
         }
@@ -130,10 +143,15 @@ final class RunCommand implements Callable<Integer> {
         if (cpus != null) {
             overrides.add("threading.cpus=" + cpus);
         }
+        if (control != null) {
+            overrides.add("control.path=" + control);
+        }
         return overrides;
     }
 
-    private int filter(Engine engine, QueueRange queues, QueueRules rules) throws InterruptedException {
+    private int filter(
+            Engine engine, QueueRange queues, QueueRules rules, RulesInForce inForce, ControlPoint controlPoint)
+            throws InterruptedException {
         AtomicReference<Throwable> fatal = new AtomicReference<>();
         FaultLog faults = new FaultLog(error -> {
             fatal.set(error);
@@ -141,19 +159,25 @@ final class RunCommand implements Callable<Integer> {
         });
         Optional<Path> eve = EventFile.ofRun(engineOptions, engine.config());
         try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report)) {
-            List<String> warnings = MemoryProtection.apply(engine.config().memory());
+            Instant started = Instant.now();
+            List<String> warnings =
+                    new ArrayList<>(MemoryProtection.apply(engine.config().memory()));
             filter.start();
             stop.catchSignals();
             try {
                 install(rules);
-                warnings.forEach(warning -> System.err.println("winnow: " + warning));
-                warnOfOneSide(rules, engine.config());
-                watch(filter, queues);
+                oneSided(rules, engine.config()).ifPresent(warnings::add);
+                warnings.forEach(RunCommand::say);
+                FilterWatch watch = new FilterWatch(filter::status);
+                StatusReport report =
+                        new StatusReport(watch, () -> inForce, new StatusReport.Facts(started, dryRun, eve, warnings));
+                controlPoint.open(engine.config().control(), commands(report)).ifPresent(RunCommand::say);
+                watch(watch, queues);
             } finally {
                 remove(rules);
                 filter.drain();
             }
-            System.err.println("winnow: " + StatusLine.total(filter.status(), dryRun));
+            say(StatusLine.total(filter.status(), dryRun));
         } catch (LaneException | IOException e) {
             throw CommandFailure.work(e.getMessage(), e);
         }
@@ -169,11 +193,23 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void warnOfOneSide(QueueRules rules, WinnowConfig config) {
-        if (rules != null && !rules.seesBothSides() && !config.stream().asyncOneside()) {
-            System.err.println("winnow: the answers to '" + rules + "' are not queued, so no connection counts as "
-                    + "established: queue them by a rule of your own, or say --set stream.async-oneside=yes");
-        }
+    private ControlRegistry commands(StatusReport report) {
+        return new ControlRegistry(List.of(
+                ControlCommand.asks("status", _ -> report.at(Instant.now())), ControlCommand.changes("stop", _ -> {
+                    stop.request();
+                    return JsonNodeFactory.instance.objectNode();
+                })));
+    }
+
+    private static void say(String line) {
+        System.err.println("winnow: " + line);
+    }
+
+    private static Optional<String> oneSided(QueueRules rules, WinnowConfig config) {
+        return rules != null && !rules.seesBothSides() && !config.stream().asyncOneside()
+                ? Optional.of("the answers to '" + rules + "' are not queued, so no connection counts as "
+                        + "established: queue them by a rule of your own, or say --set stream.async-oneside=yes")
+                : Optional.empty();
     }
 
     private static void remove(QueueRules rules) throws IOException {
@@ -182,15 +218,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void watch(QueueFilter filter, QueueRange queues) throws IOException, InterruptedException {
-        System.err.println("winnow: filtering queue " + queues + (dryRun ? ", dropping nothing" : ""));
+    private void watch(FilterWatch watch, QueueRange queues) throws IOException, InterruptedException {
+        say("filtering queue " + queues + (dryRun ? ", dropping nothing" : ""));
         boolean interactive = Terminal.isInteractive();
-        FilterStatus before = filter.status();
         while (!stop.await(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+            watch.look();
             if (interactive) {
-                FilterStatus now = filter.status();
-                Terminal.redraw(StatusLine.since(before, now, dryRun));
-                before = now;
+                FilterWatch.Sight sight = watch.latest();
+                Terminal.redraw(StatusLine.since(sight.before(), sight.now(), dryRun));
             }
         }
         if (interactive) {

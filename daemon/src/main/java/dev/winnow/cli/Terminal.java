@@ -4,6 +4,7 @@ import java.io.Console;
 
 /// How winnow speaks to a person, or to whatever reads its output instead.
 final class Terminal {
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private Terminal() {}
@@ -32,6 +33,12 @@ final class Terminal {
     static void redraw(String text) {
         System.err.print(CLEAR_LINE + text);
         System.err.flush();
+    }
+
+    /// Draws `text` over the whole terminal, on standard output.
+    static void redrawAll(String text) {
+        System.out.print(CLEAR_SCREEN + text);
+        System.out.flush();
     }
 
     /// Takes back what [#redraw] drew.

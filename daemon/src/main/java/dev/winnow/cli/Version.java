@@ -7,8 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"winnow " + number()};
+    }
+
+    /// The number alone.
+    static String number() {
         ModuleDescriptor module = Main.class.getModule().getDescriptor();
-        String version = module == null ? "(development)" : module.rawVersion().orElse("(development)");
-        return new String[] {"winnow " + version};
+        return module == null ? "(development)" : module.rawVersion().orElse("(development)");
     }
 }

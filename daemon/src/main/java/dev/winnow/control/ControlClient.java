@@ -53,8 +53,8 @@ public final class ControlClient implements AutoCloseable {
         } catch (IOException e) {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new NotRunningException(
-                        "winnow is not running: there is no " + path
-                                + ". Start it with 'winnow run', or say where its socket is with --control",
+                        "not running: there is no " + path
+                                + "; start a filter with 'winnow run', or say where its socket is with --control",
                         e);
             }
             if (!Files.isWritable(path)) {
@@ -62,8 +62,7 @@ public final class ControlClient implements AutoCloseable {
                         path + ": permission denied: be root, or a member of the group " + ControlSocket.GROUP, e);
             }
             throw new NotRunningException(
-                    "winnow is not running: " + path + " was left by one that has ended. Start it with 'winnow run'",
-                    e);
+                    "not running: " + path + " was left by a filter that has ended; start one with 'winnow run'", e);
         }
     }
 

@@ -6,6 +6,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ public final class ControlSocket implements AutoCloseable {
         }
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            makeFolder(folder);
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             removeLeftover(path);
@@ -62,6 +64,16 @@ public final class ControlSocket implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (AccessDeniedException e) {
+            throw new IOException(folder + ": permission denied: be root, or name another with --control", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + " is no folder: name another with --control", e);
         }
     }
 

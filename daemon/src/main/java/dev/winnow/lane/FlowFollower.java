@@ -5,6 +5,8 @@ import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
+import dev.winnow.metric.LaneCounter;
+import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
 import dev.winnow.protocol.Conversation;
@@ -105,6 +107,13 @@ final class FlowFollower {
     PacketView endPacket(Flow flow, Direction direction, PacketDecoder decoder) {
         flow.turnTo(direction);
         return endPacket.of(flow, direction, decoder);
+    }
+
+    /// Makes known what the table counts for itself.
+    void publish(LaneCounters counters) {
+        counters.set(LaneCounter.FLOWS, table.size());
+        counters.set(LaneCounter.FLOWS_EVICTED, table.evictions());
+        counters.set(LaneCounter.STREAM_BYTES, table.streamBytes());
     }
 
     /// Ends all flows.

@@ -225,6 +225,9 @@ public final class PacketJudge implements AutoCloseable {
         counters.set(
                 LaneCounter.FRAGMENTS_EVICTED,
                 decoder.fragments().evictions() + decoder.fragments().timeouts());
+        if (flows != null) {
+            flows.publish(counters);
+        }
     }
 
     @Override

@@ -145,18 +145,20 @@ public final class QueueFilter implements AutoCloseable {
     ///
     /// @throws IOException if the kernel's counters cannot be read
     public FilterStatus status() throws IOException {
-        long depth = 0;
-        long dropped = 0;
-        for (QueueStatistics queue : statistics()) {
-            depth += queue.depth();
-            dropped += queue.queueDropped() + queue.userDropped();
-        }
+        List<QueueState> states = statistics().stream()
+                .map(queue ->
+                        new QueueState(queue.queueNumber(), queue.depth(), queue.queueDropped(), queue.userDropped()))
+                .toList();
         Latencies slowest = lanes.stream()
                 .flatMap(lane -> lane.latencies().stream())
                 .map(LatencyRecorder::sinceLastCall)
                 .max(Comparator.comparingLong(Latencies::p99Ns))
                 .orElseThrow();
-        return new FilterStatus(CounterSnapshot.of(counters), depth, dropped, slowest);
+        List<String> dead = laneThreads().stream()
+                .filter(thread -> !thread.isAlive())
+                .map(Thread::getName)
+                .toList();
+        return new FilterStatus(CounterSnapshot.of(counters), states, slowest, dead);
     }
 
     private List<QueueStatistics> statistics() throws IOException {

@@ -27,6 +27,12 @@ public enum LaneCounter {
     REJECTS_SENT,
     /// Packets that should have, above the bound on their number or for want of a raw socket.
     REJECTS_NOT_SENT,
+    /// A gauge: flows that are followed now.
+    FLOWS,
+    /// Flows that had to make room for others.
+    FLOWS_EVICTED,
+    /// A gauge: bytes of memory that streams hold now.
+    STREAM_BYTES,
     /// Faults of winnow's own.
     ERRORS;
 

@@ -3,6 +3,7 @@ package dev.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.lane.FilterStatus;
+import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
@@ -77,6 +78,9 @@ final class StatusLineTest {
 
     private FilterStatus status(long kernelDropped) {
         return new FilterStatus(
-                CounterSnapshot.of(List.of(counters)), 7, kernelDropped, new Latencies(9, 1_000, 45_678, 1, 1));
+                CounterSnapshot.of(List.of(counters)),
+                List.of(new QueueState(0, 7, kernelDropped, 0)),
+                new Latencies(9, 1_000, 45_678, 1, 1),
+                List.of());
     }
 }

@@ -65,11 +65,11 @@ final class ControlSocketTest {
         Path path = folder.resolve("dead.sock");
         assertThatThrownBy(() -> ControlClient.connect(path))
                 .isInstanceOf(ControlClient.NotRunningException.class)
-                .hasMessageContaining("winnow is not running: there is no " + path);
+                .hasMessageContaining("not running: there is no " + path);
         leaveBehind(path);
         assertThatThrownBy(() -> ControlClient.connect(path))
                 .isInstanceOf(ControlClient.NotRunningException.class)
-                .hasMessageContaining("was left by one that has ended");
+                .hasMessageContaining("was left by a filter that has ended");
     }
 
     private static void leaveBehind(Path path) throws IOException {

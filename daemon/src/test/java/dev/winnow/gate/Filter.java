@@ -19,14 +19,16 @@ final class Filter implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path control;
     private final Path events;
     private final Path output;
     private final Process process;
 
     Filter(TwoHosts hosts, Path folder, Path rules, String... options) throws IOException, InterruptedException {
         events = folder.resolve("eve-" + System.nanoTime() + ".json");
-        List<String> command = new ArrayList<>(List.of(WINNOW, "run", "--rules", rules.toString(), "--eve"));
-        command.add(events.toString());
+        control = folder.resolve("control.sock");
+        List<String> command = new ArrayList<>(List.of(WINNOW, "run", "--rules", rules.toString()));
+        command.addAll(List.of("--eve", events.toString(), "--control", control.toString()));
         if (Arrays.stream(options).noneMatch(option -> option.startsWith("--install-rule"))) {
             command.add("--install-rule=INPUT -p tcp --dport 80");
         }
@@ -65,6 +67,30 @@ final class Filter implements AutoCloseable {
 
     Path eventFile() {
         return events;
+    }
+
+    /// Runs a command that speaks to it.
+    Shell.Result tell(String command, String... options) {
+        List<String> words = new ArrayList<>(List.of(WINNOW, command, "--control", control.toString()));
+        words.addAll(Arrays.asList(options));
+        return Shell.run(words);
+    }
+
+    /// Where it can be asked and told.
+    Path control() {
+        return control;
+    }
+
+    /// Waits until it has ended.
+    ///
+    /// @return the exit status
+    int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /// Ends it without any warning, as the kernel does when memory runs out.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /// What it has said so far.

@@ -50,6 +50,7 @@ final class MemoryProtectionIT {
     private static Seen run(List<String> before, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Filter.WINNOW, "run", "--eve", "/dev/null", "--rules", rules.toString()));
+        command.add("--set=control.enabled=no");
         command.addAll(Arrays.asList(options));
         Path output = folder.resolve("winnow-" + System.nanoTime() + ".out");
         Process process = Shell.start(hosts.onServer(command.toArray(String[]::new)), output);
