@@ -43,6 +43,12 @@ final class ShippedRulesTest {
     private static final Path RULES = Path.of("src/main/dist/rules");
     private static final long NOTHING = 0;
 
+    /// Length, hello, size of the hash, the hash; then address, port and tags.
+    private static final String EDONKEY_HELLO = "\u00e3)\0\0\0\u0001\u0010" + "h".repeat(16) + "aaaapp\0\0\0\0";
+
+    /// Length, login, the hash, address, port, and how many tags follow.
+    private static final String EDONKEY_LOGIN = "\u00e3)\0\0\0\u0001" + "h".repeat(16) + "aaaapp\u0004\0\0\0";
+
     private static final List<ResolvedRule> rules = new ArrayList<>();
     private static RuleProgram program;
     private static RuleEvaluator evaluator;
@@ -88,6 +94,19 @@ final class ShippedRulesTest {
                 caught(9100101, "a negative size behind a good chunk", chunked("5\r\nBBBBB\r\nffffff6e\r\n")),
                 caught(9100101, "a size of nine digits", chunked("100000000;name=value\r\n")),
                 caught(9100101, "leading zeros", chunked("000080000000\r\n")),
+                caught(9100007, "a handshake of BitTorrent", "\u0013BitTorrent protocol\0\0\0\0\0\0\0\0"),
+                caught(9100008, "a tracker asked", "GET /announce?info_hash=%%12&peer_id=-TR2&port=1 HTTP/1.1\r\n\r\n"),
+                caught(9100009, "an eDonkey client says hello", EDONKEY_HELLO),
+                caught(9100009, "an eMule client says hello", EDONKEY_HELLO.replace('\u00e3', '\u00c5')),
+                caught(9100010, "an eDonkey client logs in", EDONKEY_LOGIN),
+                caught(9100011, "a Gnutella handshake", "GNUTELLA CONNECT/0.6\r\nUser-Agent: x\r\n\r\n"),
+                caught(9100012, "a Gnutella download", "GET /uri-res/N2R?urn:sha1:PLST HTTP/1.1\r\n\r\n"),
+                near("BitTorrent not at the start", "GET /\u0013BitTorrent protocol HTTP/1.1\r\n\r\n"),
+                near("an announcement without a peer", "GET /announce?info_hash=abc HTTP/1.1\r\n\r\n"),
+                near("a hello of another protocol", EDONKEY_HELLO.replace('\u00e3', '\u00e4')),
+                near("a login with 256 tags", EDONKEY_LOGIN.replace("\u0004\0\0\0", "\0\u0001\0\0")),
+                near("a page about Gnutella", "GET /GNUTELLA CONNECT/0.6 HTTP/1.1\r\n\r\n"),
+                near("a resource by another name", "GET /uri-res/N2L?urn:isbn:1 HTTP/1.1\r\n\r\n"),
                 near("a page about the lock", "GET /wiki/$Lock_EXTENDED_PROTOCOL HTTP/1.1\r\nHost: a\r\n\r\n"),
                 near("the marker in lower case", "GET /?q=extendedprotocol HTTP/1.1\r\nHost: a\r\n\r\n"),
                 near("a nick without a lock", "$MyNick joe|$Hello joe|"),
