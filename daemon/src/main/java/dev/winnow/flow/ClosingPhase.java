@@ -80,6 +80,14 @@ enum ClosingPhase {
         };
     }
 
+    /// Whether the server has sent a FIN, and something of the client's is missing.
+    boolean awaitsClient() {
+        return switch (this) {
+            case LAST_ACK, FIN_WAIT1, FIN_WAIT2, CLOSING -> true;
+            case OPEN, CLOSE_WAIT, TIME_WAIT -> false;
+        };
+    }
+
     StreamEvent outOfWindow(boolean hasFin) {
         return hasFin ? finOutOfWindow : outOfWindow;
     }

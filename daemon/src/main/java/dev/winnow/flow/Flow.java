@@ -40,6 +40,7 @@ public final class Flow {
     long packetsToClient;
     long bytesToServer;
     long bytesToClient;
+    private long memo;
     TcpSession tcp;
     private Object attachment;
     private final FlowVariables variables;
@@ -67,6 +68,7 @@ public final class Flow {
         packetsToClient = 0;
         bytesToServer = 0;
         bytesToClient = 0;
+        memo = 0;
     }
 
     void count(PacketView view) {
@@ -170,6 +172,17 @@ public final class Flow {
     /// Whether it is a TCP connection whose beginning was not seen, picked up or not.
     public boolean isStray() {
         return tcp != null && (tcp.midstream || tcp.state == TcpState.NONE);
+    }
+
+    /// Whether the server has closed the connection and has to keep it, because the client has not acknowledged that
+    /// or not closed it in turn (RFC 9293 section 3.3.2: LAST-ACK, FIN-WAIT-1, FIN-WAIT-2, CLOSING).
+    public boolean awaitsClient() {
+        return tcp != null && state != FlowState.CLOSED && tcp.phase.awaitsClient();
+    }
+
+    /// By how many bits the windows that this side advertises are shifted (RFC 7323 section 2.2).
+    public int windowShift(Direction way) {
+        return tcp == null ? 0 : Math.max(0, tcp.space(way).scale);
     }
 
     /// Packets that way, with the one at hand.
@@ -334,6 +347,16 @@ public final class Flow {
 
     public void setAttachment(Object newAttachment) {
         attachment = newAttachment;
+    }
+
+    /// What [#setMemo] was given last; 0 in a new flow.
+    public long memo() {
+        return memo;
+    }
+
+    /// Keeps a word for whoever counts.
+    public void setMemo(long newMemo) {
+        memo = newMemo;
     }
 
     /// Whether the rest of the flow is to be dropped.
