@@ -40,6 +40,8 @@ final class ArchitectureTest {
             .definedBy("dev.winnow.control..")
             .layer("detect")
             .definedBy("dev.winnow.detect..")
+            .layer("attack")
+            .definedBy("dev.winnow.attack..")
             .layer("event")
             .definedBy("dev.winnow.event..")
             .layer("ban")
@@ -70,13 +72,17 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("packet", "verdict")
             .whereLayer("detect")
             .mayOnlyAccessLayers("bindings", "flow", "memory", "packet", "protocol", "rule", "verdict")
+            .whereLayer("attack")
+            .mayOnlyAccessLayers("flow", "packet", "rule")
             .whereLayer("event")
-            .mayOnlyAccessLayers("agent", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
+            .mayOnlyAccessLayers(
+                    "agent", "attack", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
             .whereLayer("ban")
             .mayOnlyAccessLayers("agent", "bindings", "config", "rule")
             .whereLayer("lane")
             .mayOnlyAccessLayers(
                     "agent",
+                    "attack",
                     "bindings",
                     "config",
                     "detect",

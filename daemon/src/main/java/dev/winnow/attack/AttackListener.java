@@ -1,0 +1,27 @@
+package dev.winnow.attack;
+
+import dev.winnow.flow.Flow;
+import dev.winnow.packet.PacketView;
+
+/// Hears who does what, and what is due about it. Called on a judging thread, on the way from queue to verdict:
+/// must copy what it needs, and must not block, allocate or throw. With several workers, an attack is told by
+/// any of them.
+public interface AttackListener {
+    /// An attack begins, goes on, or is over.
+    ///
+    /// @param incident valid until this returns
+    /// @param nowNs the packets' time
+    default void attack(Incident incident, Moment moment, long nowNs) {}
+
+    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due, and
+    /// about each source that takes part in an attack of a network or on a service.
+    ///
+    /// @param high see [PacketView] for the form of addresses
+    /// @param key see [Subject]
+    default void due(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {}
+
+    /// The connection at hand takes part in an attack and is to be cut.
+    ///
+    /// @param view the packet that shows it
+    default void cut(Detector detector, PacketView view, Flow flow) {}
+}

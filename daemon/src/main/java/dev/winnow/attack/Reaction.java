@@ -1,0 +1,24 @@
+package dev.winnow.attack;
+
+import java.util.Locale;
+
+/// What is due about somebody, from mild to harsh.
+public enum Reaction {
+    /// Say it, and nothing else.
+    NOTE,
+    /// Let through as much as is usual.
+    THROTTLE,
+    /// Make those who come prove that they are where they say: drop the first SYN, or answer it with a cookie.
+    CHALLENGE,
+    /// End the connections that take part.
+    CUT,
+    /// Shut out an address.
+    BAN_SOURCE,
+    /// Shut out networks, the narrowest that hold those who take part.
+    BAN_COVER;
+
+    /// The name in events.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
