@@ -10,6 +10,8 @@ module dev.winnow.daemon {
     requires org.xerial.sqlitejdbc;
     requires jdk.net;
 
+    exports dev.winnow.attack to
+            dev.winnow.bench;
     exports dev.winnow.config to
             dev.winnow.bench;
     exports dev.winnow.detect to

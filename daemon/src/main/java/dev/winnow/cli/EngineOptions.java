@@ -4,9 +4,9 @@ import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
+import dev.winnow.lane.ConfiguredPorts;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.OverlappingHosts;
-import dev.winnow.lane.TunnelPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class EngineOptions {
                 System.err.println("winnow: " + loaded.passedOver()
                         + " keys of the configuration mean nothing to winnow and were passed over");
             }
-            TunnelPorts.of(loaded.config());
+            ConfiguredPorts.check(loaded.config());
             OverlappingHosts.of(loaded.config());
             return loaded.config();
         } catch (ConfigException e) {

@@ -278,7 +278,13 @@ final class ConfigKeys {
     private static Map<String, ConfigKey<?>> allKeys() {
         KeyTable all = new KeyTable();
         for (KeyTable part : List.of(
-                TABLE, DatasetKeys.TABLE, FlowKeys.TABLE, StreamKeys.TABLE, ProtocolKeys.TABLE, PolicyKeys.TABLE)) {
+                TABLE,
+                DatasetKeys.TABLE,
+                FlowKeys.TABLE,
+                StreamKeys.TABLE,
+                ProtocolKeys.TABLE,
+                PolicyKeys.TABLE,
+                AttackKeys.TABLE)) {
             all.addAll(part);
         }
         return all.byName();

@@ -25,6 +25,7 @@ public record WinnowConfig(
         Http http,
         EncryptionHandling encryptionHandling,
         ExceptionPolicies exceptionPolicies,
+        AttackConfig attack,
         UdpTunnels udpTunnels,
         Checksums checksums,
         Threading threading,
@@ -156,6 +157,7 @@ public record WinnowConfig(
                 Http.of(settings),
                 settings.get(ProtocolKeys.TLS_ENCRYPTION),
                 ExceptionPolicies.of(settings),
+                AttackConfig.of(settings),
                 udpTunnels(settings),
                 new Checksums(
                         settings.get(ConfigKeys.STREAM_CHECKSUM_VALIDATION),

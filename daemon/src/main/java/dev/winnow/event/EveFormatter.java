@@ -15,10 +15,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was dropped.
-/// Field names and their order are those of Suricata's user guide, chapter "EVE JSON Format". Winnow's own is
-/// `dry_run`:
-/// true where the packet went on in spite of what the event says.
+/// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was
+/// dropped; or one `anomaly`, of type `attack`. Field names and their order are those of Suricata's user guide,
+/// chapter "EVE JSON Format". Winnow's own are those of attacks, and `dry_run`: true where the packet went on in
+/// spite of what the event says.
 final class EveFormatter {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -93,6 +93,17 @@ final class EveFormatter {
             RuleFields.write(rule, event, true, Optional.empty(), json);
         }
         writeVerdict(event, json);
+        json.writeEndObject();
+    }
+
+    /// Writes the attack that the record is about as one object.
+    void writeAttack(EventRecord event, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("timestamp", timestamp(event.timestampNs()));
+        writeOrigin(event, json);
+        json.writeStringField("event_type", "anomaly");
+        event.attack().writeSubject(json);
+        event.attack().write(json);
         json.writeEndObject();
     }
 

@@ -104,6 +104,10 @@ public final class EveWriter implements Agent, AutoCloseable {
 
     private void write(EventRecord event) {
         try {
+            if (event.attack().isKnown()) {
+                formatter.writeAttack(event, json);
+                endLine();
+            }
             for (int i = 0; i < event.alerts().count(); i++) {
                 formatter.writeAlert(event, i, json);
                 endLine();

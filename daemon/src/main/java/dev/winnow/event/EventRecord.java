@@ -1,5 +1,7 @@
 package dev.winnow.event;
 
+import dev.winnow.attack.Incident;
+import dev.winnow.attack.Moment;
 import dev.winnow.flow.Flow;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.OuterHeader;
@@ -21,6 +23,7 @@ public final class EventRecord {
     private static final int VLAN_ID_MASK = 0xFFF;
 
     private final EventAlerts alerts;
+    private final AttackFacts attack = new AttackFacts();
     private boolean tried;
 
     private EventOrigin origin;
@@ -78,11 +81,26 @@ public final class EventRecord {
         this.originNumber = originNumber;
         this.verdictWord = verdictWord;
         alerts.clear();
+        attack.clear();
         tried = false;
         source = PacketSource.WIRE;
         flow.capture(packetFlow);
         captureNetwork(view);
         captureTransport(view);
+    }
+
+    /// Starts over with an attack.
+    ///
+    /// @param originNumber of the packet at hand
+    public void capture(Incident incident, Moment moment, EventOrigin origin, long originNumber, long nowNs) {
+        this.origin = origin;
+        this.originNumber = originNumber;
+        timestampNs = nowNs;
+        verdictWord = VerdictWord.ACCEPT;
+        alerts.clear();
+        tried = false;
+        depth = 0;
+        attack.capture(incident, moment);
     }
 
     private void captureNetwork(PacketView view) {
@@ -161,6 +179,11 @@ public final class EventRecord {
     /// The rules that matched, to be filled by whoever fills the record.
     public EventAlerts alerts() {
         return alerts;
+    }
+
+    /// The attack that the event is about, if it is about one.
+    AttackFacts attack() {
+        return attack;
     }
 
     boolean isTried() {

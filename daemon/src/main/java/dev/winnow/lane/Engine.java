@@ -1,5 +1,7 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.AttackMonitor;
+import dev.winnow.attack.AttackWatch;
 import dev.winnow.config.ExceptionPolicies;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.ForwardedFor;
@@ -44,16 +46,18 @@ public final class Engine implements AutoCloseable {
     private final UdpTunnels udpTunnels;
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
+    private final AttackMonitor attacks;
 
     /// @param program owned by the engine from here on
     public Engine(WinnowConfig config, RuleProgram program) {
         this.config = config;
         this.program = program;
-        udpTunnels = TunnelPorts.of(config);
+        udpTunnels = ConfiguredPorts.ofTunnels(config);
         SecureRandom random = new SecureRandom();
         settings = new JudgeSettings(config, random.nextLong());
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
         hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
+        attacks = config.attack().enabled() ? new AttackMonitor(arena, settings.attacks()) : null;
     }
 
     /// The configuration that the engine was made with.
@@ -113,11 +117,16 @@ public final class Engine implements AutoCloseable {
                 decoder,
                 flows,
                 guard,
+                attacks == null ? null : newFeed(attacks.newWatch(listener), follows),
                 evaluator,
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),
                 counters,
                 listener);
+    }
+
+    private AttackFeed newFeed(AttackWatch watch, boolean follows) {
+        return follows ? AttackFeed.ofJudge(watch) : AttackFeed.ofItself(watch, arena, settings.flowsAlone());
     }
 
     private boolean asksForFlows(boolean enforcing) {
@@ -156,6 +165,9 @@ public final class Engine implements AutoCloseable {
     void resetThresholds() {
         thresholds.clear();
         hostBits.clear();
+        if (attacks != null) {
+            attacks.clear();
+        }
     }
 
     private long malformedWord() {

@@ -1,5 +1,7 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.Incident;
+import dev.winnow.attack.Moment;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleProgram;
 import dev.winnow.detect.content.Captures;
@@ -123,6 +125,17 @@ final class EventPublisher implements JudgementListener {
         if (event != null) {
             ring.publish(event);
         }
+    }
+
+    @Override
+    public void attack(Incident incident, Moment moment, long nowNs) {
+        EventRecord event = ring.claim();
+        if (event == null) {
+            counters.increment(LaneCounter.EVENTS_LOST);
+            return;
+        }
+        event.capture(incident, moment, origin, originNumber, nowNs);
+        ring.publish(event);
     }
 
     private EventRecord claim(PacketView view, Flow flow, long verdictWord, long number) {

@@ -1,5 +1,8 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.AttackSettings;
+import dev.winnow.attack.Thresholds;
+import dev.winnow.config.AttackConfig;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.FlowConfig;
 import dev.winnow.config.StreamConfig;
@@ -20,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The configuration in the words of those who judge. Immutable.
 final class JudgeSettings {
+    private static final long LEAST_STREAM_BYTES = 1L << 20;
+
     private final WinnowConfig config;
     private final HostPolicies hosts;
     private final long seed;
@@ -45,6 +50,41 @@ final class JudgeSettings {
                 seed,
                 streams(enforcing),
                 config.exceptionPolicies().flowMemory().settle(enforcing, false) == ExceptionPolicy.IGNORE);
+    }
+
+    /// Flows for those who look at packets only: nothing is put together.
+    FlowSettings flowsAlone() {
+        FlowSettings flows = flows(false);
+        StreamSettings streams = flows.stream();
+        return flows.withStream(new StreamSettings(
+                streams.midstream(),
+                streams.asyncOneside(),
+                LEAST_STREAM_BYTES,
+                1,
+                ReleasePolicy.ON_ARRIVAL,
+                false,
+                streams.windowBytes(),
+                streams.policies()));
+    }
+
+    /// @throws IllegalArgumentException with words for a person, where a key's value stands for no ports
+    AttackSettings attacks() {
+        AttackConfig attack = config.attack();
+        Thresholds thresholds = new Thresholds(
+                attack.unfinished(),
+                attack.connections(),
+                attack.lingering(),
+                attack.ports(),
+                attack.hosts(),
+                attack.slow(),
+                attack.idle(),
+                attack.requests(),
+                attack.answers(),
+                attack.fragments(),
+                attack.malformed(),
+                attack.wrongProtocol());
+        return new AttackSettings(
+                attack.sources(), attack.memcap(), thresholds, ConfiguredPorts.ofAttacks(config), seed);
     }
 
     private StreamSettings streams(boolean enforcing) {

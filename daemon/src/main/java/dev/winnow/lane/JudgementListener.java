@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.AttackListener;
 import dev.winnow.detect.Matches;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
@@ -7,7 +8,7 @@ import dev.winnow.packet.PacketView;
 
 /// Hears of packets that there is something to say about. Called on the judging thread, on the way from queue to
 /// verdict: must copy what it needs, and must not block, allocate or throw.
-public interface JudgementListener {
+public interface JudgementListener extends AttackListener {
     /// Rules fired.
     ///
     /// @param flow the packet's; null for one without

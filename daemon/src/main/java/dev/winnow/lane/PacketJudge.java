@@ -30,15 +30,18 @@ public final class PacketJudge implements AutoCloseable {
     private final JudgementListener listener;
     private final FlowFollower flows;
     private final ExceptionGuard exceptions;
+    private final AttackFeed attacks;
     private final PacketView view = new PacketView();
     private long fragmentRefusals;
 
     /// @param flows null where no rule asks for what only flows can tell
+    /// @param attacks null where attacks are not looked for
     /// @param malformedWord the verdict of packets whose bytes cannot be believed
     PacketJudge(
             PacketDecoder decoder,
             FlowFollower flows,
             ExceptionGuard exceptions,
+            AttackFeed attacks,
             RuleEvaluator evaluator,
             Matches matches,
             long malformedWord,
@@ -47,6 +50,7 @@ public final class PacketJudge implements AutoCloseable {
         this.decoder = decoder;
         this.flows = flows;
         this.exceptions = exceptions;
+        this.attacks = attacks;
         this.evaluator = evaluator;
         this.matches = matches;
         this.malformedWord = malformedWord;
@@ -95,6 +99,9 @@ public final class PacketJudge implements AutoCloseable {
     }
 
     private long judgeView() {
+        if (attacks != null && (view.isFragment() || view.isMalformed())) {
+            attacks.observeOdd(view);
+        }
         long refusal = view.isFragment() && wasRefused() ? exceptions.fragmentRefused() : ExceptionGuard.JUDGE;
         if (refusal != ExceptionGuard.JUDGE) {
             return judgeUnless(refusal, null);
@@ -110,6 +117,9 @@ public final class PacketJudge implements AutoCloseable {
             return judgeByRules(null);
         }
         Flow flow = flows == null ? null : flows.follow(view);
+        if (attacks != null) {
+            attacks.observe(view, flow);
+        }
         long rejects = flow != null && flows.takeTurn(flow) ? lookBack(flow) : 0;
         if (flow != null && flow.isDropped()) {
             long word = VerdictWord.drop(Reason.FLOW) | rejects;
@@ -194,6 +204,9 @@ public final class PacketJudge implements AutoCloseable {
     /// Judges what a flow that ends has not been judged for: bytes that nobody acknowledged, a body that ends with
     /// its connection.
     private void lookLast(Flow flow) {
+        if (attacks != null) {
+            attacks.ended(flow);
+        }
         if (!flow.isDropped() && !flow.isPassed()) {
             for (Direction direction : DIRECTIONS) {
                 PacketView end = flows.endPacket(flow, direction, decoder);
@@ -207,6 +220,9 @@ public final class PacketJudge implements AutoCloseable {
     void endAll() {
         if (flows != null) {
             flows.endAll();
+        }
+        if (attacks != null) {
+            attacks.endAll();
         }
         decoder.reset();
     }

@@ -46,7 +46,10 @@ final class TunnelPortsTest {
                 .udp(1, 2)
                 .build();
         PacketView view = new PacketView();
-        new PacketDecoder(new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT), TunnelPorts.of(config), false)
+        new PacketDecoder(
+                        new FragmentStore(Arena.ofAuto(), FragmentLimits.DEFAULT),
+                        ConfiguredPorts.ofTunnels(config),
+                        false)
                 .decode(packet, 0, (int) packet.byteSize(), LinkType.RAW, 0, ChecksumMode.VALIDATE, view);
 
         assertThat(view.hasInner()).isEqualTo(found);

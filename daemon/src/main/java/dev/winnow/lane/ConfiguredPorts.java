@@ -2,19 +2,32 @@ package dev.winnow.lane;
 
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.packet.UdpTunnels;
+import dev.winnow.rule.address.PortSet;
 import dev.winnow.rule.parse.RuleReader;
 import dev.winnow.rule.resolve.PortResolver;
 import dev.winnow.rule.resolve.Unresolvable;
 import java.util.BitSet;
 
-/// The ports at which tunnels are looked for, out of the configuration's words.
-public final class TunnelPorts {
-    private TunnelPorts() {}
+/// The ports at which something is looked for, out of the configuration's words.
+public final class ConfiguredPorts {
+    private ConfiguredPorts() {}
 
-    /// What decoders are made with.
+    /// Sees that every key stands for ports.
     ///
     /// @throws IllegalArgumentException with words for a person, where a key's value stands for no ports
-    public static UdpTunnels of(WinnowConfig config) {
+    public static void check(WinnowConfig config) {
+        ofTunnels(config);
+        ofAttacks(config);
+    }
+
+    /// Where peer-to-peer protocols do not belong.
+    static PortSet ofAttacks(WinnowConfig config) {
+        PortResolver resolver = new PortResolver(config.variables().portGroups());
+        return PortSet.of(ports("attack.wrong-protocol.ports", config.attack().wrongProtocolPorts(), resolver));
+    }
+
+    /// What decoders are made with.
+    static UdpTunnels ofTunnels(WinnowConfig config) {
         PortResolver resolver = new PortResolver(config.variables().portGroups());
         WinnowConfig.UdpTunnels tunnels = config.udpTunnels();
         return new UdpTunnels(

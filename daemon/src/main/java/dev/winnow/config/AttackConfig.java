@@ -1,0 +1,45 @@
+package dev.winnow.config;
+
+/// Floods, scans and exhaustion, and what is too much of them. A threshold of 0 is never reached.
+///
+/// @param sources most addresses that are counted at once
+/// @param memcap  bytes for them, their networks, services and hosts
+/// @param wrongProtocolPorts as the rule language writes ports
+public record AttackConfig(
+        boolean enabled,
+        int sources,
+        long memcap,
+        int unfinished,
+        int connections,
+        int lingering,
+        int ports,
+        int hosts,
+        int slow,
+        int idle,
+        int requests,
+        int answers,
+        int fragments,
+        int malformed,
+        int wrongProtocol,
+        String wrongProtocolPorts) {
+
+    static AttackConfig of(Settings settings) {
+        return new AttackConfig(
+                settings.get(AttackKeys.ENABLED),
+                settings.get(AttackKeys.SOURCES),
+                settings.get(AttackKeys.MEMCAP),
+                settings.get(AttackKeys.SYN_FLOOD),
+                settings.get(AttackKeys.CONNECTION_FLOOD),
+                settings.get(AttackKeys.LINGERING),
+                settings.get(AttackKeys.SCANNED_PORTS),
+                settings.get(AttackKeys.SCANNED_HOSTS),
+                settings.get(AttackKeys.SLOW),
+                settings.get(AttackKeys.IDLE),
+                settings.get(AttackKeys.REQUEST_FLOOD),
+                settings.get(AttackKeys.AMPLIFICATION),
+                settings.get(AttackKeys.FRAGMENTS),
+                settings.get(AttackKeys.MALFORMED),
+                settings.get(AttackKeys.WRONG_PROTOCOL),
+                settings.get(AttackKeys.WRONG_PROTOCOL_PORTS));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.winnow.lane;
+
+import dev.winnow.attack.AttackWatch;
+import dev.winnow.flow.Direction;
+import dev.winnow.flow.Flow;
+import dev.winnow.flow.FlowSettings;
+import dev.winnow.flow.FlowTable;
+import dev.winnow.flow.StreamListener;
+import dev.winnow.packet.PacketView;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Gives packets and their flows to those who count attacks: the flows of the rules, or where rules ask for
+/// none, flows of its own, whose bytes nobody puts together.
+///
+/// Threading: the judging thread. Allocates nothing per packet.
+final class AttackFeed {
+    /// See [FlowFollower].
+    private static final int EXPIRY_STEP = 1 << 6;
+
+    private final AttackWatch watch;
+    private final FlowTable ownFlows;
+    private int untilExpiry = EXPIRY_STEP;
+
+    private AttackFeed(AttackWatch watch, FlowTable ownFlows) {
+        this.watch = watch;
+        this.ownFlows = ownFlows;
+    }
+
+    /// Where the judge follows flows, which it tells when they end.
+    static AttackFeed ofJudge(AttackWatch watch) {
+        return new AttackFeed(watch, null);
+    }
+
+    /// Where it does not.
+    ///
+    /// @param arena outlives the feed
+    static AttackFeed ofItself(AttackWatch watch, Arena arena, FlowSettings settings) {
+        return new AttackFeed(watch, new FlowTable(arena, settings, new Ends(watch)));
+    }
+
+    /// @param flow the packet's; null where the judge follows none, or the packet has none
+    void observe(PacketView view, Flow flow) {
+        watch.observe(view, ownFlows == null ? flow : follow(view));
+    }
+
+    private Flow follow(PacketView view) {
+        if (--untilExpiry == 0) {
+            untilExpiry = EXPIRY_STEP;
+            ownFlows.expire(view.timestampNs());
+        }
+        return ownFlows.track(view);
+    }
+
+    /// Takes a fragment, or a packet whose bytes cannot be believed.
+    void observeOdd(PacketView view) {
+        watch.observeOdd(view);
+    }
+
+    /// Takes leave of a flow of the judge's.
+    void ended(Flow flow) {
+        watch.ended(flow);
+    }
+
+    /// Ends all flows of its own, and all attacks.
+    void endAll() {
+        if (ownFlows != null) {
+            ownFlows.endAll();
+        }
+        watch.endAll();
+    }
+
+    /// Hears how flows end, and nothing else.
+    private record Ends(AttackWatch watch) implements StreamListener {
+        @Override
+        public void bytes(Flow flow, Direction direction, MemorySegment memory, long offset, int length) {}
+
+        @Override
+        public void gap(Flow flow, Direction direction, long lostBytes) {}
+
+        @Override
+        public void closed(Flow flow, Direction direction) {}
+
+        @Override
+        public void ended(Flow flow) {
+            watch.ended(flow);
+        }
+    }
+}
