@@ -35,6 +35,7 @@ class StateKeywordsTest {
                 arguments("flowbits: unset , a ;", new FlowBits(BitCommand.UNSET, List.of("a"))),
                 arguments("flowbits:toggle,a;", new FlowBits(BitCommand.TOGGLE, List.of("a"))),
                 arguments("flowbits:isset,a | b|c;", new FlowBits(BitCommand.ISSET, List.of("a", "b", "c"))),
+                arguments("flowbits:isset,|a|;", new FlowBits(BitCommand.ISSET, List.of("a"))),
                 arguments("flowbits:isnotset,a&b;", new FlowBits(BitCommand.ISNOTSET, List.of("a&b"))),
                 arguments("flowvar: a.b , \"x|01|y\";", variable(Capture.Owner.FLOW, "a.b", "x\1y")),
                 arguments("flowvar:a,bob;", variable(Capture.Owner.FLOW, "a", "bob")),
@@ -86,6 +87,15 @@ class StateKeywordsTest {
         assertThat(Rules.options(written)).containsExactly(expected);
     }
 
+    /// Suricata takes such a rule, and changes no bit with it.
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "unset", "toggle"})
+    void shouldChangeNoBitWhereSeveralAreNamed(String command) {
+        RuleFile file = Rules.parse(Rules.withOptions("flowbits:" + command + ",a|b;"));
+        assertThat(file.rules().getFirst().options()).isEmpty();
+        assertThat(file.diagnostics().render(1)).contains("warning: `" + command + "` is for one bit");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"noalert;", "flowbits:noalert;", "hostbits:noalert;"})
     void shouldBeSilentWhereTheRuleSaysSo(String option) {
@@ -101,12 +111,11 @@ class StateKeywordsTest {
                 "flowbits:isset; ~ expected `command,name`",
                 "flowbits:reset,a; ~ expected `set`, `unset`, `toggle`, `isset` or `isnotset`",
                 "flowbits:set,a b; ~ the name of a bit has no spaces",
-                "flowbits:isset,|a; ~ expected the name of a bit",
+                "flowbits:isset,; ~ expected the name of a bit",
                 "flowvar:a; ~ expected `name,\"bytes\"`",
                 "flowvar:a,; ~ expected the bytes that the variable holds",
                 "flowvar:a,!\"b\"; ~ what a variable does not hold cannot be asked for",
                 "pktvar:a b,c; ~ the name of a variable has letters, digits, `_`, `-` and `.`",
-                "flowbits:set,a|b; ~ `set` is for one bit",
                 "flowint:ab; ~ expected `name,operation,value`",
                 "flowint:ab,+; ~ `+` needs a value",
                 "flowint:ab,!,1; ~ unknown operation `!`",

@@ -20,6 +20,7 @@ final class DerivedFields {
     private final GrowingBytes ja3Hash;
     private final GrowingBytes ja3s;
     private final GrowingBytes ja3sHash;
+    private final GrowingBytes ja4;
     private final GrowingBytes subject;
     private final GrowingBytes issuer;
     private final GrowingBytes serial;
@@ -40,6 +41,7 @@ final class DerivedFields {
         ja3Hash = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
         ja3s = new GrowingBytes(blocks, MAX_JA3_BYTES);
         ja3sHash = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
+        ja4 = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
         subject = new GrowingBytes(blocks, MAX_NAME_BYTES);
         issuer = new GrowingBytes(blocks, MAX_NAME_BYTES);
         serial = new GrowingBytes(blocks, MAX_SERIAL_BYTES);
@@ -51,6 +53,7 @@ final class DerivedFields {
         ja3Hash.clear();
         ja3s.clear();
         ja3sHash.clear();
+        ja4.clear();
         subject.clear();
         issuer.clear();
         serial.clear();
@@ -66,6 +69,17 @@ final class DerivedFields {
             Ja3.of(clientHello, ja3);
         }
         return field == Field.JA3_STRING ? point(ja3, out) : hash(ja3, ja3Hash, out);
+    }
+
+    /// Points at the JA4 of the client's hello.
+    boolean findJa4(ByteRange out) {
+        if (!clientHello.isWhole()) {
+            return false;
+        }
+        if (ja4.length() == 0) {
+            tools.ja4().append(clientHello, ja4);
+        }
+        return point(ja4, out);
     }
 
     /// Points at what is made of the server's hello.

@@ -13,6 +13,8 @@ final class Extensions {
     static final int SERVER_NAME = 0;
     static final int SUPPORTED_GROUPS = 10;
     static final int EC_POINT_FORMATS = 11;
+    static final int SIGNATURE_ALGORITHMS = 13;
+    static final int PROTOCOL_NAMES = 16;
     static final int SUPPORTED_VERSIONS = 43;
 
     private static final int TYPE_LENGTH = 2;

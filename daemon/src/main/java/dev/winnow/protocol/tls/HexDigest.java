@@ -20,6 +20,18 @@ final class HexDigest {
         return new HexDigest("SHA-1");
     }
 
+    static HexDigest sha256() {
+        return new HexDigest("SHA-256");
+    }
+
+    /// Appends the first `octets` of the digest as lower-case digits.
+    void appendStart(GrowingBytes out, int octets, MemorySegment memory, long offset, int length) {
+        byte[] digest = digest(memory, offset, length);
+        for (int i = 0; i < octets; i++) {
+            Hex.appendLower(out, digest[i]);
+        }
+    }
+
     /// Appends the digest as lower-case digits.
     void append(GrowingBytes out, MemorySegment memory, long offset, int length) {
         for (byte octet : digest(memory, offset, length)) {

@@ -24,6 +24,7 @@ public final class TlsParsers implements ParserFactory {
         TlsTools tools = new TlsTools(
                 HexDigest.md5(),
                 HexDigest.sha1(),
+                new Ja4(blocks),
                 new DistinguishedName(),
                 readsHellos(settings),
                 readsCertificates(settings));

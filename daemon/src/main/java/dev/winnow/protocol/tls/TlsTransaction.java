@@ -173,6 +173,7 @@ public final class TlsTransaction extends PooledTransaction {
     private boolean findOfClient(Field field, ByteRange range) {
         return switch (field) {
             case TLS_SNI -> clientHello.serverName(range);
+            case JA4_HASH -> derived.findJa4(range);
             case JA3_STRING, JA3_HASH -> derived.findOfClient(field, range);
             case Field _ -> false;
         };

@@ -77,6 +77,7 @@ public enum Field {
     JA3_STRING(AppProtocol.TLS, Flow.Direction.TO_SERVER, Stage.HEADERS),
     JA3S_HASH(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.LINE),
     JA3S_STRING(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.LINE),
+    JA4_HASH(AppProtocol.TLS, Flow.Direction.TO_SERVER, Stage.HEADERS),
     TLS_CERT_SUBJECT(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
     TLS_CERT_ISSUER(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
     TLS_CERT_SERIAL(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),

@@ -30,13 +30,17 @@ final class BitKeywords {
         int comma = comma(value);
         BitCommand command = command(value.slice(0, comma).trim());
         List<String> names = new ArrayList<>();
-        for (Value name : value.drop(comma + 1).split('|')) {
-            names.add(name(name));
+        List<Value> written = value.drop(comma + 1).split('|');
+        for (Value name : written) {
+            if (!name.isEmpty() || written.size() == 1) {
+                names.add(name(name));
+            }
         }
         if (command.changes() && names.size() > 1) {
-            throw value.mistake("`" + command.keyword() + "` is for one bit");
+            rule.warn(value, "`" + command.keyword() + "` is for one bit: with several names it changes none");
+        } else {
+            rule.add(new FlowBits(command, names));
         }
-        rule.add(new FlowBits(command, names));
     }
 
     private static void xBits(Value value, RuleDraft rule) throws Mistake {

@@ -26,6 +26,7 @@ final class BufferKeywords {
             Map.entry("http_start", Field.HTTP_START),
             Map.entry("ja3_hash", Field.JA3_HASH),
             Map.entry("ja3_string", Field.JA3_STRING),
+            Map.entry("ja4_hash", Field.JA4_HASH),
             Map.entry("ssh_proto", Field.SSH_PROTO),
             Map.entry("ssh_software", Field.SSH_SOFTWARE),
             Map.entry("tls_cert_fingerprint", Field.TLS_CERT_FINGERPRINT),
