@@ -2,6 +2,7 @@ package dev.winnow.protocol;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// A transaction that is kept in a [TransactionQueue] and used again and again. Threading: its flow's.
@@ -10,6 +11,7 @@ public abstract class PooledTransaction implements Transaction {
     private final Side toServer = new Side();
     private final Side toClient = new Side();
     private long id;
+    private long events;
 
     private static final class Side {
         private Stage stage = Stage.NONE;
@@ -31,6 +33,7 @@ public abstract class PooledTransaction implements Transaction {
 
     final void open(long newId) {
         id = newId;
+        events = 0;
         toServer.reset();
         toClient.reset();
     }
@@ -52,6 +55,18 @@ public abstract class PooledTransaction implements Transaction {
     /// Says that bytes of stage [Stage#BODY] were added.
     public final void grow(Direction direction) {
         side(direction).revision++;
+    }
+
+    /// Says what is odd about it.
+    public final void note(TransactionEvent event) {
+        events |= event.bit();
+    }
+
+    /// The same of several.
+    ///
+    /// @param bits of [TransactionEvent]
+    public final void noteAll(long bits) {
+        events |= bits;
     }
 
     /// Says that the transaction has nothing in that direction, so that nobody waits for it.
@@ -89,6 +104,11 @@ public abstract class PooledTransaction implements Transaction {
     @Override
     public final int revision(Direction direction) {
         return side(direction).revision;
+    }
+
+    @Override
+    public final long events() {
+        return events;
     }
 
     @Override

@@ -72,6 +72,15 @@ public record ProtocolSettings(
         return fields.stream().anyMatch(Field::isOfFiles) || numbers.stream().anyMatch(NumberField::isOfFiles);
     }
 
+    /// Whether some rule wants to be told what is odd about the protocol's messages.
+    public boolean asksForEventsOf(AppProtocol protocol) {
+        return events.stream().anyMatch(event -> event.protocol() == protocol);
+    }
+
+    public boolean asksFor(TransactionEvent event) {
+        return events.contains(event);
+    }
+
     public boolean asksFor(Field field) {
         return fields.contains(field);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +131,51 @@ final class AppLayerEventTest {
         String rest = "Content-Length: 2^^ok";
         assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + odd + rest)).containsExactly(1L);
         assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + near + rest)).isEmpty();
+    }
+
+    /// Told to rules about either direction.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ssh.invalid_banner | SSH-2.0^                 | SSH-2.0-^
+            ssh.invalid_banner | SSH--a^                  | SSH-2.0-b^
+            ssh.long_banner    | SSH-2.0-%248             | SSH-2.0-%247^
+            ssh.long_banner    | SSH-2.0-%248^            | SSH-2.0-%247
+            ssh.invalid_record | SSH-2.0-a^\\0\\0\\0\\1\\0\\0 | SSH-2.0-a^\\0\\0\\0\\2\\0\\24
+            ssh.invalid_record | SSH-2.0-a^\\0\\0\\0\\0\\0\\0 | SSH-2.0-a^
+            """)
+    void shouldTellWhatIsOddAboutTheGreetingOfSsh(String event, String odd, String near) {
+        for (String way : new String[] {"to_server", "to_client"}) {
+            String rule = "flow:" + way + "; app-layer-event:" + event;
+            assertThat(alerts(rule, "<SSH-2.0-x^", written(odd), null)).containsExactly(1L);
+            assertThat(alerts(rule, "<" + written(odd), "SSH-2.0-x^", null)).containsExactly(1L);
+            assertThat(alerts(rule, "<SSH-2.0-x^", written(near), null)).isEmpty();
+        }
+    }
+
+    /// `%n` is a letter n times, a backslash an octal number's.
+    private static String written(String text) {
+        String spelled = Pattern.compile("%(\\d+)")
+                .matcher(text)
+                .replaceAll(number -> "a".repeat(Integer.parseInt(number.group(1))));
+        return Pattern.compile("\\\\(\\d+)")
+                .matcher(spelled)
+                .replaceAll(number -> String.valueOf((char) Integer.parseInt(number.group(1), 8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4093, false", "4094, true", "9000, true"})
+    void shouldTellThatALineOfFtpIsTooLong(int length, boolean isOdd) {
+        String[] command = {"<220 a^", "USER a^", "<331 x^", "PASS " + "a".repeat(length - 5) + "^", "<230 x^"};
+        String[] reply = {"<220 a^", "USER a^", "<331 " + "a".repeat(length - 4) + "^", "QUIT^", "<221 b^"};
+        List<Long> expected = isOdd ? List.of(1L) : List.of();
+        for (String way : new String[] {"flow:to_server; ", "flow:to_client; "}) {
+            assertThat(alerts(way + "app-layer-event:ftp.request_command_too_long", command))
+                    .isEqualTo(expected);
+            assertThat(alerts(way + "app-layer-event:ftp.response_command_too_long", reply))
+                    .isEqualTo(expected);
+            assertThat(alerts(way + "app-layer-event:ftp.response_command_too_long", command))
+                    .isEmpty();
+        }
     }
 
     @Test

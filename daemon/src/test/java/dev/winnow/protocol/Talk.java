@@ -6,6 +6,7 @@ import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.protocol.registry.ParserRegistry;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -124,6 +125,18 @@ public final class Talk implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /// What is odd about the live transactions, the events' names in the order of the alphabet.
+    public List<String> events() {
+        long bits = 0;
+        for (int i = 0; i < conversation.transactionCount(); i++) {
+            bits |= conversation.transaction(i).events();
+        }
+        return TransactionEvent.of(bits).stream()
+                .map(TransactionEvent::keyword)
+                .sorted()
+                .toList();
     }
 
     private static String text(ByteRange range) {

@@ -14,6 +14,11 @@ final class DnsName {
     /// The longest text.
     static final int MAX_TEXT_LENGTH = 1025;
 
+    /// [#oddness] of a text longer than [#MAX_TEXT_LENGTH].
+    static final int LONG = 1;
+    /// [#oddness] of more labels and pointers than are read.
+    static final int MANY_LABELS = 2;
+
     private static final int MAX_STEPS = 255;
     private static final int KIND = 0xC0;
     private static final int POINTER = 0xC0;
@@ -48,6 +53,25 @@ final class DnsName {
             }
         }
         return end;
+    }
+
+    /// What is odd about a name that [#read] could read: [#LONG], [#MANY_LABELS], or both where it goes round for ever.
+    static int oddness(Octets message, int start) {
+        int at = start;
+        int textLength = 0;
+        for (int steps = 0; steps < MAX_STEPS; steps++) {
+            int head = message.u8(at);
+            if (head <= 0) {
+                return 0;
+            }
+            boolean isPointer = (head & KIND) == POINTER;
+            textLength += isPointer ? 0 : head + (textLength > 0 ? 1 : 0);
+            if (textLength > MAX_TEXT_LENGTH) {
+                return LONG;
+            }
+            at = isPointer ? target(message, at) : at + 1 + head;
+        }
+        return LONG | MANY_LABELS;
     }
 
     private static int target(Octets message, int at) {

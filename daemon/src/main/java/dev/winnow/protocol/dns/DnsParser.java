@@ -97,6 +97,9 @@ final class DnsParser implements AppParser {
             return;
         }
         if (home.reader().read(message, transaction)) {
+            if (home.examiner() != null) {
+                home.examiner().examine(message, transaction);
+            }
             transaction.reach(direction, Stage.COMPLETE);
             transaction.leaveOut(direction.opposite());
         } else {

@@ -9,12 +9,14 @@ import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.syntax.AppProtocol;
 
 /// Lends DNS parsers. Threading: one thread.
 public final class DnsParsers implements ParserFactory {
     private final ObjectPool<DnsParser> parsers;
     private final DnsReader reader;
     private final boolean readsResponses;
+    private final DnsExaminer examiner;
 
     /// @param blocks outlives the parsers
     public DnsParsers(ProtocolSettings settings, BlockPool blocks) {
@@ -27,7 +29,9 @@ public final class DnsParsers implements ParserFactory {
         readsResponses = settings.watchesErrors()
                 || settings.asksFor(NumberField.DNS_OPCODE)
                 || settings.asksFor(NumberField.DNS_RCODE)
-                || settings.asksFor(NumberField.DNS_RRTYPE);
+                || settings.asksFor(NumberField.DNS_RRTYPE)
+                || settings.asksForEventsOf(AppProtocol.DNS);
+        examiner = settings.asksForEventsOf(AppProtocol.DNS) ? new DnsExaminer() : null;
     }
 
     @Override
@@ -45,6 +49,11 @@ public final class DnsParsers implements ParserFactory {
 
     DnsReader reader() {
         return reader;
+    }
+
+    /// Tells what is odd about messages; null where nobody asks.
+    DnsExaminer examiner() {
+        return examiner;
     }
 
     boolean readsResponses() {

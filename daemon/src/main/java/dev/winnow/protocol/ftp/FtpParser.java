@@ -10,6 +10,7 @@ import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.protocol.Words;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 
@@ -18,9 +19,11 @@ import java.lang.foreign.MemorySegment;
 final class FtpParser implements AppParser {
     private static final int MAX_LINE_LENGTH = 1024;
     private static final int COMMAND_LENGTH = 4;
+    /// Longer lines are odd, as Suricata counts them: 4,096 bytes with their end.
+    private static final int MAX_TOLD_LENGTH = 4093;
 
     private final FtpParsers home;
-    private final TransactionQueue<FtpBounce> bounces;
+    private final TransactionQueue<FtpTransaction> transactions;
     private final FtpDialogue dialogue = new FtpDialogue();
     private final Octets text = new Octets();
     private final LineReader commands;
@@ -29,10 +32,12 @@ final class FtpParser implements AppParser {
     private final LineReader.Sink replySink = this::reply;
     private Endpoints endpoints;
     private int leftOver;
+    private int commandLength;
+    private int replyLength;
 
-    FtpParser(FtpParsers home, BlockPool blocks, TransactionQueue<FtpBounce> bounces) {
+    FtpParser(FtpParsers home, BlockPool blocks, TransactionQueue<FtpTransaction> transactions) {
         this.home = home;
-        this.bounces = bounces;
+        this.transactions = transactions;
         commands = new LineReader(blocks, MAX_LINE_LENGTH);
         replies = new LineReader(blocks, MAX_LINE_LENGTH);
     }
@@ -51,6 +56,7 @@ final class FtpParser implements AppParser {
     }
 
     private boolean command(MemorySegment memory, long offset, int length, boolean begins, boolean ends) {
+        commandLength = count(commandLength, length, begins, TransactionEvent.FTP_LONG_COMMAND);
         if (begins) {
             text.wrap(memory, offset, length);
             int sent = dialogue.command(text);
@@ -65,11 +71,29 @@ final class FtpParser implements AppParser {
     }
 
     private void bounces() {
-        FtpBounce bounce = bounces.open();
+        FtpTransaction bounce = transactions.open();
         if (bounce != null) {
+            bounce.bounces();
             bounce.leaveOut(Direction.TO_CLIENT);
             bounce.reach(Direction.TO_SERVER, Stage.COMPLETE);
         }
+    }
+
+    /// Counts a line's bytes, and tells of one that is too long, once.
+    ///
+    /// @return the bytes of the line up to now
+    private int count(int before, int length, boolean begins, TransactionEvent event) {
+        int counted = begins ? length : before + length;
+        boolean wasShort = begins || before <= MAX_TOLD_LENGTH;
+        if (home.tellsEvents() && wasShort && counted > MAX_TOLD_LENGTH) {
+            FtpTransaction line = transactions.open();
+            if (line != null) {
+                line.note(event);
+                line.reach(Direction.TO_SERVER, Stage.COMPLETE);
+                line.reach(Direction.TO_CLIENT, Stage.COMPLETE);
+            }
+        }
+        return Math.min(counted, MAX_TOLD_LENGTH + 1);
     }
 
     /// The name is the rest of the line, which [#text] is at.
@@ -87,6 +111,7 @@ final class FtpParser implements AppParser {
     }
 
     private boolean reply(MemorySegment memory, long offset, int length, boolean begins, boolean ends) {
+        replyLength = count(replyLength, length, begins, TransactionEvent.FTP_LONG_REPLY);
         if (begins) {
             dialogue.reply(text.wrap(memory, offset, length));
         }
@@ -115,22 +140,22 @@ final class FtpParser implements AppParser {
 
     @Override
     public int transactionCount() {
-        return bounces.size();
+        return transactions.size();
     }
 
     @Override
     public Transaction transaction(int index) {
-        return bounces.get(index);
+        return transactions.get(index);
     }
 
     @Override
     public void inspected(Transaction transaction, Direction direction) {
-        bounces.inspected(transaction, direction);
+        transactions.inspected(transaction, direction);
     }
 
     @Override
     public void release() {
-        bounces.clear();
+        transactions.clear();
         commands.clear();
         replies.clear();
         home.takeBack(this);

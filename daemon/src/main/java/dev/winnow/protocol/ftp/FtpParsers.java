@@ -9,23 +9,26 @@ import dev.winnow.protocol.ParserFactory;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.syntax.AppProtocol;
 
 /// Lends parsers of FTP dialogues. Threading: one thread.
 public final class FtpParsers implements ParserFactory {
     private final ObjectPool<FtpParser> parsers;
     private final Expectations expectations;
     private final boolean tellsBounces;
+    private final boolean tellsEvents;
 
     /// @param blocks outlives the parsers
     /// @param expectations gets the connections that files take
     public FtpParsers(ProtocolSettings settings, BlockPool blocks, Expectations expectations) {
         this.expectations = expectations;
         tellsBounces = settings.asksFor(NumberField.FTP_BOUNCE);
+        tellsEvents = settings.asksForEventsOf(AppProtocol.FTP);
         int conversations = settings.limits().conversations();
         int transactions = settings.limits().transactions();
-        ObjectPool<FtpBounce> bounces = new ObjectPool<>(conversations, FtpBounce::new);
+        ObjectPool<FtpTransaction> pool = new ObjectPool<>(conversations, FtpTransaction::new);
         parsers = new ObjectPool<>(
-                conversations, () -> new FtpParser(this, blocks, new TransactionQueue<>(bounces, transactions)));
+                conversations, () -> new FtpParser(this, blocks, new TransactionQueue<>(pool, transactions)));
     }
 
     @Override
@@ -44,6 +47,11 @@ public final class FtpParsers implements ParserFactory {
     /// Whether some rule asks for them.
     boolean tellsBounces() {
         return tellsBounces;
+    }
+
+    /// Whether some rule asks what is odd about lines.
+    boolean tellsEvents() {
+        return tellsEvents;
     }
 
     Expectations expectations() {

@@ -38,7 +38,7 @@ public final class HttpTransaction implements Transaction {
 
     HttpTransaction(BlockPool blocks, Decompressors decompressors, HttpSettings settings, ProtocolSettings asked) {
         boolean atOnce = settings.bodiesAtOnce();
-        examines = !asked.events().isEmpty();
+        examines = asked.asksForEventsOf(AppProtocol.HTTP);
         BodyLimits sent = settings.requestBody();
         BodyLimits answered = settings.responseBody();
         request = new Message(

@@ -79,6 +79,6 @@ public final class ParserRegistry {
                                 settings.numbers().stream().map(NumberField::protocol))
                         .flatMap(Optional::stream)
                         .anyMatch(protocol::equals)
-                || settings.events().stream().anyMatch(event -> event.protocol() == protocol);
+                || settings.asksForEventsOf(protocol);
     }
 }

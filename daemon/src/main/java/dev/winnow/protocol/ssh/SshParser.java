@@ -8,12 +8,15 @@ import dev.winnow.protocol.Octets;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
+import dev.winnow.rule.option.TransactionEvent;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Reads the greeting of each side, and its first packet if a fingerprint is asked for; all behind is encrypted.
 final class SshParser implements AppParser {
     private static final int LENGTH_PREFIX = 4;
+    /// The padding's length and the message's number.
+    private static final int MIN_PACKET_LENGTH = 2;
     private static final int MAX_PACKET_LENGTH = 35_000;
 
     private final SshParsers home;
@@ -62,12 +65,27 @@ final class SshParser implements AppParser {
         }
         transaction.reach(direction, Stage.STARTED);
         boolean isWhole = side.greeting().append(memory, offset, end) < end || end < length;
+        if (side.isGreetingLong()) {
+            note(TransactionEvent.SSH_LONG_BANNER);
+        }
         if (isWhole) {
             boolean isGreeting = side.endGreeting();
             isFailed |= !isGreeting;
+            if (!isGreeting && side.startsRight()) {
+                note(TransactionEvent.SSH_BANNER);
+            }
             transaction.reach(direction, isGreeting && home.readsOffers() ? Stage.LINE : Stage.COMPLETE);
         }
         return Math.min(end + 1, length);
+    }
+
+    /// What is odd about one side is told to rules about either.
+    private void note(TransactionEvent event) {
+        if (home.tellsEvents()) {
+            transaction.note(event);
+            transaction.reach(Direction.TO_SERVER, Stage.STARTED);
+            transaction.reach(Direction.TO_CLIENT, Stage.STARTED);
+        }
     }
 
     @Override
@@ -82,6 +100,9 @@ final class SshParser implements AppParser {
         boolean isLong = payload.u16(0) > 0;
         int packetLength = payload.u16(2);
         boolean isWhole = packetLength >= 0 && packet.length() >= LENGTH_PREFIX + packetLength;
+        if (!isLong && packetLength >= 0 && packetLength < MIN_PACKET_LENGTH) {
+            note(TransactionEvent.SSH_RECORD);
+        }
         if (isWhole && !isLong) {
             int behindPadding = LENGTH_PREFIX + 1;
             payload.wrap(packet.memory(), packet.address() + behindPadding, Math.max(packetLength - 1, 0));

@@ -10,6 +10,8 @@ import dev.winnow.memory.GrowingBytes;
 /// that form has no fields.
 final class SshSide {
     private static final int MAX_GREETING_LENGTH = 1024;
+    /// Without its end.
+    private static final int MAX_LINE_LENGTH = 255;
     private static final int MAX_OFFER_LENGTH = 1 << 14;
     private static final byte[] START = {'S', 'S', 'H', '-'};
 
@@ -40,6 +42,12 @@ final class SshSide {
         return hash;
     }
 
+    /// Whether there is more of it than RFC 4253, section 4.2, lets one have.
+    boolean isGreetingLong() {
+        int length = greeting.length();
+        return length > MAX_LINE_LENGTH + 1 || (length > MAX_LINE_LENGTH && greeting.at(length - 1) != '\r');
+    }
+
     /// Says that the greeting is all there.
     ///
     /// @return whether it is one
@@ -54,7 +62,8 @@ final class SshSide {
         return true;
     }
 
-    private boolean startsRight() {
+    /// Whether the greeting begins as one.
+    boolean startsRight() {
         for (int i = 0; i < START.length; i++) {
             if (i >= greeting.length() || greeting.at(i) != START[i]) {
                 return false;

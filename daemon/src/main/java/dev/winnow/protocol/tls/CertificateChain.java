@@ -4,6 +4,7 @@ import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
 import dev.winnow.protocol.Octets;
+import dev.winnow.rule.option.TransactionEvent;
 
 /// The certificates that a server shows (RFC 5246, section 7.4.2), its own first.
 ///
@@ -21,6 +22,7 @@ final class CertificateChain {
     private final Certificate certificate = new Certificate();
     private final int[] starts = new int[MAX_CERTIFICATES];
     private final int[] ends = new int[MAX_CERTIFICATES];
+    private final CertificateExaminer examiner = new CertificateExaminer();
     private int count;
 
     CertificateChain(BlockPool blocks) {
@@ -49,6 +51,15 @@ final class CertificateChain {
             }
             at = entry.end();
         }
+    }
+
+    /// What is odd about the first certificate, or the message it should be in: bits of [TransactionEvent].
+    long odd() {
+        boolean isList = list.read(bytes, 0, LENGTH_BYTES, bytes.length()) && list.length() >= LENGTH_BYTES;
+        if (isList && entry.read(bytes, list.start(), LENGTH_BYTES, list.end())) {
+            return examiner.odd(bytes, entry.start(), entry.end());
+        }
+        return isList ? TransactionEvent.TLS_CERTIFICATE.bit() : 0;
     }
 
     /// How many certificates there are, as far as they are counted.

@@ -3,11 +3,14 @@ package dev.winnow.protocol.tls;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.ByteRange;
 import dev.winnow.protocol.Octets;
+import dev.winnow.rule.option.TransactionEvent;
 
 /// What a client offers (RFC 8446, section 4.1.2). Reused. Threading: its flow's.
 final class ClientHello extends Hello {
     private static final int HOST_NAME = 0;
     private static final int MAX_NAME_LENGTH = 255;
+    /// The list's length, the first name's type and length.
+    private static final int NAME_HEADER_LENGTH = 5;
     private static final int MIN_VERSIONS_LENGTH = 3;
 
     final Vector ciphers = new Vector();
@@ -75,6 +78,43 @@ final class ClientHello extends Hello {
                     case Extensions.SUPPORTED_VERSIONS -> data.length() >= MIN_VERSIONS_LENGTH;
                     default -> true;
                 };
+    }
+
+    @Override
+    boolean holds(int type, Vector data) {
+        return data.length() == 0
+                || switch (type) {
+                    case Extensions.SERVER_NAME -> data.length() >= NAME_HEADER_LENGTH;
+                    case Extensions.SUPPORTED_GROUPS, Extensions.SIGNATURE_ALGORITHMS, Extensions.PROTOCOL_NAMES ->
+                        list.read(bytes, data.start(), 2, data.end());
+                    case Extensions.EC_POINT_FORMATS, Extensions.SUPPORTED_VERSIONS ->
+                        list.read(bytes, data.start(), 1, data.end());
+                    default -> true;
+                };
+    }
+
+    /// What is odd about the ciphers, and the names of servers; where there are several, about the first.
+    @Override
+    long odd() {
+        long odd = (ciphers.length() & 1) == 0 ? 0 : TransactionEvent.TLS_HANDSHAKE_LENGTH.bit();
+        int names = 0;
+        cursor.wrap(bytes, extensions);
+        while (cursor.next()) {
+            if (cursor.type() == Extensions.SERVER_NAME && ++names > 1) {
+                odd |= TransactionEvent.TLS_TWO_NAMES.bit();
+            } else if (cursor.type() == Extensions.SERVER_NAME) {
+                odd |= oddName(cursor.data());
+            }
+        }
+        return odd;
+    }
+
+    private long oddName(Vector data) {
+        if (data.length() < NAME_HEADER_LENGTH || isServerName(data)) {
+            return 0;
+        }
+        boolean isOfHost = bytes.u8(data.start() + 2) == HOST_NAME;
+        return (isOfHost ? TransactionEvent.TLS_NAME_LENGTH : TransactionEvent.TLS_NAME_TYPE).bit();
     }
 
     private void readServerName(Vector data) {

@@ -42,6 +42,15 @@ final class HandshakeReader {
         target = null;
     }
 
+    /// Whether messages of the type are sent before anything is encrypted (RFC 5246, section 7.4; RFC 5077; RFC 6066).
+    static boolean isInTheClear(int type) {
+        return switch (type) {
+            case 0, CLIENT_HELLO, SERVER_HELLO, 4, CERTIFICATE, SERVER_KEY_EXCHANGE, 13, SERVER_HELLO_DONE -> true;
+            case 15, CLIENT_KEY_EXCHANGE, 20, 21, 22 -> true;
+            default -> false;
+        };
+    }
+
     /// Takes the next of the records' contents.
     void read(MemorySegment memory, long offset, int length) {
         long end = offset + length;

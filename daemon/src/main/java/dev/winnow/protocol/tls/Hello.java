@@ -66,6 +66,35 @@ abstract class Hello {
         }
     }
 
+    /// Whether the message holds what its lengths say; extensions may be missing.
+    final boolean isSound() {
+        if (!sessionId.read(bytes, SESSION_ID_AT, 1, bytes.length())) {
+            return false;
+        }
+        int at = readMiddle(sessionId.end());
+        return at >= 0 && at <= bytes.length() && (bytes.length() - at < 2 || hasSoundExtensions(at));
+    }
+
+    private boolean hasSoundExtensions(int at) {
+        if (!extensions.read(bytes, at, 2, bytes.length())) {
+            return false;
+        }
+        boolean isSound = true;
+        int end = extensions.start();
+        cursor.wrap(bytes, extensions);
+        while (isSound && cursor.next()) {
+            isSound = holds(cursor.type(), cursor.data());
+            end = cursor.data().end();
+        }
+        return isSound && end == extensions.end();
+    }
+
+    /// Whether an extension has room for what its type says.
+    abstract boolean holds(int type, Vector data);
+
+    /// What is odd about the message: bits of [TransactionEvent].
+    abstract long odd();
+
     /// Reads what is between session id and extensions.
     ///
     /// @return where the extensions' length is; [Octets#OUTSIDE] if the bytes do not hold together

@@ -16,11 +16,13 @@ final class RecordReader {
     static final int CHANGE_CIPHER_SPEC = 20;
     static final int HANDSHAKE = 22;
     static final int APPLICATION_DATA = 23;
+    static final int HEARTBEAT = 24;
 
     private static final int FIRST_TYPE = CHANGE_CIPHER_SPEC;
-    private static final int LAST_TYPE = 24;
+    private static final int LAST_TYPE = HEARTBEAT;
     private static final int HEADER_LENGTH = 5;
     private static final int MAJOR_VERSION = 3;
+    private static final int LAST_MINOR_VERSION = 4;
     private static final int MAX_LENGTH = (1 << 14) + (1 << 11);
     /// Bits of the first byte that are set in records of SSL 2 and in letters, and in no record of TLS.
     private static final int NOT_TLS = 0xC0;
@@ -77,7 +79,8 @@ final class RecordReader {
         if (known < HEADER_LENGTH) {
             return;
         }
-        boolean isSsl2 = !isLater && ((header >>> 39) & 1) != 0;
+        boolean isFirst = !isLater;
+        boolean isSsl2 = isFirst && ((header >>> 39) & 1) != 0;
         type = (int) (header >>> 32) & 0xFF;
         int length = (int) header & 0xFFFF;
         isLater = true;
@@ -87,10 +90,12 @@ final class RecordReader {
         } else if (isUnknown() || length > MAX_LENGTH) {
             side.failed((type & NOT_TLS) == 0);
         } else if (((header >>> 24) & 0xFF) != MAJOR_VERSION) {
+            side.noteVersion(isFirst);
             side.failed(false);
         } else {
+            side.noteVersion(isFirst && ((header >>> 16) & 0xFF) > LAST_MINOR_VERSION);
             remaining = length;
-            side.recordBegins(type);
+            side.recordBegins(type, length);
         }
     }
 

@@ -36,6 +36,16 @@ final class ServerHello extends Hello {
         }
     }
 
+    @Override
+    boolean holds(int type, Vector data) {
+        return true;
+    }
+
+    @Override
+    long odd() {
+        return 0;
+    }
+
     /// The cipher suite, or [Octets#OUTSIDE].
     int cipher() {
         return cipher;

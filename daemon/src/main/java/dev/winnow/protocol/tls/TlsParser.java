@@ -7,6 +7,7 @@ import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.option.TlsVersion;
+import dev.winnow.rule.option.TransactionEvent;
 import java.lang.foreign.MemorySegment;
 
 /// Reads a TLS connection up to where it is encrypted, as one transaction.
@@ -68,6 +69,13 @@ final class TlsParser implements AppParser {
 
     void failed() {
         isFailed = true;
+    }
+
+    /// Says what is odd about the handshake.
+    void note(TransactionEvent event) {
+        if (handshake != null) {
+            handshake.noteIfAsked(event);
+        }
     }
 
     GrowingBytes messageBegins(Direction direction, int type) {

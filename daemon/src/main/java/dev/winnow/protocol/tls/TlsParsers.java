@@ -27,7 +27,8 @@ public final class TlsParsers implements ParserFactory {
                 new Ja4(blocks),
                 new DistinguishedName(),
                 readsHellos(settings),
-                readsCertificates(settings));
+                readsCertificates(settings),
+                settings.asksForEventsOf(AppProtocol.TLS));
         ObjectPool<TlsTransaction> pool = new ObjectPool<>(conversations, () -> new TlsTransaction(tools, blocks));
         parsers = new ObjectPool<>(
                 conversations, () -> new TlsParser(this, new TransactionQueue<>(pool, TRANSACTIONS_OF_A_CONNECTION)));
@@ -37,11 +38,13 @@ public final class TlsParsers implements ParserFactory {
         return settings.asksFor(NumberField.TLS_VERSION)
                 || settings.asksFor(NumberField.TLS_STATE)
                 || readsCertificates(settings)
+                || settings.asksForEventsOf(AppProtocol.TLS)
                 || settings.fields().stream().anyMatch(field -> field.protocol().equals(Optional.of(AppProtocol.TLS)));
     }
 
     private static boolean readsCertificates(ProtocolSettings settings) {
-        return settings.asksFor(Field.TLS_CERT_SUBJECT)
+        return settings.asksForEventsOf(AppProtocol.TLS)
+                || settings.asksFor(Field.TLS_CERT_SUBJECT)
                 || settings.asksFor(Field.TLS_CERT_ISSUER)
                 || settings.asksFor(Field.TLS_CERT_SERIAL)
                 || settings.asksFor(Field.TLS_CERT_FINGERPRINT)

@@ -2,6 +2,7 @@ package dev.winnow.protocol.tls;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.GrowingBytes;
+import dev.winnow.rule.option.TransactionEvent;
 import java.lang.foreign.MemorySegment;
 
 /// One direction of a TLS connection. Threading: its flow's.
@@ -13,12 +14,14 @@ final class TlsSide {
     private final Direction direction;
     private final RecordReader records = new RecordReader(this);
     private final HandshakeReader handshake = new HandshakeReader(this);
+    private final HeartbeatReader heartbeat;
     private boolean isEncrypted;
     private int dataRecords;
 
     TlsSide(TlsParser parser, Direction direction) {
         this.parser = parser;
         this.direction = direction;
+        heartbeat = new HeartbeatReader(parser);
     }
 
     void clear() {
@@ -47,7 +50,15 @@ final class TlsSide {
         return records.isStopped();
     }
 
-    void recordBegins(int type) {
+    /// @param isOdd whether the first record has a version that there is not
+    void noteVersion(boolean isOdd) {
+        if (isOdd && direction == Direction.TO_CLIENT) {
+            parser.note(TransactionEvent.TLS_RECORD_VERSION);
+        }
+    }
+
+    void recordBegins(int type, int length) {
+        heartbeat.begin(length);
         if (type == RecordReader.CHANGE_CIPHER_SPEC) {
             isEncrypted = true;
             handshake.clear();
@@ -63,6 +74,8 @@ final class TlsSide {
     void content(int type, MemorySegment memory, long offset, int length) {
         if (type == RecordReader.HANDSHAKE && !isEncrypted) {
             handshake.read(memory, offset, length);
+        } else if (type == RecordReader.HEARTBEAT && !isEncrypted) {
+            heartbeat.read(memory, offset, length);
         }
     }
 

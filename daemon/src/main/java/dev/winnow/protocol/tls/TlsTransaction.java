@@ -9,6 +9,7 @@ import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.option.TlsState;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 
 /// A connection's handshake, of which the first hello of each side and the first certificates count.
@@ -78,6 +79,9 @@ public final class TlsTransaction extends PooledTransaction {
 
     /// A message has ended; `isKept` if its body is where [#begin] said.
     void end(Direction direction, int type, boolean isKept) {
+        if (!HandshakeReader.isInTheClear(type)) {
+            noteIfAsked(TransactionEvent.TLS_HANDSHAKE_MESSAGE);
+        }
         if (direction == Direction.TO_SERVER) {
             endOfClient(type, isKept);
         } else {
@@ -89,6 +93,7 @@ public final class TlsTransaction extends PooledTransaction {
         if (type == HandshakeReader.CLIENT_HELLO) {
             if (isKept) {
                 clientHello.read();
+                examine(clientHello);
             }
             reach(Direction.TO_SERVER, Stage.HEADERS);
             become(TlsState.CLIENT_HELLO);
@@ -102,6 +107,7 @@ public final class TlsTransaction extends PooledTransaction {
             case HandshakeReader.SERVER_HELLO -> {
                 if (isKept) {
                     serverHello.read();
+                    examine(serverHello);
                 }
                 reach(Direction.TO_CLIENT, Stage.LINE);
                 become(TlsState.SERVER_HELLO);
@@ -109,6 +115,7 @@ public final class TlsTransaction extends PooledTransaction {
             case HandshakeReader.CERTIFICATE -> {
                 if (isKept) {
                     chain.read();
+                    examineChain();
                 }
                 reach(Direction.TO_CLIENT, Stage.HEADERS);
             }
@@ -118,6 +125,24 @@ public final class TlsTransaction extends PooledTransaction {
             }
             case HandshakeReader.SERVER_HELLO_DONE -> reach(Direction.TO_CLIENT, Stage.HEADERS);
             default -> {}
+        }
+    }
+
+    void noteIfAsked(TransactionEvent event) {
+        if (tools.examines()) {
+            note(event);
+        }
+    }
+
+    private void examine(Hello hello) {
+        if (tools.examines()) {
+            noteAll(hello.isSound() ? hello.odd() : TransactionEvent.TLS_HANDSHAKE_LENGTH.bit());
+        }
+    }
+
+    private void examineChain() {
+        if (tools.examines()) {
+            noteAll(chain.odd());
         }
     }
 

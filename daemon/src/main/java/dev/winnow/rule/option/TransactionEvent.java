@@ -35,12 +35,43 @@ public enum TransactionEvent {
     HTTP_RESPONSE_VERSION("http.response_invalid_protocol"),
     /// Another coding than "chunked" alone.
     HTTP_RESPONSE_TRANSFER_ENCODING("http.response_abnormal_transfer_encoding"),
-    HTTP_RESPONSE_OLD_CHUNKS("http.response_chunked_old_proto");
+    HTTP_RESPONSE_OLD_CHUNKS("http.response_chunked_old_proto"),
+
+    /// A hello that breaks off, or whose lists do not fit into it.
+    TLS_HANDSHAKE_LENGTH("tls.handshake_invalid_length"),
+    TLS_HANDSHAKE_MESSAGE("tls.invalid_handshake_message"),
+    TLS_RECORD_VERSION("tls.invalid_record_version"),
+    TLS_TWO_NAMES("tls.multiple_sni_extensions"),
+    TLS_NAME_TYPE("tls.invalid_sni_type"),
+    TLS_NAME_LENGTH("tls.invalid_sni_length"),
+    /// A heartbeat that asks for more than it brings: Heartbleed.
+    TLS_HEARTBEAT_OVERFLOW("tls.overflow_heartbeat_message"),
+    TLS_HEARTBEAT("tls.invalid_heartbeat_message"),
+    TLS_CERTIFICATE("tls.invalid_certificate"),
+    TLS_CERTIFICATE_LENGTH("tls.certificate_invalid_length"),
+    TLS_CERTIFICATE_DER("tls.certificate_invalid_der"),
+    TLS_CERTIFICATE_SERIAL("tls.certificate_invalid_serial"),
+    TLS_CERTIFICATE_DATE("tls.certificate_invalid_date"),
+
+    DNS_OPCODE("dns.invalid_opcode"),
+    DNS_RESERVED_BIT("dns.z_flag_set"),
+    DNS_NAME_LENGTH("dns.name_too_long"),
+    DNS_LABELS("dns.too_many_labels"),
+
+    SSH_BANNER("ssh.invalid_banner"),
+    SSH_LONG_BANNER("ssh.long_banner"),
+    /// The packet behind the greeting is shorter than any can be.
+    SSH_RECORD("ssh.invalid_record"),
+
+    FTP_LONG_COMMAND("ftp.request_command_too_long"),
+    FTP_LONG_REPLY("ftp.response_command_too_long");
 
     private final String keyword;
+    private final AppProtocol protocol;
 
     TransactionEvent(String keyword) {
         this.keyword = keyword;
+        protocol = AppProtocol.of(keyword.substring(0, keyword.indexOf('.'))).orElseThrow();
     }
 
     /// The event's name in rules.
@@ -50,7 +81,7 @@ public enum TransactionEvent {
 
     /// The protocol whose messages can have it.
     public AppProtocol protocol() {
-        return AppProtocol.HTTP;
+        return protocol;
     }
 
     /// The event's bit among those of a message.
