@@ -69,6 +69,12 @@ final class ReplayCommand implements Callable<Integer> {
     private Path dropped;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "Keep the first packets of each offence there, as pcapng with the reason as a comment.")
+    private Path evidence;
+
+    @Option(
             names = "--checksums",
             paramLabel = "MODE",
             description = "validate or ignore. Without it: as the configuration says (pcap-file.checksum-checks).")
@@ -78,7 +84,11 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         WinnowConfig config = engineOptions.config(Origin.FOREIGN, overrides());
         ReplaySettings settings = new ReplaySettings(
-                ips, Optional.ofNullable(filter), Optional.ofNullable(accepted), Optional.ofNullable(dropped));
+                ips,
+                Optional.ofNullable(filter),
+                Optional.ofNullable(accepted),
+                Optional.ofNullable(dropped),
+                Optional.ofNullable(evidence));
         try (Engine engine = engineOptions.engine(config);
                 CaptureReplay replay = new CaptureReplay(engine, settings, EventFile.ofCall(engineOptions))) {
             return replayAll(replay);

@@ -284,7 +284,8 @@ final class ConfigKeys {
                 StreamKeys.TABLE,
                 ProtocolKeys.TABLE,
                 PolicyKeys.TABLE,
-                AttackKeys.TABLE)) {
+                AttackKeys.TABLE,
+                EvidenceKeys.TABLE)) {
             all.addAll(part);
         }
         return all.byName();

@@ -32,6 +32,7 @@ public record WinnowConfig(
         Memory memory,
         Control control,
         EveLog eveLog,
+        EvidenceConfig evidence,
         ForwardedFor forwardedFor,
         Pcre pcre,
         int inspectionRecursionLimit) {
@@ -166,6 +167,7 @@ public record WinnowConfig(
                 new Memory(settings.get(ConfigKeys.MEMORY_LOCK), settings.get(ConfigKeys.MEMORY_OOM_SCORE_ADJ)),
                 new Control(settings.get(ConfigKeys.CONTROL_ENABLED), settings.get(ConfigKeys.CONTROL_PATH)),
                 eveLog(settings),
+                EvidenceConfig.of(settings),
                 ForwardedFor.of(settings),
                 new Pcre(
                         settings.get(ConfigKeys.PCRE_MATCH_LIMIT), settings.get(ConfigKeys.PCRE_MATCH_LIMIT_RECURSION)),

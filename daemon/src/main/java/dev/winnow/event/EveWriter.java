@@ -29,6 +29,7 @@ public final class EveWriter implements Agent, AutoCloseable {
     private final LaneCounters counters;
     private final EveFormatter formatter;
     private final LineFile file;
+    private final EvidenceWriter evidence;
     private final Line line = new Line();
     private JsonGenerator json;
     private volatile boolean reopenRequested;
@@ -37,12 +38,19 @@ public final class EveWriter implements Agent, AutoCloseable {
     /// @param counters of the thread that runs this agent: lost events and errors
     /// @param zone     the zone that timestamps are told in
     /// @param forwarded how alerts tell whom a proxy forwards for, if they do
+    /// @param evidence where the packets of events are kept, if they are; closed with this
     /// @throws IOException where the file cannot be made or opened; the message names it
     public EveWriter(
-            Path path, List<EventRing> rings, LaneCounters counters, ZoneId zone, Optional<ForwardedAddress> forwarded)
+            Path path,
+            List<EventRing> rings,
+            LaneCounters counters,
+            ZoneId zone,
+            Optional<ForwardedAddress> forwarded,
+            Optional<EvidenceWriter> evidence)
             throws IOException {
         this.rings = rings.toArray(EventRing[]::new);
         this.counters = counters;
+        this.evidence = evidence.orElse(null);
         formatter = new EveFormatter(zone, forwarded);
         json = generator(line);
         file = new LineFile(path, lines -> counters.add(LaneCounter.EVENTS_LOST, lines));
@@ -91,7 +99,13 @@ public final class EveWriter implements Agent, AutoCloseable {
                 // Until the ring is empty.
             }
         }
-        file.close();
+        try {
+            file.close();
+        } finally {
+            if (evidence != null) {
+                evidence.close();
+            }
+        }
     }
 
     private void reopen() {
@@ -115,6 +129,9 @@ public final class EveWriter implements Agent, AutoCloseable {
             if (event.isDropped()) {
                 formatter.writeDrop(event, json);
                 endLine();
+            }
+            if (evidence != null) {
+                evidence.keep(event);
             }
         } catch (IOException | RuntimeException _) {
             // A fault of winnow's own costs one event. It leaves the generator in the middle of an object.

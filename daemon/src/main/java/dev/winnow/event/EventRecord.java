@@ -24,6 +24,7 @@ public final class EventRecord {
 
     private final EventAlerts alerts;
     private final AttackFacts attack = new AttackFacts();
+    private final PacketCopy packet;
     private boolean tried;
 
     private EventOrigin origin;
@@ -66,9 +67,11 @@ public final class EventRecord {
     private int icmpSequence;
     private boolean icmpHasId;
 
-    /// @param alertMax most alerts of one packet, `packet-alert-max`
-    EventRecord(int alertMax) {
+    /// @param alertMax     most alerts of one packet, `packet-alert-max`
+    /// @param packetLength bytes of the packet that are kept as evidence
+    EventRecord(int alertMax, int packetLength) {
         alerts = new EventAlerts(alertMax);
+        packet = new PacketCopy(packetLength);
     }
 
     /// Starts over with a packet and what became of it.
@@ -85,6 +88,7 @@ public final class EventRecord {
         tried = false;
         source = PacketSource.WIRE;
         flow.capture(packetFlow);
+        packet.copy(view);
         captureNetwork(view);
         captureTransport(view);
     }
@@ -100,6 +104,7 @@ public final class EventRecord {
         alerts.clear();
         tried = false;
         depth = 0;
+        packet.clear();
         attack.capture(incident, moment);
     }
 
@@ -145,6 +150,7 @@ public final class EventRecord {
     /// Notes that the packet was never on the wire: it stands for what its flow held.
     public void standsFor(PacketSource newSource, Flow packetFlow) {
         source = newSource;
+        packet.clear();
         vlanCount = 0;
         for (long ids = packetFlow.vlanIds(); ids != 0; ids >>>= VLAN_ID_BITS) {
             vlanIds[vlanCount++] = (int) ids & VLAN_ID_MASK;
@@ -184,6 +190,10 @@ public final class EventRecord {
     /// The attack that the event is about, if it is about one.
     AttackFacts attack() {
         return attack;
+    }
+
+    PacketCopy packet() {
+        return packet;
     }
 
     boolean isTried() {

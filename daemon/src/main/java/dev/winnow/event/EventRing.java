@@ -30,11 +30,16 @@ public final class EventRing {
     /// @param capacity records, rounded up to a power of two
     /// @param alertMax most alerts of one packet
     public EventRing(int capacity, int alertMax, Overflow overflow) {
+        this(capacity, alertMax, 0, overflow);
+    }
+
+    /// @param packetLength bytes of each event's packet that go along, as evidence
+    public EventRing(int capacity, int alertMax, int packetLength, Overflow overflow) {
         this.overflow = overflow;
         free = new SpscVarHandleArrayQueue<>(capacity);
         filled = new SpscVarHandleArrayQueue<>(capacity);
         for (int i = 0; i < free.capacity(); i++) {
-            free.add(new EventRecord(alertMax));
+            free.add(new EventRecord(alertMax, packetLength));
         }
     }
 

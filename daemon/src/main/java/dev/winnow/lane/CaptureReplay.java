@@ -41,7 +41,7 @@ public final class CaptureReplay implements AutoCloseable {
         this.engine = engine;
         this.settings = settings;
         files = new VerdictFiles(settings.accepted(), settings.dropped());
-        events = EventLog.open(eve, engine, counters);
+        events = EventLog.open(eve, settings.evidence(), engine, counters);
         Enforcement enforcement = settings.ips() ? Enforcement.ENFORCED : Enforcement.WATCHING;
         publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
         judge = engine.newJudge(counters, publisher, settings.ips(), true);

@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.config.EvidenceConfig;
 import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventRing;
 import dev.winnow.metric.LaneCounters;
@@ -15,22 +16,35 @@ import java.util.Optional;
 ///
 /// Threading: the judging thread. Ownership: owns the event file.
 final class EventLog implements AutoCloseable {
+    /// Takes events that nobody wants.
+    static final Path NOWHERE = Path.of("/dev/null");
+
     private static final int CAPACITY = 1_024;
 
     private final EventRing ring;
     private final EveWriter writer;
 
-    private EventLog(Optional<Path> file, Engine engine, LaneCounters counters) throws IOException {
-        ring = new EventRing(CAPACITY, engine.alertMax(), this::makeRoom);
+    private EventLog(Optional<Path> file, Optional<Path> evidence, Engine engine, LaneCounters counters)
+            throws IOException, LaneException {
+        EvidenceConfig kept = engine.config().evidence();
+        int packetLength = EvidenceFolder.packetLength(evidence, kept);
+        ring = new EventRing(CAPACITY, engine.alertMax(), packetLength, this::makeRoom);
         // Without a file, events are made and thrown away: there is one way through the judge, not two.
         writer = new EveWriter(
-                file.orElse(Path.of("/dev/null")), List.of(ring), counters, ZoneId.systemDefault(), engine.forwarded());
+                file.orElse(NOWHERE),
+                List.of(ring),
+                counters,
+                ZoneId.systemDefault(),
+                engine.forwarded(),
+                EvidenceFolder.open(evidence, kept, counters));
     }
 
-    /// @param file empty: events go nowhere
-    static EventLog open(Optional<Path> file, Engine engine, LaneCounters counters) throws LaneException {
+    /// @param file     empty: events go nowhere
+    /// @param evidence the folder that the packets of events are kept in; empty: none are
+    static EventLog open(Optional<Path> file, Optional<Path> evidence, Engine engine, LaneCounters counters)
+            throws LaneException {
         try {
-            return new EventLog(file, engine, counters);
+            return new EventLog(file, evidence, engine, counters);
         } catch (IOException e) {
             throw unwritable(e);
         }

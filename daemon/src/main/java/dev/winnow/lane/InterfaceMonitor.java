@@ -48,7 +48,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
         link = LinkTypes.of(name, capture);
         // What this host sends itself is seen before the network card completes it.
         checksumMode = engine.checksumMode().validates() ? ChecksumMode.VALIDATE_COMPLETE : ChecksumMode.IGNORE;
-        events = EventLog.open(eve, engine, counters);
+        events = EventLog.open(eve, Optional.empty(), engine, counters);
         EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, Enforcement.WATCHING);
         publisher.origin(new EventOrigin.Live(_ -> name));
         judge = engine.newJudge(counters, publisher, false, true);

@@ -7,5 +7,6 @@ import dev.winnow.event.EventOrigin;
 /// @param workers       workers of each lane
 /// @param dryRun        accept everything, and report what would have been done
 /// @param eventCapacity events of one worker that may wait for the event writer
+/// @param packetLength  bytes of an event's packet that go along, as evidence
 /// @param origin        where events say that the packets come from
-record LaneSettings(int workers, boolean dryRun, int eventCapacity, EventOrigin origin) {}
+record LaneSettings(int workers, boolean dryRun, int eventCapacity, int packetLength, EventOrigin origin) {}

@@ -9,7 +9,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRing;
-import dev.winnow.event.ForwardedAddress;
+import dev.winnow.event.EvidenceWriter;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.metric.LatencyRecorder;
@@ -65,8 +65,8 @@ public final class QueueFilter implements AutoCloseable {
                 new QueueFilter(queues, split, ThreadPins.of(threading.cpus().cpus()), onError);
         try {
             filter.openLanes(engine, dryRun, split ? workersOf(threading) : 1);
-            if (eve.isPresent()) {
-                filter.openEventFile(eve.get(), engine.forwarded());
+            if (eve.isPresent() || evidence(engine).isPresent()) {
+                filter.openEventFile(eve.orElse(EventLog.NOWHERE), engine);
             }
             return filter;
         } catch (LaneException | RuntimeException e) {
@@ -106,6 +106,7 @@ public final class QueueFilter implements AutoCloseable {
                 workers,
                 dryRun,
                 EVENT_CAPACITY,
+                EvidenceFolder.packetLength(evidence(engine), engine.config().evidence()),
                 new EventOrigin.Live(index -> Libc.ifIndextoname(index).orElse(null)));
         for (int queue = queues.first(); queue <= queues.last(); queue++) {
             QueueSocket socket = QueueOpener.open(queue, engine.config().nfq());
@@ -116,13 +117,28 @@ public final class QueueFilter implements AutoCloseable {
         }
     }
 
-    private void openEventFile(Path file, Optional<ForwardedAddress> forwarded) throws LaneException {
+    /// Traffic is filtered all the same where its evidence cannot be kept.
+    private Optional<EvidenceWriter> openEvidence(Engine engine, LaneCounters own) {
+        try {
+            return EvidenceFolder.open(evidence(engine), engine.config().evidence(), own);
+        } catch (LaneException e) {
+            onError.accept(e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> evidence(Engine engine) {
+        return EvidenceFolder.ofRun(engine.config().evidence());
+    }
+
+    private void openEventFile(Path file, Engine engine) throws LaneException {
         List<EventRing> rings =
                 lanes.stream().flatMap(lane -> lane.eventRings().stream()).toList();
         LaneCounters own = new LaneCounters();
         counters.add(own);
         try {
-            eveWriter = new EveWriter(file, rings, own, ZoneId.systemDefault(), forwarded);
+            eveWriter = new EveWriter(
+                    file, rings, own, ZoneId.systemDefault(), engine.forwarded(), openEvidence(engine, own));
         } catch (IOException e) {
             throw EventLog.unwritable(e);
         }

@@ -87,7 +87,8 @@ final class QueueLane implements AutoCloseable {
 
     private FilterWorker newWorker(int index, SlotQueue inbox, Doorbell bell, SlotQueue outbox, LaneSettings settings) {
         LaneCounters own = newCounters();
-        EventRing ring = new EventRing(settings.eventCapacity(), engine.alertMax(), () -> false);
+        EventRing ring =
+                new EventRing(settings.eventCapacity(), engine.alertMax(), settings.packetLength(), () -> false);
         eventRings.add(ring);
         EventPublisher publisher = new EventPublisher(ring, engine.program(), own, enforcement(settings));
         publisher.origin(settings.origin());

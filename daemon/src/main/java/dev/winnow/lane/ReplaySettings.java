@@ -9,4 +9,10 @@ import java.util.Optional;
 /// @param filter   a BPF expression (pcap-filter(7)); what it leaves out is not judged
 /// @param accepted where accepted packets are written to
 /// @param dropped  where dropped packets are written to
-public record ReplaySettings(boolean ips, Optional<String> filter, Optional<Path> accepted, Optional<Path> dropped) {}
+/// @param evidence the folder that the first packets of offences are kept in
+public record ReplaySettings(
+        boolean ips,
+        Optional<String> filter,
+        Optional<Path> accepted,
+        Optional<Path> dropped,
+        Optional<Path> evidence) {}

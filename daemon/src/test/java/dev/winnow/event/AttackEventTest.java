@@ -40,7 +40,7 @@ class AttackEventTest implements AttackListener {
     private final PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, FragmentLimits.DEFAULT));
     private final PacketView view = new PacketView();
     private final EveFormatter formatter = new EveFormatter(ZoneOffset.UTC, Optional.empty());
-    private final EventRecord event = new EventRecord(15);
+    private final EventRecord event = new EventRecord(15, 0);
     private final List<String> lines = new ArrayList<>();
     private final AttackWatch watch = new AttackMonitor(
                     arena, new AttackSettings(1_000, 1L << 30, LOW, PortSet.ofRange(80, 80), 1))

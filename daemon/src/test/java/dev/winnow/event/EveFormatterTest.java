@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveFormatterTest {
     private static final long DROPPED = VerdictWord.drop(Reason.RULE);
 
-    private final EventRecord event = new EventRecord(15);
+    private final EventRecord event = new EventRecord(15, 0);
     private final EveFormatter formatter = new EveFormatter(ZoneOffset.UTC, Optional.empty());
 
     /// What is written, with the flow's hash, which is the packet's own business, as 1.

@@ -37,7 +37,7 @@ class EveWriterTest {
     private final LaneCounters counters = new LaneCounters();
 
     private EveWriter writer(Path file) throws IOException {
-        return new EveWriter(file, List.of(ring), counters, ZoneOffset.UTC, Optional.empty());
+        return new EveWriter(file, List.of(ring), counters, ZoneOffset.UTC, Optional.empty(), Optional.empty());
     }
 
     private void publish(long verdictWord, ResolvedRule... alerts) {

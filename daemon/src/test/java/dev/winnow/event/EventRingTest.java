@@ -88,7 +88,7 @@ class EventRingTest {
 
     @Test
     void shouldForgetAlertsOfThePacketBefore() {
-        EventRecord record = new EventRecord(2);
+        EventRecord record = new EventRecord(2, 0);
         record.capture(PACKET, null, Events.CAPTURE, 1, VerdictWord.ACCEPT);
 
         assertThat(record.alerts().add(RULE, false)).isTrue();

@@ -21,6 +21,7 @@ final class Filter implements AutoCloseable {
 
     private final Path control;
     private final Path events;
+    private final Path evidence;
     private final Path output;
     private final Process process;
 
@@ -29,6 +30,8 @@ final class Filter implements AutoCloseable {
         control = folder.resolve("control.sock");
         List<String> command = new ArrayList<>(List.of(WINNOW, "run", "--rules", rules.toString()));
         command.addAll(List.of("--eve", events.toString(), "--control", control.toString()));
+        evidence = folder.resolve("evidence");
+        command.addAll(List.of("--set", "evidence.directory=" + evidence));
         if (Arrays.stream(options).noneMatch(option -> option.startsWith("--install-rule"))) {
             command.add("--install-rule=INPUT -p tcp --dport 80");
         }
@@ -54,6 +57,11 @@ final class Filter implements AutoCloseable {
                 .flatMap(tool -> Shell.run(hosts.onServer(tool, "-S")).output().lines())
                 .filter(line -> line.contains("NFQUEUE"))
                 .toList();
+    }
+
+    /// The packets that are kept as evidence.
+    Path evidence() {
+        return evidence.resolve("evidence.pcapng");
     }
 
     /// The events so far.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +72,8 @@ final class GateIT {
                     .anySatisfy(event -> assertThat(
                                     event.path("alert").path("action").asText())
                             .isEqualTo("blocked"));
+            assertThat(Files.readString(filter.evidence(), StandardCharsets.ISO_8859_1))
+                    .contains("/" + tag + "-EXTENDEDPROTOCOL", "marker (sid 1), dropped");
         }
     }
 

@@ -56,7 +56,8 @@ class AttackCapturesTest {
         Path eve = folder.resolve("eve.json");
         WinnowConfig config = ConfigLoader.load(Optional.empty(), ConfigLoader.Origin.OWN, List.of())
                 .config();
-        ReplaySettings settings = new ReplaySettings(false, Optional.empty(), Optional.empty(), Optional.empty());
+        ReplaySettings settings =
+                new ReplaySettings(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         try (Engine engine = new Engine(config, RuleCompiler.compile(List.of()).program());
                 CaptureReplay replay = new CaptureReplay(engine, settings, Optional.of(eve));
                 Stream<Path> captures = Files.list(CAPTURES)) {
