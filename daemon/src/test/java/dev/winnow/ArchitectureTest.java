@@ -83,6 +83,7 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "agent",
                     "attack",
+                    "ban",
                     "bindings",
                     "config",
                     "detect",

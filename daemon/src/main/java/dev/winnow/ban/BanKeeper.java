@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// Changes are gathered and made known by [#flush]: first to the ledger, so that what the kernel does is never without
 /// a record of it, then to the kernel. All times are nanoseconds since 1970, passed in.
 ///
-/// Threading: one thread; [#sources] may be asked by any. Ownership: owns ledger and sets.
+/// Threading: one thread. Ownership: owns ledger and sets.
 public final class BanKeeper implements AutoCloseable {
     /// Bans end by themselves; a longer one would only wait for somebody to forget it.
     public static final long LONGEST_NS = TimeUnit.DAYS.toNanos(366);
@@ -37,14 +37,22 @@ public final class BanKeeper implements AutoCloseable {
     private final AllowList allowList;
     private final BanListener listener;
     private final ActiveBans active = new ActiveBans();
-    private final BannedSources sources = new BannedSources();
+    private final BannedSources sources;
     private final Trouble ledgerTrouble;
     private final Trouble kernelTrouble;
     private long refused;
     private long forgetAtNs = Long.MIN_VALUE;
 
-    public BanKeeper(BanSettings settings, Ledger ledger, KernelSets sets, AllowList allowList, BanListener listener) {
+    /// @param sources told who is banned, for the threads that judge packets
+    public BanKeeper(
+            BanSettings settings,
+            Ledger ledger,
+            KernelSets sets,
+            AllowList allowList,
+            BannedSources sources,
+            BanListener listener) {
         this.settings = settings;
+        this.sources = sources;
         this.ledgerTrouble = new Trouble(listener::trouble);
         this.kernelTrouble = new Trouble(listener::trouble);
         this.ledger = new LedgerDesk(ledger, ledgerTrouble);
@@ -144,6 +152,16 @@ public final class BanKeeper implements AutoCloseable {
         return Optional.of(lifted);
     }
 
+    /// Lifts every ban.
+    ///
+    /// @param by an operator's name
+    /// @return how many there were
+    public int removeAll(String by, long nowNs) {
+        List<Ban> all = list();
+        all.forEach(ban -> remove(ban.prefix(), by, nowNs));
+        return all.size();
+    }
+
     private void end(Ban ban, long nowNs) {
         active.end(ban.prefix(), nowNs, enforcer.pending());
         sources.remove(ban.prefix());
@@ -199,21 +217,11 @@ public final class BanKeeper implements AutoCloseable {
         return ledger.since(sinceNs, limit);
     }
 
-    /// Who is banned, for threads that judge packets.
-    public BannedSources sources() {
-        return sources;
-    }
-
     /// How the bans stand.
     public BanStatus status() {
         String trouble = ledgerTrouble.text().isEmpty() ? kernelTrouble.text() : ledgerTrouble.text();
         return new BanStatus(
-                active.count(),
-                active.outermost().size(),
-                enforcer.strangers(),
-                refused,
-                enforcer.description(),
-                trouble);
+                active.count(), enforcer.strangers(), refused, enforcer.description(), enforcer.removal(), trouble);
     }
 
     /// Why somebody is kept out, or is not.

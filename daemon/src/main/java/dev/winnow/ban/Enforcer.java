@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Enforcer implements AutoCloseable {
     private static final long COMPARE_NS = TimeUnit.MINUTES.toNanos(10);
     private static final long COMPARE_SOON_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final int HELD_SHOWN = 20;
     private static final long PREPARE_NS = TimeUnit.SECONDS.toNanos(30);
 
     /// What a listing and its way here may be late; sets that count in seconds are off by one more.
@@ -47,6 +48,10 @@ final class Enforcer implements AutoCloseable {
 
     String description() {
         return sets.description();
+    }
+
+    String removal() {
+        return sets.removal();
     }
 
     int strangers() {
@@ -136,7 +141,8 @@ final class Enforcer implements AutoCloseable {
         }
     }
 
-    /// What the sets have of a prefix; nothing where they cannot be read, or have not been made.
+    /// What the sets have of a prefix, and of very much the first; nothing where they cannot be read, or have not been
+    /// made.
     List<Held> heldOf(Prefix prefix) {
         if (!ready) {
             return List.of();
@@ -147,6 +153,7 @@ final class Enforcer implements AutoCloseable {
                     .filter(held -> held.range().version() == range.version()
                             && held.range().first().compareTo(range.last()) <= 0
                             && range.first().compareTo(held.range().last()) <= 0)
+                    .limit(HELD_SHOWN)
                     .toList();
         } catch (KernelException e) {
             trouble.say("the kernel's sets cannot be read: " + e.getMessage());

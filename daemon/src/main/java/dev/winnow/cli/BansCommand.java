@@ -5,8 +5,20 @@ import picocli.CommandLine.Command;
 /// `winnow bans`: who is kept out.
 @Command(
         name = "bans",
-        description = "Choose whom to keep out.",
+        description = "Say who is kept out and why, keep somebody out, let somebody in, choose whom to keep out.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CoverCommand.class)
+        subcommands = {
+            BansListCommand.class,
+            BansAddCommand.class,
+            BansRemoveCommand.class,
+            BansExplainCommand.class,
+            BansExportCommand.class,
+            CoverCommand.class
+        },
+        footer = {
+            "",
+            "All but 'cover' speak to the running filter. Bans end by themselves, come back after a restart, and hold on "
+                    + "in the kernel while winnow is not running."
+        })
 final class BansCommand {}

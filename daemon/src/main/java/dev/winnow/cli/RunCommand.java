@@ -158,7 +158,8 @@ final class RunCommand implements Callable<Integer> {
             stop.request();
         });
         Optional<Path> eve = EventFile.ofRun(engineOptions, engine.config());
-        try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report)) {
+        try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report);
+                BanPoint bans = new BanPoint(engine.config().ban(), dryRun, filter.eventLines(), RunCommand::say)) {
             Instant started = Instant.now();
             List<String> warnings =
                     new ArrayList<>(MemoryProtection.apply(engine.config().memory()));
@@ -169,9 +170,11 @@ final class RunCommand implements Callable<Integer> {
                 oneSided(rules, engine.config()).ifPresent(warnings::add);
                 warnings.forEach(RunCommand::say);
                 FilterWatch watch = new FilterWatch(filter::status);
-                StatusReport report =
-                        new StatusReport(watch, () -> inForce, new StatusReport.Facts(started, dryRun, eve, warnings));
-                controlPoint.open(engine.config().control(), commands(report)).ifPresent(RunCommand::say);
+                StatusReport report = new StatusReport(
+                        watch, () -> inForce, bans::status, new StatusReport.Facts(started, dryRun, eve, warnings));
+                controlPoint
+                        .open(engine.config().control(), commands(report, bans))
+                        .ifPresent(RunCommand::say);
                 watch(watch, queues);
             } finally {
                 remove(rules);
@@ -193,12 +196,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ControlRegistry commands(StatusReport report) {
-        return new ControlRegistry(List.of(
-                ControlCommand.asks("status", _ -> report.at(Instant.now())), ControlCommand.changes("stop", _ -> {
-                    stop.request();
-                    return JsonNodeFactory.instance.objectNode();
-                })));
+    private ControlRegistry commands(StatusReport report, BanPoint bans) {
+        List<ControlCommand> commands = new ArrayList<>(bans.commands());
+        commands.add(ControlCommand.asks("status", _ -> report.at(Instant.now())));
+        commands.add(ControlCommand.changes("stop", _ -> {
+            stop.request();
+            return JsonNodeFactory.instance.objectNode();
+        }));
+        return new ControlRegistry(commands);
     }
 
     private static void say(String line) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.ban.BanStatus;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
@@ -24,6 +25,7 @@ final class StatusReport {
 
     private final FilterWatch watch;
     private final Supplier<RulesInForce> rules;
+    private final Supplier<Optional<BanStatus>> bans;
     private final Facts facts;
 
     /// What does not change while the filter runs.
@@ -31,9 +33,11 @@ final class StatusReport {
     /// @param warnings what it had to say when it started
     record Facts(Instant started, boolean dryRun, Optional<Path> eventFile, List<String> warnings) {}
 
-    StatusReport(FilterWatch watch, Supplier<RulesInForce> rules, Facts facts) {
+    /// @param bans empty where nobody is banned
+    StatusReport(FilterWatch watch, Supplier<RulesInForce> rules, Supplier<Optional<BanStatus>> bans, Facts facts) {
         this.watch = watch;
         this.rules = rules;
+        this.bans = bans;
         this.facts = facts;
     }
 
@@ -41,7 +45,8 @@ final class StatusReport {
     JsonNode at(Instant now) {
         FilterWatch.Sight sight = watch.latest();
         RulesInForce inForce = rules.get();
-        List<String> reasons = reasons(sight, inForce);
+        Optional<BanStatus> banned = bans.get();
+        List<String> reasons = reasons(sight, inForce, banned);
         ObjectNode report = JsonNodeFactory.instance
                 .objectNode()
                 .put("state", reasons.isEmpty() ? "healthy" : "degraded")
@@ -60,13 +65,14 @@ final class StatusReport {
         report.putObject("flows")
                 .put("followed", counters.get(LaneCounter.FLOWS))
                 .put("evicted", counters.get(LaneCounter.FLOWS_EVICTED));
+        banned.ifPresent(status -> report.set("bans", BanAnswers.status(status)));
         report.set("memory", memory(counters));
         ObjectNode events = report.putObject("events").put("lost", counters.get(LaneCounter.EVENTS_LOST));
         facts.eventFile().ifPresent(file -> events.put("file", file.toString()));
         return report;
     }
 
-    private static List<String> reasons(FilterWatch.Sight sight, RulesInForce inForce) {
+    private static List<String> reasons(FilterWatch.Sight sight, RulesInForce inForce, Optional<BanStatus> banned) {
         List<String> reasons = new ArrayList<>();
         if (sight.kernelDroppedLately() > 0) {
             reasons.add("the kernel dropped %,d packets in the last minute because winnow did not take them in time"
@@ -83,6 +89,7 @@ final class StatusReport {
         inForce.lastFailure()
                 .ifPresent(
                         failure -> reasons.add("the last reload failed, the rules before it are in force: " + failure));
+        banned.filter(status -> !status.trouble().isEmpty()).ifPresent(status -> reasons.add(status.trouble()));
         return reasons;
     }
 

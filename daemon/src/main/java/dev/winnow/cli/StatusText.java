@@ -27,6 +27,9 @@ final class StatusText {
         row(text, "now", now(status));
         row(text, "rules", rules(status.path("rules")));
         row(text, "flows", flows(status));
+        if (status.has("bans")) {
+            row(text, "bans", bans(status.path("bans")));
+        }
         row(text, "memory", memory(status.path("memory")));
         row(text, "events", events(status));
         for (JsonNode warning : status.path("warnings")) {
@@ -102,6 +105,16 @@ final class StatusText {
                         flows.path("followed").asLong(),
                         flows.path("evicted").asLong(),
                         status.path("memory").path("stream_bytes").asLong() / MB);
+    }
+
+    private static String bans(JsonNode bans) {
+        long strangers = bans.path("strangers").asLong();
+        return "%,d hold, %,d refused, enforced by %s%s"
+                .formatted(
+                        bans.path("active").asLong(),
+                        bans.path("refused").asLong(),
+                        bans.path("enforced_by").asText(),
+                        strangers == 0 ? "" : ", beside %,d of somebody else's".formatted(strangers));
     }
 
     private static String memory(JsonNode memory) {

@@ -285,7 +285,8 @@ final class ConfigKeys {
                 ProtocolKeys.TABLE,
                 PolicyKeys.TABLE,
                 AttackKeys.TABLE,
-                EvidenceKeys.TABLE)) {
+                EvidenceKeys.TABLE,
+                BanKeys.TABLE)) {
             all.addAll(part);
         }
         return all.byName();

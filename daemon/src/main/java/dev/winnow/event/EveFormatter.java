@@ -9,10 +9,7 @@ import dev.winnow.rule.option.Field;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was
@@ -20,20 +17,17 @@ import java.util.Optional;
 /// chapter "EVE JSON Format". Winnow's own are those of attacks, and `dry_run`: true where the packet went on in
 /// spite of what the event says.
 final class EveFormatter {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     /// A JSON reader that has only doubles, such as JavaScript's, keeps 53 bits.
     private static final int FLOW_ID_SHIFT = 64 - 53;
 
-    private final DateTimeFormatter timestamps;
+    private final EventTime times;
     private final Optional<ForwardedAddress> forwarded;
 
     /// @param zone the zone that timestamps are told in
     /// @param forwarded how alerts tell whom a proxy forwards for, if they do
     EveFormatter(ZoneId zone, Optional<ForwardedAddress> forwarded) {
         this.forwarded = forwarded;
-        timestamps = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSZ", Locale.ROOT)
-                .withZone(zone);
+        times = new EventTime(zone);
     }
 
     /// Writes the `index`th alert of the record as one object.
@@ -131,8 +125,7 @@ final class EveFormatter {
     }
 
     private String timestamp(long timestampNs) {
-        return timestamps.format(Instant.ofEpochSecond(
-                Math.floorDiv(timestampNs, NANOS_PER_SECOND), Math.floorMod(timestampNs, NANOS_PER_SECOND)));
+        return times.text(timestampNs);
     }
 
     private static void writeOrigin(EventRecord event, JsonGenerator json) throws IOException {

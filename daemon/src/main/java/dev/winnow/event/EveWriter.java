@@ -26,6 +26,8 @@ public final class EveWriter implements Agent, AutoCloseable {
 
     private final EventRing[] rings;
     private final Consumer<EventRecord> write = this::write;
+    private final EventLines lines = new EventLines();
+    private final Consumer<byte[]> append = this::append;
     private final LaneCounters counters;
     private final EveFormatter formatter;
     private final LineFile file;
@@ -81,7 +83,13 @@ public final class EveWriter implements Agent, AutoCloseable {
         for (EventRing ring : rings) {
             workCount += ring.drain(write, BATCH);
         }
+        workCount += drainLines();
         return workCount == 0 && file.flush() ? 1 : workCount;
+    }
+
+    /// Where others than the workers put what they have to tell.
+    public EventLines lines() {
+        return lines;
     }
 
     /// Asks for the file to be opened anew, after log rotation has moved it.
@@ -99,6 +107,9 @@ public final class EveWriter implements Agent, AutoCloseable {
                 // Until the ring is empty.
             }
         }
+        while (drainLines() > 0) {
+            // Until there are no more.
+        }
         try {
             file.close();
         } finally {
@@ -106,6 +117,18 @@ public final class EveWriter implements Agent, AutoCloseable {
                 evidence.close();
             }
         }
+    }
+
+    private int drainLines() {
+        long lost = lines.takeLost();
+        if (lost > 0) {
+            counters.add(LaneCounter.EVENTS_LOST, lost);
+        }
+        return lines.drain(append, BATCH);
+    }
+
+    private void append(byte[] finished) {
+        file.append(finished, finished.length);
     }
 
     private void reopen() {

@@ -7,6 +7,7 @@ import dev.winnow.bindings.nfqueue.QueueSocket;
 import dev.winnow.bindings.nfqueue.QueueStatistics;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.event.EveWriter;
+import dev.winnow.event.EventLines;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRing;
 import dev.winnow.event.EvidenceWriter;
@@ -142,6 +143,11 @@ public final class QueueFilter implements AutoCloseable {
         } catch (IOException e) {
             throw EventLog.unwritable(e);
         }
+    }
+
+    /// Where others than the lanes put what they have to tell; empty without an event file.
+    public Optional<EventLines> eventLines() {
+        return Optional.ofNullable(eveWriter).map(EveWriter::lines);
     }
 
     /// Starts all threads.

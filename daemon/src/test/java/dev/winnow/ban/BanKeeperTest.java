@@ -39,6 +39,7 @@ final class BanKeeperTest {
     private final StrictSets kernel = new StrictSets();
     private final List<AllowedPrefix> host = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final BannedSources sources = new BannedSources();
     private BanKeeper keeper;
 
     @BeforeEach
@@ -53,7 +54,7 @@ final class BanKeeperTest {
         BanSettings settings =
                 new BanSettings(escalation, maxActive, 90 * DAY, List.of("operator", "port_scan"), false);
         AllowList allowList = new AllowList(List.of(), () -> host, GoodHistory.NONE);
-        return new BanKeeper(settings, ledger, kernel, allowList, new BanListener() {
+        return new BanKeeper(settings, ledger, kernel, allowList, sources, new BanListener() {
             @Override
             public void changed(Change change, Ban ban, long nowNs) {
                 told.add(change + " " + ban.prefix() + " level " + ban.level() + " for "
@@ -171,7 +172,7 @@ final class BanKeeperTest {
         keeper.restore(NOW + 30 * MINUTE);
 
         assertThat(kernel.endsNs()).isEqualTo(Map.of(NETWORK, NOW + HOUR));
-        assertThat(keeper.sources().contains(4, 0, BOT.address().low(), NOW + 30 * MINUTE))
+        assertThat(sources.contains(4, 0, BOT.address().low(), NOW + 30 * MINUTE))
                 .isTrue();
         at(NOW + HOUR);
         assertThat(kernel.endsNs()).isEqualTo(Map.of(BOT, NOW + DAY));

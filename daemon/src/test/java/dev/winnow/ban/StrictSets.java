@@ -44,6 +44,11 @@ final class StrictSets implements KernelSets {
     }
 
     @Override
+    public String removal() {
+        return "";
+    }
+
+    @Override
     public boolean prepare() {
         boolean isNew = !prepared;
         prepared = true;

@@ -3,6 +3,7 @@ package dev.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.ban.BanStatus;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
@@ -31,6 +32,7 @@ final class StatusReportTest {
     private List<String> deadThreads = List.of();
     private RulesInForce rules =
             new RulesInForce(3, 4, List.of(Path.of("/a.rules"), Path.of("/b.rules")), STARTED, 0, Optional.empty());
+    private Optional<BanStatus> bans = Optional.empty();
     private FilterWatch watch;
 
     @BeforeEach
@@ -50,7 +52,7 @@ final class StatusReportTest {
         watch.look();
         StatusReport.Facts facts =
                 new StatusReport.Facts(STARTED, true, Optional.of(Path.of("/eve.json")), List.of("be warned"));
-        return new StatusReport(watch, () -> rules, facts).at(STARTED.plusSeconds(3_700));
+        return new StatusReport(watch, () -> rules, () -> bans, facts).at(STARTED.plusSeconds(3_700));
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class IpsetSets implements KernelSets {
     }
 
     @Override
+    public String removal() {
+        return "ipset flush " + IPV4_SET + "; ipset flush " + IPV6_SET;
+    }
+
+    @Override
     public boolean prepare() throws KernelException {
         boolean isNew = !Tool.run(List.of("ipset", "list", "-name"), "").contains(IPV4_SET);
         Tool.run(List.of("ipset", "-exist", "restore"), create(IPV4_SET, "inet") + create(IPV6_SET, "inet6"));
@@ -111,7 +116,8 @@ public final class IpsetSets implements KernelSets {
     }
 
     private static String add(Prefix prefix, long timeoutNs) {
-        long seconds = Math.clamp(Math.ceilDiv(timeoutNs, TimeUnit.SECONDS.toNanos(1)), 1, LONGEST_SECONDS);
+        long seconds =
+                Math.min(Math.ceilDiv(Math.max(0, timeoutNs) + GRACE_NS, TimeUnit.SECONDS.toNanos(1)), LONGEST_SECONDS);
         return "add " + setOf(prefix) + " " + prefix + " timeout " + seconds + "\n";
     }
 

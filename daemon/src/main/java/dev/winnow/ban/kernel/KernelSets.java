@@ -2,6 +2,7 @@ package dev.winnow.ban.kernel;
 
 import dev.winnow.rule.address.IpRange;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The prefixes that the kernel keeps out, each with a time after which it lets them in by itself.
 ///
@@ -10,8 +11,16 @@ import java.util.List;
 ///
 /// Threading: one thread.
 public interface KernelSets extends AutoCloseable {
+    /// How much longer than asked the kernel keeps out where nobody tells it to let in: so that a wide ban does not end
+    /// before the narrow one behind it has taken its place.
+    long GRACE_NS = TimeUnit.SECONDS.toNanos(1);
+
     /// How packets are kept out and where, in words.
     String description();
+
+    /// The command that takes away all that [#prepare] has made; empty where that is nothing. Not to be given while
+    /// packets wait in any queue: with a chain of nftables the kernel drops them all.
+    String removal();
 
     /// Makes what is missing: tables, sets, the rules that look at them, for interfaces that have come too. Never takes
     /// a chain away, because that drops every packet that waits in any queue.

@@ -44,6 +44,11 @@ public final class NftSets implements KernelSets {
     }
 
     @Override
+    public String removal() {
+        return table.removal();
+    }
+
+    @Override
     public boolean prepare() throws KernelException {
         boolean isNew = table.make();
         if (elements == null) {
@@ -118,7 +123,7 @@ public final class NftSets implements KernelSets {
     }
 
     private static long milliseconds(long ns) {
-        return Math.max(1, Math.ceilDiv(ns, TimeUnit.MILLISECONDS.toNanos(1)));
+        return Math.ceilDiv(Math.max(0, ns) + GRACE_NS, TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     @Override

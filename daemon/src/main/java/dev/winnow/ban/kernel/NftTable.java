@@ -47,6 +47,11 @@ final class NftTable implements AutoCloseable {
                 : "nftables, table inet winnow, in prerouting";
     }
 
+    /// See [KernelSets#removal].
+    String removal() {
+        return "nft delete table " + familyName() + " " + NAME;
+    }
+
     /// Makes what is missing.
     ///
     /// Asks for the chains alone: other listings make libnftables read all elements of the sets.

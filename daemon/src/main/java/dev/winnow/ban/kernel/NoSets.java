@@ -17,6 +17,11 @@ public final class NoSets implements KernelSets {
     }
 
     @Override
+    public String removal() {
+        return "";
+    }
+
+    @Override
     public boolean prepare() {
         return false;
     }

@@ -1,0 +1,130 @@
+package dev.winnow.ban;
+
+import dev.winnow.agent.AgentRunner;
+import dev.winnow.ban.BanAgent.Question;
+import dev.winnow.ban.allow.AllowList;
+import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.allow.HostAddresses;
+import dev.winnow.ban.kernel.KernelChoice;
+import dev.winnow.ban.kernel.KernelSets;
+import dev.winnow.ban.kernel.NoSets;
+import dev.winnow.ban.ledger.Ledger;
+import dev.winnow.ban.ledger.LedgerException;
+import dev.winnow.config.BanConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// The bans of a running filter, on a thread of their own. Whatever of them does not work, the filter filters all the
+/// same.
+///
+/// Threading: started and closed by one thread, asked by any. Ownership: owns thread, ledger and sets.
+public final class BanRunner implements AutoCloseable {
+    private static final int REQUEST_CAPACITY = 4_096;
+
+    private final BanRequests requests = new BanRequests(REQUEST_CAPACITY);
+    private final BannedSources sources = new BannedSources();
+    private final BanAgent agent;
+    private final AgentRunner runner;
+
+    /// What a run knows and the configuration does not.
+    ///
+    /// @param dryRun        whether everything is done but the deed; nothing is written down then either
+    /// @param sshConnection of the environment, or null
+    /// @param reasons       names of the askers' reason codes, by code
+    /// @param history       who has behaved
+    public record Circumstances(boolean dryRun, String sshConnection, List<String> reasons, GoodHistory history) {}
+
+    private BanRunner(
+            BanConfig config,
+            List<Prefix> allowed,
+            Circumstances circumstances,
+            BanListener listener,
+            Consumer<Throwable> onError) {
+        agent = new BanAgent(
+                () -> keeper(config, allowed, circumstances, listener), requests, BanRunner::nanosSince1970);
+        runner = new AgentRunner(agent, agent, () -> {}, onError).start();
+    }
+
+    /// Starts the thread.
+    ///
+    /// @param onError told of every exception of the thread, on it
+    /// @throws IllegalArgumentException with words for a person, where `ban.allow` has what is no prefix
+    public static BanRunner start(
+            BanConfig config, Circumstances circumstances, BanListener listener, Consumer<Throwable> onError) {
+        List<Prefix> allowed = config.allow().stream()
+                .map(text -> Prefix.parse(text)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'ban.allow': '" + text + "' is no address and no network such as 198.51.100.0/24")))
+                .toList();
+        return new BanRunner(config, allowed, circumstances, listener, onError);
+    }
+
+    private static long nanosSince1970() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    private BanKeeper keeper(
+            BanConfig config, List<Prefix> allowed, Circumstances circumstances, BanListener listener) {
+        Escalation escalation = new Escalation(
+                config.times().stream().map(Duration::toNanos).toList(),
+                config.forget().toNanos());
+        BanSettings settings = new BanSettings(
+                escalation,
+                config.maxEntries(),
+                config.history().toNanos(),
+                circumstances.reasons(),
+                circumstances.dryRun());
+        KernelSets sets = circumstances.dryRun()
+                ? new NoSets("nothing, this is a trial (--dry-run)")
+                : KernelChoice.of(config, listener::trouble);
+        AllowList allowList =
+                new AllowList(allowed, new HostAddresses(circumstances.sshConnection())::all, circumstances.history());
+        return new BanKeeper(settings, ledger(config, circumstances, listener), sets, allowList, sources, listener);
+    }
+
+    private static Ledger ledger(BanConfig config, Circumstances circumstances, BanListener listener) {
+        try {
+            return circumstances.dryRun() ? Ledger.inMemory() : Ledger.open(config.ledger(), listener::trouble);
+        } catch (LedgerException e) {
+            listener.trouble(e.getMessage() + ": bans are forgotten when winnow stops");
+        }
+        try {
+            return Ledger.inMemory();
+        } catch (LedgerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Where the judging threads ask for bans.
+    public BanRequests requests() {
+        return requests;
+    }
+
+    /// Who is banned, for the judging threads.
+    public BannedSources sources() {
+        return sources;
+    }
+
+    /// How the bans stand.
+    public BanStatus status() {
+        return agent.status();
+    }
+
+    /// Asks the keeper, see [BanAgent#ask].
+    ///
+    /// @throws TimeoutException where there is no answer within some seconds
+    public <T> T ask(Question<T> question) throws TimeoutException, InterruptedException {
+        return agent.ask(question);
+    }
+
+    /// Stops the thread. What the kernel keeps out stays out until its time is over.
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

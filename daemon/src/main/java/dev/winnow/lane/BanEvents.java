@@ -1,0 +1,78 @@
+package dev.winnow.lane;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.ban.Ban;
+import dev.winnow.ban.BanListener;
+import dev.winnow.event.EventLines;
+import dev.winnow.event.EventTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tells of bans as events: one when a ban begins, one each time it is extended, one when it ends.
+///
+/// Threading: that of the listener.
+public final class BanEvents implements BanListener {
+    private final Optional<EventLines> lines;
+    private final EventTime times;
+    private final boolean dryRun;
+    private final Consumer<String> messages;
+
+    /// @param lines    empty: events go nowhere
+    /// @param dryRun   whether nobody is kept out in spite of what events say
+    /// @param messages told what does not work
+    public BanEvents(Optional<EventLines> lines, EventTime times, boolean dryRun, Consumer<String> messages) {
+        this.lines = lines;
+        this.times = times;
+        this.dryRun = dryRun;
+        this.messages = messages;
+    }
+
+    @Override
+    public void changed(Change change, Ban ban, long nowNs) {
+        lines.ifPresent(open -> open.offer(event(change, ban, nowNs).toString()));
+    }
+
+    private ObjectNode event(Change change, Ban ban, long nowNs) {
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("timestamp", times.text(nowNs))
+                .put("event_type", "ban");
+        if (ban.prefix().isHost()) {
+            event.put("src_ip", ban.prefix().toString());
+        }
+        if (dryRun) {
+            event.put("dry_run", true);
+        }
+        event.putObject("ban")
+                .put("action", change.name().toLowerCase(Locale.ROOT))
+                .setAll(fields(ban));
+        return event;
+    }
+
+    private ObjectNode fields(Ban ban) {
+        ObjectNode fields = JsonNodeFactory.instance
+                .objectNode()
+                .put("prefix", ban.prefix().toString())
+                .put("reason", ban.cause().reason())
+                .put("detector", ban.cause().detector());
+        if (ban.cause().sid() != 0) {
+            fields.put("signature_id", ban.cause().sid());
+        }
+        if (!ban.cause().evidence().isEmpty()) {
+            fields.put("evidence", ban.cause().evidence());
+        }
+        fields.put("by", ban.cause().by())
+                .put("level", ban.level())
+                .put("hits", ban.hits())
+                .put("begin", times.text(ban.beginNs()))
+                .put("until", times.text(ban.endNs()));
+        return ban.liftedBy().isEmpty() ? fields : fields.put("lifted_by", ban.liftedBy());
+    }
+
+    @Override
+    public void trouble(String message) {
+        messages.accept(message);
+    }
+}
