@@ -9,6 +9,7 @@ module dev.winnow.daemon {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires org.xerial.sqlitejdbc;
     requires jdk.net;
+    requires jdk.unsupported;
 
     exports dev.winnow.attack to
             dev.winnow.bench;

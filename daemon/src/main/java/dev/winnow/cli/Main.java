@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             CheckCommand.class,
             StatusCommand.class,
             TopCommand.class,
+            ReloadCommand.class,
             StopCommand.class,
             BansCommand.class,
             GenerateCompletion.class,

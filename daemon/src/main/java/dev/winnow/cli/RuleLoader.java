@@ -25,6 +25,7 @@ import dev.winnow.rule.threshold.ThresholdFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -58,6 +59,15 @@ final class RuleLoader {
     ///
     /// @param named the files named in the call; empty: those of the configuration
     Loaded load(List<Path> named) {
+        return load(named, Optional.empty());
+    }
+
+    /// As above, for the place of a program that is in use.
+    Loaded load(List<Path> named, RuleProgram predecessor) {
+        return load(named, Optional.of(predecessor));
+    }
+
+    private Loaded load(List<Path> named, Optional<RuleProgram> predecessor) {
         Variables variables = new Variables(
                 config.variables().addressGroups(), config.variables().portGroups());
         Classifications classifications = classifications();
@@ -74,7 +84,7 @@ final class RuleLoader {
         RuleSet rules = RuleSet.of(files);
         files.forEach(file -> report(file.diagnostics()));
         Compilation compilation = RuleCompiler.compile(
-                rules.rules(), this::rank, thresholds(variables), RuleDataLoader.load(config), cache());
+                rules.rules(), this::rank, thresholds(variables), RuleDataLoader.load(config), cache(), predecessor);
         compilation.refusals().forEach(this::report);
         return new Loaded(
                 compilation.program(), rules.usable() - compilation.refusals().size(), rules.total(), paths, foreign);

@@ -15,4 +15,13 @@ record RulesInForce(int usable, int total, List<Path> files, Instant since, int 
     static RulesInForce of(RuleLoader.Loaded loaded, Instant now, int reloads) {
         return new RulesInForce(loaded.usable(), loaded.total(), loaded.files(), now, reloads, Optional.empty());
     }
+
+    /// The same, with a reload that has failed since.
+    RulesInForce afterFailure(String why) {
+        return new RulesInForce(usable, total, files, since, reloads, Optional.of(why));
+    }
+
+    String summary() {
+        return usable + " of " + total + " rules usable";
+    }
 }

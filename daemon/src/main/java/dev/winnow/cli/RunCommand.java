@@ -1,10 +1,7 @@
 package dev.winnow.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
-import dev.winnow.control.ControlCommand;
-import dev.winnow.control.ControlRegistry;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.LaneException;
 import dev.winnow.lane.MemoryProtection;
@@ -42,7 +39,8 @@ import picocli.CommandLine.Option;
             "While it runs, its memory is not swapped out and the kernel kills others first when memory runs out; "
                     + "--set memory.lock=no and --set memory.oom-score-adj=0 leave that be.",
             "",
-            "'winnow status', 'winnow top' and 'winnow stop' ask and tell it by its control socket.",
+            "'winnow status', 'top', 'reload' and 'stop' ask and tell it by its control socket; SIGHUP reloads the rules "
+                    + "too, where no terminal is.",
             "",
             "Examples:",
             "  winnow run --install-rule='INPUT -p tcp --dport 80' --rules my.rules --dry-run",
@@ -104,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         QueueRange queues = queues();
-        WinnowConfig config = engineOptions.config(Origin.OWN, overrides());
+        WinnowConfig config = config();
         QueueRules rules = rules(queues, config);
         RuleLoader.Loaded loaded = engineOptions.load(config);
         try (Engine engine = new Engine(config, loaded.program());
@@ -113,6 +111,10 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             stop.done();
         }
+    }
+
+    private WinnowConfig config() {
+        return engineOptions.config(Origin.OWN, overrides());
     }
 
     private QueueRange queues() {
@@ -170,11 +172,14 @@ final class RunCommand implements Callable<Integer> {
                 oneSided(rules, engine.config()).ifPresent(warnings::add);
                 warnings.forEach(RunCommand::say);
                 FilterWatch watch = new FilterWatch(filter::status);
+                RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
                 StatusReport report = new StatusReport(
-                        watch, () -> inForce, bans::status, new StatusReport.Facts(started, dryRun, eve, warnings));
+                        watch, reload::inForce, bans::status, new StatusReport.Facts(started, dryRun, eve, warnings));
+                RunControl runControl = new RunControl(report, reload, stop, bans);
                 controlPoint
-                        .open(engine.config().control(), commands(report, bans))
+                        .open(engine.config().control(), runControl.registry())
                         .ifPresent(RunCommand::say);
+                runControl.catchHangUp();
                 watch(watch, queues);
             } finally {
                 remove(rules);
@@ -196,17 +201,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ControlRegistry commands(StatusReport report, BanPoint bans) {
-        List<ControlCommand> commands = new ArrayList<>(bans.commands());
-        commands.add(ControlCommand.asks("status", _ -> report.at(Instant.now())));
-        commands.add(ControlCommand.changes("stop", _ -> {
-            stop.request();
-            return JsonNodeFactory.instance.objectNode();
-        }));
-        return new ControlRegistry(commands);
-    }
-
-    private static void say(String line) {
+    /// Tells the operator, in the log of a daemon.
+    static void say(String line) {
         System.err.println("winnow: " + line);
     }
 

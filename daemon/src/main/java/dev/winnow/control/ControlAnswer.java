@@ -32,7 +32,10 @@ final class ControlAnswer {
     /// @param id the request's, or missing
     static byte[] failed(JsonNode id, ControlException failure) {
         ObjectNode answer = begin(id, false);
-        answer.putObject("error").put("code", failure.code()).put("message", failure.getMessage());
+        ObjectNode error = answer.putObject("error").put("code", failure.code()).put("message", failure.getMessage());
+        if (!failure.details().isMissingNode()) {
+            error.set("details", failure.details());
+        }
         return line(answer);
     }
 

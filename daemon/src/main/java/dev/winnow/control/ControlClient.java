@@ -88,7 +88,7 @@ public final class ControlClient implements AutoCloseable {
         if (!answer.path("ok").asBoolean()) {
             JsonNode error = answer.path("error");
             throw new ControlException(
-                    error.path("code").asText(), error.path("message").asText());
+                    error.path("code").asText(), error.path("message").asText(), error.path("details"));
         }
         return answer.path("result");
     }

@@ -1,5 +1,8 @@
 package dev.winnow.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 /// A request cannot be answered as it was meant: what the `error` of an answer says, on either side of the socket.
 public final class ControlException extends Exception {
     /// The line is no request: no JSON, too long, or without what every request has.
@@ -22,12 +25,24 @@ public final class ControlException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final transient JsonNode details;
 
     /// @param code    for programs: one of the constants, or a word of the command's own
     /// @param message for people: one sentence without a full stop, that says what to do
     public ControlException(String code, String message) {
+        this(code, message, MissingNode.getInstance());
+    }
+
+    /// @param details what else there is to tell, for programs
+    public ControlException(String code, String message, JsonNode details) {
         super(message);
         this.code = code;
+        this.details = details;
+    }
+
+    /// What else there is to tell; a missing node where there is nothing.
+    public JsonNode details() {
+        return details;
     }
 
     /// What kind of failure it is, for programs.

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 ///
 /// Threading: the control thread, but for the command itself.
 final class SlowCommands implements AutoCloseable {
-    private static final long END_TIMEOUT_MS = 10_000;
+    private static final long END_TIMEOUT_MS = 2_000;
 
     private final Runnable onDone;
     private final AtomicReference<byte[]> answer = new AtomicReference<>();

@@ -8,6 +8,8 @@ import dev.winnow.detect.threshold.Moderation;
 import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.packet.PacketView;
+import dev.winnow.protocol.Conversation;
+import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.option.AddressOption;
 import dev.winnow.rule.option.AlertOption;
@@ -204,6 +206,26 @@ final class CompiledRule {
     /// Null for a rule that asks nothing of the payload.
     BufferMatcher payload() {
         return payload;
+    }
+
+    /// Whether the conversation's parser yields all that the rule asks: one that was made for other rules, whose place
+    /// this one's have taken meanwhile, may not, and what it leaves empty proves nothing.
+    boolean canBeJudgedBy(Conversation conversation) {
+        return conversation.isCurrent() || asksNoMoreThan(conversation.settings());
+    }
+
+    private boolean asksNoMoreThan(ProtocolSettings settings) {
+        for (FieldCheck check : transactionFields) {
+            if (!settings.asksFor(check.buffer().field())) {
+                return false;
+            }
+        }
+        for (TransactionOption number : transactionNumbers) {
+            if (!settings.asksFor(number.field())) {
+                return false;
+            }
+        }
+        return settings.asksForEvents(transactionEvents);
     }
 
     FieldCheck[] packetFields() {

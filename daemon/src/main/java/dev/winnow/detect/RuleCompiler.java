@@ -8,7 +8,11 @@ import dev.winnow.rule.threshold.ThresholdEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -17,16 +21,19 @@ public final class RuleCompiler {
     private final List<ThresholdEntry> thresholds;
     private final RuleData data;
     private final RegexPool regexes = new RegexPool();
-    private final VariableNames names = new VariableNames();
+    private final VariableNames names;
+    private final RuleNumbers numbersBefore;
 
     private record Ranked(RuleOrder order, ResolvedRule rule) {}
 
     /// One of both is null.
     private record Outcome(CompiledRule rule, Refusal refusal) {}
 
-    private RuleCompiler(List<ThresholdEntry> thresholds, RuleData data) {
+    private RuleCompiler(List<ThresholdEntry> thresholds, RuleData data, Optional<RuleProgram> predecessor) {
         this.thresholds = thresholds;
         this.data = data;
+        names = predecessor.map(before -> new VariableNames(before.names())).orElseGet(VariableNames::new);
+        numbersBefore = predecessor.map(RuleProgram::numbers).orElse(RuleNumbers.NONE);
     }
 
     /// A rule that is in order but cannot be evaluated.
@@ -44,19 +51,31 @@ public final class RuleCompiler {
         return compile(resolved, RuleCompiler::usualRank, List.of(), RuleData.NONE, DatabaseCache.none());
     }
 
-    /// Compiles all rules that can be; takes as many threads as the common pool has.
-    ///
-    /// @param rank lower for actions that speak earlier
-    /// @param thresholds what is said about how often rules may speak, beside what they say themselves
-    /// @param data what they may ask about; the program closes it
-    /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
+    /// As below, of rules that take nobody's place.
     public static Compilation compile(
             List<ResolvedRule> resolved,
             ToIntFunction<Action> rank,
             List<ThresholdEntry> thresholds,
             RuleData data,
             DatabaseCache cache) {
-        RuleCompiler compiler = new RuleCompiler(thresholds, data);
+        return compile(resolved, rank, thresholds, data, cache, Optional.empty());
+    }
+
+    /// Compiles all rules that can be; takes as many threads as the common pool has.
+    ///
+    /// @param rank lower for actions that speak earlier
+    /// @param thresholds what is said about how often rules may speak, beside what they say themselves
+    /// @param data what they may ask about; the program closes it
+    /// @param predecessor whose place the program is to take while flows go on that keep its variables
+    /// @throws IllegalStateException if the pattern library fails on literals, for want of memory
+    public static Compilation compile(
+            List<ResolvedRule> resolved,
+            ToIntFunction<Action> rank,
+            List<ThresholdEntry> thresholds,
+            RuleData data,
+            DatabaseCache cache,
+            Optional<RuleProgram> predecessor) {
+        RuleCompiler compiler = new RuleCompiler(thresholds, data, predecessor);
         resolved.forEach(data::prepare);
         List<Outcome> outcomes = resolved.parallelStream()
                 .map(rule -> new Ranked(RuleOrder.of(rank.applyAsInt(rule.action()), rule), rule))
@@ -88,13 +107,16 @@ public final class RuleCompiler {
     }
 
     private RuleProgram program(List<CompiledRule> rules, DatabaseCache cache) {
+        // The pool that the caller's parallel streams run in.
+        Executor helpers = ForkJoinTask.inForkJoinPool() ? ForkJoinTask.getPool() : ForkJoinPool.commonPool();
         CompletableFuture<PacketGroupsBuilder> sorting =
-                CompletableFuture.supplyAsync(() -> new PacketGroupsBuilder(rules));
+                CompletableFuture.supplyAsync(() -> new PacketGroupsBuilder(rules), helpers);
         TransactionGroupsBuilder transactions = new TransactionGroupsBuilder(rules);
         PacketGroupsBuilder packets = sorting.join();
         PatternDatabases databases =
                 PatternDatabases.compile(Stream.concat(packets.literalSets(), transactions.literalSets()), cache);
-        CompletableFuture<PacketGroups> packetGroups = CompletableFuture.supplyAsync(() -> packets.build(databases));
+        CompletableFuture<PacketGroups> packetGroups =
+                CompletableFuture.supplyAsync(() -> packets.build(databases), helpers);
         TransactionGroups transactionGroups = transactions.build(databases);
         return new RuleProgram(
                 rules.toArray(CompiledRule[]::new),
@@ -103,6 +125,7 @@ public final class RuleCompiler {
                 databases,
                 regexes,
                 names,
+                numbersBefore.next(rules),
                 data);
     }
 }

@@ -37,6 +37,8 @@ public final class RuleProgram implements AutoCloseable {
     private final String[] flowintNames;
     private final String[] flowTextNames;
     private final String[] packetTextNames;
+    private final VariableNames names;
+    private final RuleNumbers numbers;
     private final RuleData data;
 
     RuleProgram(
@@ -46,6 +48,7 @@ public final class RuleProgram implements AutoCloseable {
             PatternDatabases databases,
             RegexPool regexes,
             VariableNames names,
+            RuleNumbers numbers,
             RuleData data) {
         this.rules = rules;
         this.packetGroups = packetGroups;
@@ -56,7 +59,17 @@ public final class RuleProgram implements AutoCloseable {
         flowintNames = names.flowintNames();
         flowTextNames = names.flowTextNames();
         packetTextNames = names.packetTextNames();
+        this.names = names;
+        this.numbers = numbers;
         this.data = data;
+    }
+
+    VariableNames names() {
+        return names;
+    }
+
+    RuleNumbers numbers() {
+        return numbers;
     }
 
     /// How many rules there are.
@@ -188,6 +201,11 @@ public final class RuleProgram implements AutoCloseable {
                 .filter(cost -> cost.length() > 0 || !AddressTable.suits(cost.rule()))
                 .sorted(PatternCost.COSTLIEST_FIRST)
                 .toList();
+    }
+
+    /// Goes on with what rules have learned under the program whose place this one has taken.
+    public void takeOver(RuleProgram predecessor) {
+        data.datasets().learn(predecessor.data.datasets());
     }
 
     /// Writes what its rules keep in files, and frees the native memory.

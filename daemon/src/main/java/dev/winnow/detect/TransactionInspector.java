@@ -76,7 +76,10 @@ final class TransactionInspector {
         }
         collect(transaction, direction, group, state.stage(), stage, grown);
         for (int waiting = state.takeWaiting(); waiting >= 0; waiting = state.takeWaiting()) {
-            candidates.add(waiting);
+            int index = program.numbers().index(waiting);
+            if (index >= 0) {
+                candidates.add(index);
+            }
         }
         for (int rule = candidates.takeFirst(); rule >= 0; rule = candidates.takeFirst()) {
             judge(rule, packet, state, stage, fired);
@@ -117,18 +120,19 @@ final class TransactionInspector {
     private void judge(int index, PacketContext packet, InspectionState state, Stage stage, FiredRules fired) {
         counters.candidates++;
         CompiledRule rule = program.compiled(index);
-        if (state.hasFired(index)) {
+        int number = program.numbers().of(index);
+        if (state.hasFired(number) || !rule.canBeJudgedBy(packet.conversation)) {
             return;
         }
         if (!stage.reached(rule.requiredStage())) {
-            state.await(index);
+            state.await(number);
         } else if ((!rule.isMixed() || inPayload.contains(index)) && inspector.matches(rule, packet)) {
             counters.matches++;
-            state.fire(index);
+            state.fire(number);
             rule.act(packet);
             fired.add(index, true, rule.isSilent() ? Excerpts.NONE : packet.excerpts.take(packet.transaction));
         } else if (rule.mayMatchAfter(stage)) {
-            state.await(index);
+            state.await(number);
         }
     }
 }

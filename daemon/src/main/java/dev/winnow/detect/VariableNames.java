@@ -5,17 +5,29 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Numbers for the names of the variables that a rule set keeps, one series for each kind. Load time, any thread.
+/// Numbers for the names of the variables that a rule set keeps, one series for each kind. A rule set that takes the
+/// place of another keeps the other's numbers, because flows and addresses keep variables by number. Load time, any
+/// thread.
 final class VariableNames {
-    private final Series flowbits = new Series();
-    private final Series flowints = new Series();
-    private final Series hostbits = new Series();
-    private final Series flowTexts = new Series();
-    private final Series packetTexts = new Series();
+    private final Series flowbits;
+    private final Series flowints;
+    private final Series hostbits;
+    private final Series flowTexts;
+    private final Series packetTexts;
 
     private static final class Series {
-        private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
-        private final AtomicInteger count = new AtomicInteger();
+        private final Map<String, Integer> numbers;
+        private final AtomicInteger count;
+
+        private Series() {
+            numbers = new ConcurrentHashMap<>();
+            count = new AtomicInteger();
+        }
+
+        private Series(Series before) {
+            numbers = new ConcurrentHashMap<>(before.numbers);
+            count = new AtomicInteger(before.count.get());
+        }
 
         int number(String name) {
             return numbers.computeIfAbsent(name, _ -> count.getAndIncrement());
@@ -26,6 +38,23 @@ final class VariableNames {
             numbers.forEach((name, number) -> names[number] = name);
             return names;
         }
+    }
+
+    VariableNames() {
+        flowbits = new Series();
+        flowints = new Series();
+        hostbits = new Series();
+        flowTexts = new Series();
+        packetTexts = new Series();
+    }
+
+    /// The names of a rule set to which others are added.
+    VariableNames(VariableNames before) {
+        flowbits = new Series(before.flowbits);
+        flowints = new Series(before.flowints);
+        hostbits = new Series(before.hostbits);
+        flowTexts = new Series(before.flowTexts);
+        packetTexts = new Series(before.packetTexts);
     }
 
     int flowbit(String name) {

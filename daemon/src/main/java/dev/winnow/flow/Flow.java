@@ -43,13 +43,15 @@ public final class Flow {
     private long memo;
     TcpSession tcp;
     private Object attachment;
-    private final FlowVariables variables;
+    private final FlowTable table;
+    /// What the block is one of.
+    private FlowVariables variables;
     private long block = BlockPool.NONE;
     private final FlowTexts texts;
     private long firstText = BlockPool.NONE;
 
-    Flow(FlowVariables variables, FlowTexts texts) {
-        this.variables = variables;
+    Flow(FlowTable table, FlowTexts texts) {
+        this.table = table;
         this.texts = texts;
     }
 
@@ -253,24 +255,24 @@ public final class Flow {
 
     /// @param id below [FlowSettings#flowbitCount]
     public boolean flowbit(int id) {
-        return block != BlockPool.NONE && variables.bit(block, id);
+        return block != BlockPool.NONE && variables.hasBit(id) && variables.bit(block, id);
     }
 
     /// Sets a bit. Without memory for the flow's variables nothing is set, which the table counts.
     public void setFlowbit(int id) {
-        if (hasBlock()) {
+        if (hasRoom(id, -1)) {
             variables.setBit(block, id, true);
         }
     }
 
     public void unsetFlowbit(int id) {
-        if (block != BlockPool.NONE) {
+        if (block != BlockPool.NONE && variables.hasBit(id)) {
             variables.setBit(block, id, false);
         }
     }
 
     public void toggleFlowbit(int id) {
-        if (hasBlock()) {
+        if (hasRoom(id, -1)) {
             variables.setBit(block, id, !variables.bit(block, id));
         }
     }
@@ -279,25 +281,40 @@ public final class Flow {
     ///
     /// @param id below [FlowSettings#flowintCount]
     public boolean hasFlowint(int id) {
-        return block != BlockPool.NONE && variables.hasInt(block, id);
+        return block != BlockPool.NONE && variables.hasInt(id) && variables.hasInt(block, id);
     }
 
     /// The integer, 0 where it was not set.
     public long flowint(int id) {
-        return block == BlockPool.NONE ? 0 : variables.intAt(block, id);
+        return block == BlockPool.NONE || !variables.hasInt(id) ? 0 : variables.intAt(block, id);
     }
 
     public void setFlowint(int id, long value) {
-        if (hasBlock()) {
+        if (hasRoom(-1, id)) {
             variables.setInt(block, id, value);
         }
     }
 
-    private boolean hasBlock() {
-        if (block == BlockPool.NONE) {
-            block = variables.take();
+    /// Whether the flow has a block with room for a bit and an integer, or one can be had.
+    ///
+    /// @param bit -1 for none
+    /// @param integer -1 for none
+    private boolean hasRoom(int bit, int integer) {
+        if (block != BlockPool.NONE && variables.holds(bit + 1, integer + 1)) {
+            return true;
         }
-        return block != BlockPool.NONE;
+        FlowVariables roomy = table.variables();
+        long newBlock = roomy.take();
+        if (newBlock == BlockPool.NONE) {
+            return false;
+        }
+        if (block != BlockPool.NONE) {
+            roomy.copy(variables, block, newBlock);
+            variables.give(block);
+        }
+        variables = roomy;
+        block = newBlock;
+        return true;
     }
 
     /// Keeps captured bytes in a variable. Without memory for them it keeps what it holds, which the table counts.

@@ -29,6 +29,7 @@ public record FlowSettings(
         if (maxFlows < 1 || maxFlows > 1 << 26) {
             throw new IllegalArgumentException("maxFlows must be 1..2^26, got " + maxFlows);
         }
+        FlowVariables.check(flowbitCount, flowintCount);
     }
 
     /// The same for rules with other variables.

@@ -23,7 +23,7 @@ public final class FlowTable {
     private final StreamListener listener;
     private final BlockPool streamBytes;
     private final BlockPool variableBytes;
-    private final FlowVariables variables;
+    private FlowVariables variables;
     private final FlowTexts texts;
     private final StreamEvents events = new StreamEvents();
     private final StreamAssembler assembler;
@@ -53,6 +53,20 @@ public final class FlowTable {
         for (int i = 0; i < queues.length; i++) {
             queues[i] = new FlowQueue();
         }
+    }
+
+    /// Lets flows have more variables; those that they have stay.
+    ///
+    /// @param flowbits with `flowints`, as [FlowSettings] allows
+    public void allow(int flowbits, int flowints) {
+        if (!variables.holds(flowbits, flowints)) {
+            variables = new FlowVariables(variableBytes, flowbits, flowints);
+        }
+    }
+
+    /// What new variables are kept in.
+    FlowVariables variables() {
+        return variables;
     }
 
     /// Finds or makes the packet's flow and brings it up to date; the listener is told of new bytes of its streams
@@ -174,7 +188,7 @@ public final class FlowTable {
     private Flow takeFlow() {
         Flow flow = freeFlows;
         if (flow == null) {
-            return new Flow(variables, texts);
+            return new Flow(this, texts);
         }
         freeFlows = flow.nextInBucket;
         return flow;

@@ -11,7 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// Gives packets and their flows to those who count attacks: the flows of the rules, or where rules ask for
-/// none, flows of its own, whose bytes nobody puts together.
+/// none, flows of its own, whose bytes nobody puts together; those even when other rules come to ask for flows.
 ///
 /// Threading: the judging thread. Allocates nothing per packet.
 final class AttackFeed {
@@ -57,9 +57,11 @@ final class AttackFeed {
         watch.observeOdd(view);
     }
 
-    /// Takes leave of a flow of the judge's.
+    /// Takes leave of a flow of the judge's, where those are observed.
     void ended(Flow flow) {
-        watch.ended(flow);
+        if (ownFlows == null) {
+            watch.ended(flow);
+        }
     }
 
     /// Ends all flows of its own, and all attacks.

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 ///
 /// Threading: the judging thread. Allocates nothing: conversations are pooled.
 final class ConversationFeed implements StreamListener {
-    private final Conversations conversations;
+    private Conversations conversations;
     private final Consumer<Flow> lastLook;
     private PacketView view;
 
@@ -22,6 +22,12 @@ final class ConversationFeed implements StreamListener {
     ConversationFeed(Conversations conversations, Consumer<Flow> lastLook) {
         this.conversations = conversations;
         this.lastLook = lastLook;
+    }
+
+    /// Begins conversations among these from now on; those that are under way go on among the others.
+    void use(Conversations others) {
+        conversations.retire();
+        conversations = others;
     }
 
     /// Says which packet the flow table is given next.

@@ -14,7 +14,6 @@ import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.event.ForwardedAddress;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.HostBits;
-import dev.winnow.memory.BlockPool;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.FragmentStore;
@@ -22,31 +21,32 @@ import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.UdpTunnels;
 import dev.winnow.protocol.Conversations;
 import dev.winnow.protocol.ProtocolSettings;
-import dev.winnow.protocol.registry.ParserRegistry;
 import dev.winnow.rule.option.Field;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
 ///
-/// Threading: immutable but for the thresholds, which need no lock. Ownership: owns the rule program and the memory of
-/// every judge it made; close it after the last of them.
+/// Threading: immutable but for the thresholds, which need no lock, and the program, which one thread exchanges at a
+/// time. Ownership: owns the rule program and the memory of every judge it made; close it after the last of them.
 public final class Engine implements AutoCloseable {
     private static final int THRESHOLD_ENTRIES = 1 << 16;
     private static final int HOST_BIT_ENTRIES = 1 << 16;
-    private static final long PROTOCOL_BYTES = 256L << 20;
 
     private final WinnowConfig config;
-    private final RuleProgram program;
+    private volatile RuleProgram program;
     private final ThresholdTable thresholds;
     private final HostBits hostBits;
     private final UdpTunnels udpTunnels;
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
     private final AttackMonitor attacks;
+    private final List<RuleProgram> kept = new ArrayList<>();
 
     /// @param program owned by the engine from here on
     public Engine(WinnowConfig config, RuleProgram program) {
@@ -108,9 +108,8 @@ public final class Engine implements AutoCloseable {
             LaneCounters counters, JudgementListener listener, boolean enforcing, boolean tellsFlows) {
         PacketDecoder decoder = new PacketDecoder(
                 new FragmentStore(arena, settings.fragments(enforcing)), udpTunnels, program.asksForDecodeEvents());
-        RuleEvaluator evaluator = new RuleEvaluator(program, thresholds, hostBits, settings.inspection());
-        boolean follows = asksForFlows(enforcing) || (tellsFlows && program.ruleCount() > 0);
-        FlowFollower flows = follows ? newFollower(enforcing) : null;
+        boolean follows = asksForFlows(program, enforcing) || (tellsFlows && program.ruleCount() > 0);
+        FlowFollower flows = follows ? newFollower(program, enforcing) : null;
         ExceptionGuard guard =
                 new ExceptionGuard(config.exceptionPolicies(), config.stream().midstream(), enforcing);
         return new PacketJudge(
@@ -118,7 +117,7 @@ public final class Engine implements AutoCloseable {
                 flows,
                 guard,
                 attacks == null ? null : newFeed(attacks.newWatch(listener), follows),
-                evaluator,
+                newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),
                 counters,
@@ -129,36 +128,67 @@ public final class Engine implements AutoCloseable {
         return follows ? AttackFeed.ofJudge(watch) : AttackFeed.ofItself(watch, arena, settings.flowsAlone());
     }
 
-    private boolean asksForFlows(boolean enforcing) {
+    private RuleEvaluator newEvaluator(RuleProgram rules) {
+        return new RuleEvaluator(rules, thresholds, hostBits, settings.inspection());
+    }
+
+    /// What a judge that this engine made needs to judge by another program.
+    ///
+    /// @param enforcing as the judge was made
+    /// @throws IllegalArgumentException if the program has more variables than flows can hold
+    JudgeRules rulesFor(PacketJudge judge, RuleProgram next, boolean enforcing) {
+        FlowSettings variables = flowSettings(next, enforcing);
+        FlowFollower flows = judge.flows();
+        FlowFollower follower = flows == null && asksForFlows(next, enforcing) ? newFollower(next, enforcing) : null;
+        Conversations conversations = flows == null ? null : flows.conversationsFor(asked(next, enforcing));
+        return new JudgeRules(next, newEvaluator(next), next.asksForDecodeEvents(), variables, follower, conversations);
+    }
+
+    /// Takes over a program that some judge may use, beside the one before.
+    void keep(RuleProgram next) {
+        kept.add(next);
+    }
+
+    /// Takes over a program by which all judges judge by now, and closes the one before.
+    void replaceProgram(RuleProgram next) {
+        RuleProgram before = program;
+        program = next;
+        next.takeOver(before);
+        before.close();
+    }
+
+    private boolean asksForFlows(RuleProgram rules, boolean enforcing) {
         ExceptionPolicies policies = config.exceptionPolicies();
         boolean guards = policies.midstream().settle(enforcing, true) != ExceptionPolicy.IGNORE;
-        return guards || watchesErrors(enforcing) || program.asksForFlows();
+        return guards || watchesErrors(enforcing) || rules.asksForFlows();
     }
 
     private boolean watchesErrors(boolean enforcing) {
         return config.exceptionPolicies().application().settle(enforcing, true) != ExceptionPolicy.IGNORE;
     }
 
-    private FlowFollower newFollower(boolean enforcing) {
-        ProtocolSettings asked = program.protocolSettings(settings.protocols()).with(settings.ciphertext());
+    private FlowFollower newFollower(RuleProgram rules, boolean enforcing) {
+        return new FlowFollower(
+                arena,
+                flowSettings(rules, enforcing),
+                asked(rules, enforcing),
+                enforcing,
+                enforcing && config.stream().dropInvalid());
+    }
+
+    private ProtocolSettings asked(RuleProgram rules, boolean enforcing) {
+        ProtocolSettings asked = rules.protocolSettings(settings.protocols()).with(settings.ciphertext());
         if (config.forwardedFor().enabled()) {
             asked = asked.with(Field.HTTP_REQUEST_HEADER);
         }
         if (watchesErrors(enforcing)) {
             asked = asked.watchingErrors();
         }
-        BlockPool blocks = new BlockPool(arena, PROTOCOL_BYTES);
-        Conversations conversations = ParserRegistry.conversations(asked, blocks, enforcing);
-        return new FlowFollower(
-                arena,
-                flowSettings(enforcing),
-                conversations,
-                enforcing,
-                enforcing && config.stream().dropInvalid());
+        return asked;
     }
 
-    private FlowSettings flowSettings(boolean enforcing) {
-        return settings.flows(enforcing).withVariables(program.flowbitCount(), program.flowintCount());
+    private FlowSettings flowSettings(RuleProgram rules, boolean enforcing) {
+        return settings.flows(enforcing).withVariables(rules.flowbitCount(), rules.flowintCount());
     }
 
     /// Forgets what earlier packets left in the thresholds and with addresses, as between two captures.
@@ -179,6 +209,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         program.close();
+        kept.forEach(RuleProgram::close);
         arena.close();
     }
 }

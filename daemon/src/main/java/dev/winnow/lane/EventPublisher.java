@@ -23,7 +23,7 @@ import dev.winnow.verdict.VerdictWord;
 /// Threading: the judging thread.
 final class EventPublisher implements JudgementListener {
     private final EventRing ring;
-    private final RuleProgram program;
+    private RuleProgram program;
     private final LaneCounters counters;
     private final Enforcement enforcement;
     private final ByteRange text = new ByteRange();
@@ -35,6 +35,11 @@ final class EventPublisher implements JudgementListener {
         this.program = program;
         this.counters = counters;
         this.enforcement = enforcement;
+    }
+
+    /// Says which rules speak from now on.
+    void use(RuleProgram newProgram) {
+        program = newProgram;
     }
 
     /// Says where the packets that follow come from.

@@ -29,6 +29,7 @@ final class FilterWorker implements Agent, IdleStrategy {
     private final long faultWord;
     private final int ownMark;
     private final LaneCounters counters;
+    private final RuleExchange exchange = new RuleExchange();
 
     /// @param bell      rung when the inbox fills
     /// @param checksumMode for packets whose checksums the kernel has filled in
@@ -65,8 +66,18 @@ final class FilterWorker implements Agent, IdleStrategy {
         return roleName;
     }
 
+    PacketJudge judge() {
+        return judge;
+    }
+
+    /// How the judge comes to other rules.
+    RuleExchange exchange() {
+        return exchange;
+    }
+
     @Override
     public int doWork() {
+        exchange.adoptOffer(judge, publisher);
         int judged = 0;
         Slot slot;
         while (judged < BATCH && (slot = inbox.poll()) != null) {

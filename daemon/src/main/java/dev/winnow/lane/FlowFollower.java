@@ -5,12 +5,16 @@ import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
+import dev.winnow.memory.BlockPool;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
 import dev.winnow.protocol.Conversation;
 import dev.winnow.protocol.Conversations;
+import dev.winnow.protocol.Expectations;
+import dev.winnow.protocol.ProtocolSettings;
+import dev.winnow.protocol.registry.ParserRegistry;
 import java.lang.foreign.Arena;
 import java.util.function.Consumer;
 
@@ -20,27 +24,55 @@ import java.util.function.Consumer;
 final class FlowFollower {
     /// Flows are looked through for those that timed out once in so many packets.
     private static final int EXPIRY_STEP = 1 << 6;
+    /// Of all parsers together.
+    private static final long PROTOCOL_BYTES = 256L << 20;
 
+    private final BlockPool blocks;
+    private final Expectations expectations;
     private final FlowTable table;
     private final ConversationFeed feed;
     private final FlowEndPacket endPacket;
     private final boolean enforcing;
     private final boolean dropsInvalid;
     private Consumer<Flow> lastLook = _ -> {};
+    private ProtocolSettings asked;
     private int untilExpiry = EXPIRY_STEP;
     private boolean refusedBytes;
     private boolean refusedFlow;
 
     /// @param arena outlives the follower
+    /// @param asked what rules ask of parsers
     /// @param enforcing whether a dropped flow stays dropped
     /// @param dropsInvalid whether segments are refused that make a stream ambiguous
-    FlowFollower(
-            Arena arena, FlowSettings settings, Conversations conversations, boolean enforcing, boolean dropsInvalid) {
-        feed = new ConversationFeed(conversations, flow -> lastLook.accept(flow));
+    FlowFollower(Arena arena, FlowSettings settings, ProtocolSettings asked, boolean enforcing, boolean dropsInvalid) {
+        this.asked = asked;
+        blocks = new BlockPool(arena, PROTOCOL_BYTES);
+        expectations = new Expectations(asked.limits().expectations());
+        feed = new ConversationFeed(conversations(asked, enforcing), flow -> lastLook.accept(flow));
         table = new FlowTable(arena, settings, feed);
         endPacket = new FlowEndPacket(arena);
         this.enforcing = enforcing;
         this.dropsInvalid = dropsInvalid;
+    }
+
+    private Conversations conversations(ProtocolSettings wanted, boolean atOnce) {
+        return ParserRegistry.conversations(wanted, blocks, expectations, atOnce);
+    }
+
+    /// The conversations that [#adopt] needs for rules that ask for `wanted`; null where those at hand will do. By
+    /// the thread that loads rules, while no other rules are on their way.
+    Conversations conversationsFor(ProtocolSettings wanted) {
+        return asked.covers(wanted) ? null : conversations(wanted, enforcing);
+    }
+
+    /// Goes on for other rules. What flows know stays; what is newly asked of parsers is known of connections that
+    /// begin from now on.
+    void adopt(JudgeRules rules) {
+        table.allow(rules.flows().flowbitCount(), rules.flows().flowintCount());
+        if (rules.conversations() != null) {
+            feed.use(rules.conversations());
+            asked = rules.conversations().settings();
+        }
     }
 
     /// Says who looks at flows that end, while their data is still there.

@@ -23,12 +23,12 @@ public final class PacketJudge implements AutoCloseable {
     private static final Direction[] DIRECTIONS = Direction.values();
 
     private final PacketDecoder decoder;
-    private final RuleEvaluator evaluator;
+    private RuleEvaluator evaluator;
     private final Matches matches;
     private final long malformedWord;
     private final LaneCounters counters;
     private final JudgementListener listener;
-    private final FlowFollower flows;
+    private FlowFollower flows;
     private final ExceptionGuard exceptions;
     private final AttackFeed attacks;
     private final PacketView view = new PacketView();
@@ -59,6 +59,29 @@ public final class PacketJudge implements AutoCloseable {
         if (flows != null) {
             flows.onEnd(this::lookLast);
         }
+    }
+
+    /// Judges by other rules from the next packet on; flows go on.
+    ///
+    /// @return the evaluator that was used so far, the caller's to close
+    RuleEvaluator adopt(JudgeRules rules) {
+        RuleEvaluator before = evaluator;
+        evaluator = rules.evaluator();
+        decoder.examine(rules.examines());
+        if (flows == null) {
+            flows = rules.follower();
+            if (flows != null) {
+                flows.onEnd(this::lookLast);
+            }
+        } else {
+            flows.adopt(rules);
+        }
+        return before;
+    }
+
+    /// What follows the flows; null where nobody asks for them.
+    FlowFollower flows() {
+        return flows;
     }
 
     /// Judges a captured frame.

@@ -6,6 +6,7 @@ import dev.winnow.bindings.libc.Libc;
 import dev.winnow.bindings.nfqueue.QueueSocket;
 import dev.winnow.bindings.nfqueue.QueueStatistics;
 import dev.winnow.config.WinnowConfig;
+import dev.winnow.detect.RuleProgram;
 import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventLines;
 import dev.winnow.event.EventOrigin;
@@ -33,7 +34,11 @@ public final class QueueFilter implements AutoCloseable {
     private static final long DRAIN_TIMEOUT_MS = 1_000;
     private static final long DRAIN_STEP_MS = 5;
 
+    private final Engine engine;
+    private final boolean enforcing;
     private final QueueRange queues;
+    private final Object replacing = new Object();
+    private boolean closed;
     private final List<QueueSocket> sockets = new ArrayList<>();
     private final List<QueueLane> lanes = new ArrayList<>();
     private final List<LaneCounters> counters = new ArrayList<>();
@@ -43,7 +48,15 @@ public final class QueueFilter implements AutoCloseable {
     private EveWriter eveWriter;
     private AgentRunner eveRunner;
 
-    private QueueFilter(QueueRange queues, boolean split, ThreadPins pins, Consumer<Throwable> onError) {
+    private QueueFilter(
+            Engine engine,
+            boolean enforcing,
+            QueueRange queues,
+            boolean split,
+            ThreadPins pins,
+            Consumer<Throwable> onError) {
+        this.engine = engine;
+        this.enforcing = enforcing;
         this.queues = queues;
         this.split = split;
         this.pins = pins;
@@ -62,10 +75,10 @@ public final class QueueFilter implements AutoCloseable {
         checkRounds(engine.config().nfq(), queues);
         WinnowConfig.Threading threading = engine.config().threading();
         boolean split = threading.mode().split();
-        QueueFilter filter =
-                new QueueFilter(queues, split, ThreadPins.of(threading.cpus().cpus()), onError);
+        ThreadPins pins = ThreadPins.of(threading.cpus().cpus());
+        QueueFilter filter = new QueueFilter(engine, !dryRun, queues, split, pins, onError);
         try {
-            filter.openLanes(engine, dryRun, split ? workersOf(threading) : 1);
+            filter.openLanes(dryRun, split ? workersOf(threading) : 1);
             if (eve.isPresent() || evidence(engine).isPresent()) {
                 filter.openEventFile(eve.orElse(EventLog.NOWHERE), engine);
             }
@@ -102,7 +115,7 @@ public final class QueueFilter implements AutoCloseable {
         return asked > 0 ? asked : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    private void openLanes(Engine engine, boolean dryRun, int workers) throws LaneException {
+    private void openLanes(boolean dryRun, int workers) throws LaneException {
         LaneSettings settings = new LaneSettings(
                 workers,
                 dryRun,
@@ -189,6 +202,43 @@ public final class QueueFilter implements AutoCloseable {
                 .toList();
     }
 
+    /// Judges by other rules from now on: each worker takes them between two packets, flows go on, and so does what
+    /// rules have learned. Returns when all workers have and the rules before are gone.
+    ///
+    /// Threading: any one thread but a lane's, while others ask or close.
+    ///
+    /// @param next made for the place of the engine's program; the engine's whatever happens
+    /// @throws LaneException if the filter is closed, the rules have too many variables, or a worker is stuck
+    public void replaceRules(RuleProgram next) throws LaneException {
+        synchronized (replacing) {
+            if (closed) {
+                next.close();
+                throw new LaneException("winnow is stopping");
+            }
+            RuleReplacement replacement = replacement(next);
+            next.takeOver(engine.program());
+            if (!replacement.run()) {
+                engine.keep(next);
+                throw new LaneException("a thread does not come to take the new rules: look at its log and restart it");
+            }
+            engine.replaceProgram(next);
+        }
+    }
+
+    private RuleReplacement replacement(RuleProgram next) throws LaneException {
+        List<FilterWorker> workers =
+                lanes.stream().flatMap(lane -> lane.workers().stream()).toList();
+        try {
+            return new RuleReplacement(engine, workers, next, enforcing);
+        } catch (IllegalArgumentException e) {
+            next.close();
+            throw new LaneException(e.getMessage() + ", since winnow was started: restart it", e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            next.close();
+            throw e;
+        }
+    }
+
     /// Waits until the packets that are queued have their verdicts, at most a second. Call when no rule feeds the queue
     /// any more: what is still queued when the socket closes is dropped by the kernel.
     public void drain() {
@@ -207,6 +257,9 @@ public final class QueueFilter implements AutoCloseable {
     /// Stops the threads, gives up the queues, and writes the last events.
     @Override
     public void close() {
+        synchronized (replacing) {
+            closed = true;
+        }
         lanes.forEach(QueueLane::close);
         sockets.forEach(QueueSocket::close);
         if (eveRunner != null) {

@@ -149,6 +149,10 @@ final class QueueLane implements AutoCloseable {
         runners.add(new AgentRunner(agent, idle, pin, onError).start());
     }
 
+    List<FilterWorker> workers() {
+        return branches.stream().map(Branch::worker).toList();
+    }
+
     int queue() {
         return queue;
     }

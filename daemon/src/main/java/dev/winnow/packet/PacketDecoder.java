@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 public final class PacketDecoder {
     private final FragmentStore fragments;
     private final UdpTunnels udpTunnels;
-    private final boolean examines;
+    private boolean examines;
 
     /// A decoder that looks into VXLAN and Teredo on their own ports.
     public PacketDecoder(FragmentStore fragments) {
@@ -25,6 +25,11 @@ public final class PacketDecoder {
         this.fragments = fragments;
         this.udpTunnels = udpTunnels;
         this.examines = examines;
+    }
+
+    /// Says from now on whether [PacketView#decodeEvents] is asked for.
+    public void examine(boolean asked) {
+        examines = asked;
     }
 
     /// The fragments that wait for others, for their counters.

@@ -333,6 +333,16 @@ public final class Conversation {
         return wasOpaque;
     }
 
+    /// Whether its parsers are made for what rules ask now.
+    public boolean isCurrent() {
+        return home.isCurrent();
+    }
+
+    /// What its parsers are made for.
+    public ProtocolSettings settings() {
+        return home.settings();
+    }
+
     /// Live transactions, those of the protocol before the present one included.
     public int transactionCount() {
         return count(predecessor) + count(parser);

@@ -10,12 +10,14 @@ import java.util.Map;
 ///
 /// Threading: one thread. Ownership: a conversation is its flow's until [Conversation#release].
 public final class Conversations {
+    private final ProtocolSettings settings;
     private final Map<AppProtocol, ParserFactory> factories;
     private final Expectations expectations;
     private final ProtocolGuess guess;
     private final Ciphertext ciphertext;
     private final ObjectPool<Conversation> pool;
     private long refusals;
+    private boolean current = true;
 
     /// Conversations whose parsers announce no others.
     ///
@@ -35,6 +37,7 @@ public final class Conversations {
             Map<AppProtocol, ParserFactory> factories,
             Expectations expectations,
             boolean atOnce) {
+        this.settings = settings;
         this.expectations = expectations;
         guess = new ProtocolGuess(atOnce);
         ciphertext = settings.ciphertext();
@@ -54,6 +57,21 @@ public final class Conversations {
             conversation.begin();
         }
         return conversation;
+    }
+
+    /// Says that others are opened from now on, for rules that ask for other things; those that are open go on as they
+    /// began.
+    public void retire() {
+        current = false;
+    }
+
+    boolean isCurrent() {
+        return current;
+    }
+
+    /// What their parsers are made for.
+    public ProtocolSettings settings() {
+        return settings;
     }
 
     /// A conversation whose ends are not set yet, or null.

@@ -3,7 +3,8 @@ package dev.winnow.protocol;
 import dev.winnow.rule.option.Stage;
 
 /// How far rules have looked into one direction of a transaction: what they have seen, which of them wait for more,
-/// and which have fired already. Belongs to its transaction and is reused with it. Threading: its flow's.
+/// and which have fired already. Rules are meant by numbers that outlive their program. Belongs to its transaction and
+/// is reused with it. Threading: its flow's.
 public final class InspectionState {
     /// Rules that can wait, and rules that can fire; those past it are counted and given up.
     public static final int MAX_RULES = 64;

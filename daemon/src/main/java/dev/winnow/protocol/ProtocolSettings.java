@@ -88,4 +88,23 @@ public record ProtocolSettings(
     public boolean asksFor(NumberField number) {
         return numbers.contains(number);
     }
+
+    /// @param bits of [TransactionEvent]
+    public boolean asksForEvents(long bits) {
+        long rest = bits;
+        for (TransactionEvent event : events) {
+            rest &= ~event.bit();
+        }
+        return rest == 0;
+    }
+
+    /// Whether parsers that were made for this yield all that is asked for in `other`.
+    public boolean covers(ProtocolSettings other) {
+        return fields.containsAll(other.fields)
+                && numbers.containsAll(other.numbers)
+                && events.containsAll(other.events)
+                && protocols.containsAll(other.protocols)
+                && (watchesErrors || !other.watchesErrors)
+                && (asksForFiles() || !other.asksForFiles());
+    }
 }

@@ -91,6 +91,10 @@ final class Filter implements AutoCloseable {
         return control;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// Waits until it has ended.
     ///
     /// @return the exit status

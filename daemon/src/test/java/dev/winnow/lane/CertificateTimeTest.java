@@ -31,7 +31,8 @@ final class CertificateTimeTest {
         return length.toString();
     }
 
-    private static String[] handshake() {
+    /// Turns of a connection whose server shows one certificate.
+    static String[] handshake() {
         String certificate = new String(DerMessages.certificate("x"), StandardCharsets.ISO_8859_1);
         String entry = length(certificate, 3) + certificate;
         String hello = "\3\3" + "r".repeat(32) + "\0";

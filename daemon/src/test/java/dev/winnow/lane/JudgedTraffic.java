@@ -5,7 +5,9 @@ import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
+import dev.winnow.detect.RuleData;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.detect.cache.DatabaseCache;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
 import dev.winnow.metric.LaneCounters;
@@ -19,6 +21,7 @@ import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.SourceText;
+import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -34,7 +37,8 @@ final class JudgedTraffic implements AutoCloseable {
     private static final long STEP_NS = 1_000_000;
 
     private final Engine engine;
-    private final RuleProgram program;
+    private RuleProgram program;
+    private final boolean enforcing;
     private final PacketJudge judge;
     private final LaneCounters counters = new LaneCounters();
     private final StringBuilder verdicts = new StringBuilder();
@@ -55,6 +59,7 @@ final class JudgedTraffic implements AutoCloseable {
             String... settings) {
         program = compile(rules, compiler);
         engine = new Engine(config(settings), program);
+        this.enforcing = enforcing;
         judge = engine.newJudge(counters, new Witness(), enforcing, false);
     }
 
@@ -74,6 +79,25 @@ final class JudgedTraffic implements AutoCloseable {
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /// Judges by other rules from now on, as a running filter does after `winnow reload`.
+    ///
+    /// @throws IllegalArgumentException if they cannot take the place of those before
+    JudgedTraffic reload(String rules) {
+        return reload(rules, RuleData.NONE);
+    }
+
+    /// @param data closed with the program
+    JudgedTraffic reload(String rules, RuleData data) {
+        RuleProgram next = compile(
+                rules,
+                resolved -> RuleCompiler.compile(
+                        resolved, Action::ordinal, List.of(), data, DatabaseCache.none(), Optional.of(program)));
+        judge.adopt(engine.rulesFor(judge, next, enforcing)).close();
+        engine.replaceProgram(next);
+        program = next;
+        return this;
     }
 
     JudgedTraffic send(PacketBuilder packet) {

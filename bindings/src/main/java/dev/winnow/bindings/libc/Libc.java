@@ -38,6 +38,8 @@ public final class Libc {
             captured(libc_h.sched_setaffinity$address(), libc_h.sched_setaffinity$descriptor());
     private static final MethodHandle SCHED_GETAFFINITY =
             captured(libc_h.sched_getaffinity$address(), libc_h.sched_getaffinity$descriptor());
+    private static final MethodHandle SETPRIORITY =
+            captured(libc_h.setpriority$address(), libc_h.setpriority$descriptor());
     private static final MethodHandle MLOCKALL = captured(libc_h.mlockall$address(), libc_h.mlockall$descriptor());
     private static final MethodHandle IF_NAMETOINDEX =
             captured(libc_h.if_nametoindex$address(), libc_h.if_nametoindex$descriptor());
@@ -192,6 +194,21 @@ public final class Libc {
             return rc >= 0 ? rc : -errno.code();
         } catch (Throwable t) {
             throw misused("sched_getaffinity", t);
+        }
+    }
+
+    /// `int setpriority(int which, id_t who, int prio)` for the calling thread, setpriority(2): how readily it makes
+    /// room
+    /// for others.
+    ///
+    /// @param niceness -20 to 19, the most ready
+    /// @return 0, or `-errno`: EACCES where less than before was asked for and the process may not
+    public static int setpriority(ErrnoCapture errno, int niceness) {
+        try {
+            int rc = (int) SETPRIORITY.invokeExact(errno.state(), libc_h.PRIO_PROCESS(), 0, niceness);
+            return rc >= 0 ? rc : -errno.code();
+        } catch (Throwable t) {
+            throw misused("setpriority", t);
         }
     }
 

@@ -201,6 +201,23 @@ public final class ByteSet {
         return values;
     }
 
+    /// Adds to `other` what is in the set, and takes out of it what was taken out here. What other threads add or take
+    /// out meanwhile may be left out.
+    public void copyTo(ByteSet other) {
+        for (int slot = 0; slot < table.length(); slot++) {
+            long entry = table.getAcquire(slot);
+            if (entry != EMPTY) {
+                int length = MEMORY.get(INT, entry);
+                int number = (int) NUMBERS.getAcquire(MEMORY, entry + NUMBER);
+                if (number == ABSENT) {
+                    other.remove(MEMORY, entry + HEADER_BYTES, length);
+                } else {
+                    other.add(MEMORY, entry + HEADER_BYTES, length, number);
+                }
+            }
+        }
+    }
+
     private int slot(int hash, int probe) {
         return (hash + probe) & (table.length() - 1);
     }

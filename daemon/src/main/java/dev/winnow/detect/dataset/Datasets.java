@@ -113,6 +113,17 @@ public final class Datasets implements AutoCloseable {
         return named.set;
     }
 
+    /// Goes on with what rules have added to sets of the same name and type, and have taken out, in a program whose
+    /// place this one has taken. One thread, while others use either.
+    public void learn(Datasets predecessor) {
+        predecessor.sets.forEach((name, before) -> {
+            Named named = sets.get(name);
+            if (named != null && before.set.hasChanged() && named.given.type.equals(before.given.type)) {
+                before.set.copyTo(named.set);
+            }
+        });
+    }
+
     private static Optional<Source> defined(String name, DatasetSettings known) {
         return known.definitions().stream()
                 .filter(definition -> definition.name().equals(name))

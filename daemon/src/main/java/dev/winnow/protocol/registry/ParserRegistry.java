@@ -33,7 +33,15 @@ public final class ParserRegistry {
     /// @param blocks outlives them
     /// @param atOnce all is looked into as it comes, as it must be where packets are dropped
     public static Conversations conversations(ProtocolSettings settings, BlockPool blocks, boolean atOnce) {
-        Expectations expectations = new Expectations(settings.limits().expectations());
+        return conversations(
+                settings, blocks, new Expectations(settings.limits().expectations()), atOnce);
+    }
+
+    /// As above; conversations that follow others, because rules ask for other things now, share what these know.
+    ///
+    /// @param expectations connections that parsers know of before they come
+    public static Conversations conversations(
+            ProtocolSettings settings, BlockPool blocks, Expectations expectations, boolean atOnce) {
         Map<AppProtocol, ParserFactory> factories = factories(settings, blocks, expectations);
         boolean asksWhatFollows = !settings.protocols().isEmpty();
         if (asksFor(settings, AppProtocol.HTTP) || settings.asksForFiles() || asksWhatFollows) {
