@@ -23,7 +23,7 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
     private static final Map<String, String> PARTLY = Map.ofEntries(
             Map.entry(
                     "app-layer-event",
-                    "five events of `applayer_`, 23 of `http.` about framing and heads, 13 of `tls.`, those of `ssh.`"
+                    "five events of `applayer_`, 33 of `http.` about framing, heads and codings, 13 of `tls.`, those of `ssh.`"
                             + " (`ssh.invalid_record` of the first packet) and `ftp.`, four of `dns.`"),
             Map.entry("byte_extract", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),

@@ -100,6 +100,15 @@ final class AppLayerEventTest {
             request_header_host_invalid|GET / HTTP/1.1^Host: [::1^^|GET / HTTP/1.1^Host: [::1]:80^^
             request_header_host_invalid|GET / HTTP/1.1^Host: [zz]^^|GET / HTTP/1.1^Host: 1.2.3.4^^
             request_header_host_invalid|GET / HTTP/1.1^Host: a^Host: b^^|GET / HTTP/1.1^Host: -a^^
+            host_header_ambiguous|GET http://b/ HTTP/1.1^Host: a^^|GET http://A./ HTTP/1.1^Host: a^^
+            host_header_ambiguous|GET http://a:80/ HTTP/1.1^Host: a:81^^|GET http://a:81/ HTTP/1.1^Host: a^^
+            host_header_ambiguous|GET http://[::1]/ HTTP/1.1^Host: a^^|GET //b/ HTTP/1.1^Host: a^^
+            host_header_ambiguous|GET http://b?x HTTP/1.1^Host: a^^|GET http://u@a HTTP/1.1^Host: a ^^
+            host_header_ambiguous|GET ftp://b/ HTTP/1.1^Host: a^^|GET /?http://b/ HTTP/1.1^Host: a^^
+            host_header_ambiguous|GET http://b/ HTTP/1.1^Host:^^|GET http://b/ HTTP/1.1^X: a^^
+            request_uri_host_invalid|GET http://a(b/ HTTP/1.1^Host: a^^|GET http://[::1/ HTTP/1.1^Host: a^^
+            request_uri_host_invalid|GET http://a:/ HTTP/1.1^Host: a^^|GET http://a:65535/ HTTP/1.1^Host: a^^
+            request_uri_host_invalid|GET http://a:0/ HTTP/1.1^Host: a^^|GET http://-a/ HTTP/1.1^Host: -a^^
             request_auth_unrecognized|GET / HTTP/1.1^Host: a^Authorization: Foo bar^^|\
             GET / HTTP/1.1^Host: a^Authorization: BEARER x^^
             """)
@@ -123,6 +132,20 @@ final class AppLayerEventTest {
             HTTP/1.1 200 OK^Transfer-Encoding: CHUNKED^
             response_abnormal_transfer_encoding|HTTP/1.1 200 OK^Transfer-Encoding: gzip, chunked^|\
             HTTP/1.1 200 OK^Transfer-Encoding: foo^
+            abnormal_ce_header|HTTP/1.1 200 OK^Content-Encoding: br^|HTTP/1.1 200 OK^Content-Encoding: x-GZIP^
+            abnormal_ce_header|HTTP/1.1 200 OK^Content-Encoding: gzip;q=1^|HTTP/1.1 200 OK^Content-Encoding:^
+            abnormal_ce_header|HTTP/1.1 200 OK^Content-Encoding: gzip, identity^|HTTP/1.1 200 OK^Content-Encoding: ,none^
+            too_many_encoding_layers|HTTP/1.1 200 OK^Content-Encoding: a,b,c^|HTTP/1.1 200 OK^Content-Encoding: a,,b^
+            range_invalid|HTTP/1.1 206 P^Content-Range: bytes 0-10/10^|HTTP/1.1 206 P^Content-Range: bytes  0-9/10 x^
+            range_invalid|HTTP/1.1 206 P^Content-Range: bytes 6-5/10^|HTTP/1.1 206 P^Content-Range: b 5-5/10^
+            range_invalid|HTTP/1.1 206 P^Content-Range: bytes=0-1/2^|HTTP/1.1 206 P^Content-Range: bytes 0-1/*^
+            range_invalid|HTTP/1.1 206 P^Content-Range: bytes */*^|HTTP/1.1 206 P^Content-Range: bytes */10^
+            range_invalid|HTTP/1.1 206 P^Content-Range: 0-1/2^|HTTP/1.1 206 P^X: abc^
+            range_invalid|HTTP/1.1 206 P^Content-Range: b 0-1/99999999999999999999^|HTTP/1.1 206 P^
+            100_continue_already_seen|HTTP/1.1 100 C^^HTTP/1.1 100 C^^HTTP/1.1 200 OK^|\
+            HTTP/1.1 100 C^^HTTP/1.1 200 OK^
+            gzip_decompression_failed|HTTP/1.1 200 OK^Content-Encoding: gzip^|HTTP/1.1 200 OK^
+            gzip_decompression_failed|HTTP/1.1 200 OK^Content-Encoding: deflate^|HTTP/1.1 200 OK^Content-Encoding: br^
             response_chunked_old_proto|HTTP/1.0 200 OK^Transfer-Encoding: chunked^|\
             HTTP/1.1 200 OK^Transfer-Encoding: chunked^
             """)
@@ -131,6 +154,24 @@ final class AppLayerEventTest {
         String rest = "Content-Length: 2^^ok";
         assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + odd + rest)).containsExactly(1L);
         assertThat(alerts(rule, "GET / HTTP/1.1^Host: a^^", "<" + near + rest)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            request_chunk_extension | POST / HTTP/1.1^Host: a^Transfer-Encoding: chunked^^3;a=b^abc^0^^ | HTTP/1.1 200 OK^Content-Length: 0^^ | true
+            request_chunk_extension | POST / HTTP/1.1^Host: a^Transfer-Encoding: chunked^^3^abc^0;^^    | HTTP/1.1 200 OK^Content-Length: 0^^ | true
+            request_chunk_extension | POST / HTTP/1.1^Host: a^Transfer-Encoding: chunked^^3 a^abc^0^^   | HTTP/1.1 200 OK^Content-Length: 0^^ | false
+            request_chunk_extension | GET / HTTP/1.1^Host: a^^ | HTTP/1.1 200 OK^Transfer-Encoding: chunked^^2;a^ok^0^^ | true
+            response_multipart_byteranges | GET / HTTP/1.1^Host: a^^ | HTTP/1.1 200 OK^Content-Type: MULTIPART/byteranges; boundary=a^^--a | true
+            response_multipart_byteranges | GET / HTTP/1.1^Host: a^^ | HTTP/1.1 200 OK^Content-Type: multipart/byteranges^Content-Length: 3^^--a | false
+            response_multipart_byteranges | GET / HTTP/1.1^Host: a^^ | HTTP/1.1 200 OK^Content-Type: multipart/mixed^^--a | false
+            unable_to_match_response_to_request | GET / HTTP/1.1^Host: a^^ | HTTP/1.1 200 OK^Content-Length: 0^^HTTP/1.1 200 OK^Content-Length: 0^^ | true
+            unable_to_match_response_to_request | GET / HTTP/1.1^Host: a^^ | HTTP/1.1 200 OK^Content-Length: 0^^ | false
+            unable_to_match_response_to_request |                        | HTTP/1.1 200 OK^Content-Length: 0^^ | true
+            """)
+    void shouldTellWhatIsOddAboutAnExchange(String event, String request, String response, boolean isOdd) {
+        String rule = "flow:to_client; app-layer-event:http." + event;
+        assertThat(alerts(rule, request, "<" + response, request)).isEqualTo(isOdd ? List.of(1L) : List.of());
     }
 
     /// Told to rules about either direction.

@@ -17,6 +17,7 @@ final class ChunkSize {
     private static final int MAX_DIGITS = 8;
 
     private long value;
+    private boolean hasExtension;
 
     /// @param whole the line's end is there
     Kind parse(GrowingBytes line, boolean whole) {
@@ -29,6 +30,10 @@ final class ChunkSize {
         while (at < line.length() && at - first <= MAX_DIGITS && Ascii.hexDigit(line.at(at)) >= 0) {
             value = value << 4 | Ascii.hexDigit(line.at(at));
             at++;
+        }
+        hasExtension = false;
+        for (int i = at; i < line.length(); i++) {
+            hasExtension |= line.at(i) == ';';
         }
         return kind(line, first, at, whole);
     }
@@ -44,6 +49,11 @@ final class ChunkSize {
             return Kind.UNSURE;
         }
         return value > Integer.MAX_VALUE ? Kind.BAD : Kind.SIZE;
+    }
+
+    /// Whether something is said behind the number (RFC 9112, 7.1.1).
+    boolean hasExtension() {
+        return hasExtension;
     }
 
     /// The number, 0 to 2³¹ - 1.

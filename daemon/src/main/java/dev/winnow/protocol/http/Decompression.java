@@ -39,6 +39,15 @@ final class Decompression {
         return layers[layer].append(memory, offset, length);
     }
 
+    /// Whether what came was damaged, or not compressed.
+    boolean isDamaged() {
+        boolean isDamaged = false;
+        for (int i = 0; i < count; i++) {
+            isDamaged |= layers[i].isDamaged();
+        }
+        return isDamaged;
+    }
+
     /// Nothing more comes.
     void end() {
         for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 final class Framing {
     static final long BAD_LENGTH = -1;
     static final int NO_STATUS = -1;
+    static final int CONTINUE = 100;
     static final int SWITCHING_PROTOCOLS = 101;
     static final int EXPECTATION_FAILED = 417;
 

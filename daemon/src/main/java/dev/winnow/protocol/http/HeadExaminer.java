@@ -17,14 +17,19 @@ final class HeadExaminer {
 
     private final ByteRange range = new ByteRange();
     private final HttpTransaction transaction;
+    private final TargetExaminer target;
+    private final ContentExaminer content;
 
     HeadExaminer(HttpTransaction transaction) {
         this.transaction = transaction;
+        target = new TargetExaminer(transaction);
+        content = new ContentExaminer(transaction);
     }
 
     void request() {
         Message message = transaction.request();
         requestLine(message.line());
+        target.examine();
         lines(
                 message,
                 TransactionEvent.HTTP_REQUEST_FOLDING,
@@ -43,6 +48,7 @@ final class HeadExaminer {
 
     void response() {
         Message message = transaction.response();
+        content.examine(message.headers());
         if (message.line().word(0, range) && !isAny(VERSIONS)) {
             transaction.note(TransactionEvent.HTTP_RESPONSE_VERSION);
         }

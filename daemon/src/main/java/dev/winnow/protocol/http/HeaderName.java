@@ -13,6 +13,7 @@ enum HeaderName {
     CONTENT_DISPOSITION("content-disposition"),
     CONTENT_ENCODING("content-encoding"),
     CONTENT_LENGTH("content-length"),
+    CONTENT_RANGE("content-range"),
     CONTENT_TYPE("content-type"),
     COOKIE("cookie"),
     EXPECT("expect"),

@@ -4,6 +4,7 @@ import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Transaction;
+import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -145,7 +146,11 @@ public final class HttpParser implements AppParser {
     HttpTransaction answer() {
         HttpTransaction waiting = waiting();
         if (waiting == null) {
-            return add(false);
+            HttpTransaction unasked = add(false);
+            if (unasked != null) {
+                unasked.note(TransactionEvent.HTTP_UNASKED);
+            }
+            return unasked;
         }
         waiting.setAnswered();
         requests.answered(waiting);

@@ -3,6 +3,7 @@ package dev.winnow.protocol.http;
 import dev.winnow.protocol.BodyLimits;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.TransactionEvent;
 
 /// What is asked of HTTP, and how far it goes.
 ///
@@ -21,9 +22,9 @@ record HttpSettings(
     /// @param bodiesAtOnce each piece of a body is looked into as it comes, as it must be where it can still
     ///     be dropped
     static HttpSettings of(ProtocolSettings settings, boolean bodiesAtOnce) {
-        boolean files = settings.asksForFiles();
-        boolean requestBodies = files || settings.asksFor(Field.HTTP_REQUEST_BODY);
-        boolean responseBodies = files || settings.asksFor(Field.HTTP_RESPONSE_BODY);
+        boolean both = settings.asksForFiles() || settings.asksFor(TransactionEvent.HTTP_DAMAGED_CODING);
+        boolean requestBodies = both || settings.asksFor(Field.HTTP_REQUEST_BODY);
+        boolean responseBodies = both || settings.asksFor(Field.HTTP_RESPONSE_BODY);
         return new HttpSettings(
                 requestBodies
                         ? settings.limits().requestBody()

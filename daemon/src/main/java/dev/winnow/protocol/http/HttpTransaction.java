@@ -31,6 +31,7 @@ public final class HttpTransaction implements Transaction {
     private Method method = Method.OTHER;
     private long events;
     private boolean isOld;
+    private boolean continues;
     private boolean isAnswered;
     private boolean hasRequest;
     private boolean isRequestDone;
@@ -64,6 +65,7 @@ public final class HttpTransaction implements Transaction {
         isRequestDone = !startsWithRequest;
         isResponseDone = false;
         isOld = false;
+        continues = false;
         events = 0;
         method = Method.OTHER;
     }
@@ -138,7 +140,18 @@ public final class HttpTransaction implements Transaction {
 
     @Override
     public long events() {
-        return events;
+        boolean isDamaged =
+                examines && (request.body().isDamaged() || response.body().isDamaged());
+        return isDamaged ? events | TransactionEvent.HTTP_DAMAGED_CODING.bit() : events;
+    }
+
+    /// The server lets the client go on (RFC 9110, 15.2.1).
+    ///
+    /// @return whether it did before
+    boolean continuesAgain() {
+        boolean isAgain = continues;
+        continues = true;
+        return isAgain;
     }
 
     void note(TransactionEvent event) {

@@ -39,6 +39,7 @@ final class InflateLayer {
     private final GrowingBytes pending;
     private State state = State.DONE;
     private boolean hasOutput;
+    private boolean isDamaged;
 
     InflateLayer(BlockPool blocks, InflateBuffers buffers, Sink sink) {
         pending = new GrowingBytes(blocks, MAX_PENDING_BYTES);
@@ -51,6 +52,12 @@ final class InflateLayer {
         pending.clear();
         state = State.HEADER;
         hasOutput = false;
+        isDamaged = false;
+    }
+
+    /// Whether what came was damaged, or not compressed.
+    boolean isDamaged() {
+        return isDamaged;
     }
 
     /// Takes a piece of the input; false if no more is wanted.
@@ -101,6 +108,7 @@ final class InflateLayer {
         if (isDeflated(Math.min(pending.length(), TRIAL_BYTES))) {
             inflatePending(0);
         } else {
+            isDamaged |= pending.length() > 0;
             passPending();
         }
     }
@@ -164,6 +172,7 @@ final class InflateLayer {
 
     /// What came out before the damage still counts. But where nothing ever did, the bytes were not compressed.
     private int broken(int produced) {
+        isDamaged = true;
         if (hasOutput || produced > 0) {
             put(buffers.outputSegment(), 0, produced);
             state = State.DONE;

@@ -17,6 +17,7 @@ public final class MessageBody {
     private final boolean isWanted;
     private Decompression decompression;
     private boolean isFile;
+    private boolean isDamaged;
 
     /// @param atOnce each piece is looked into as it comes
     /// @param sums of the body where it is a file; the body owns it
@@ -33,6 +34,7 @@ public final class MessageBody {
         window.clear();
         sums.clear();
         isFile = false;
+        isDamaged = false;
     }
 
     /// Says that what follows, if anything does, is one file.
@@ -67,6 +69,7 @@ public final class MessageBody {
             window.append(memory, offset, length);
         } else {
             decompression.append(memory, offset, length);
+            isDamaged = decompression.isDamaged();
         }
         return window.show();
     }
@@ -81,9 +84,15 @@ public final class MessageBody {
     private void stopDecompressing() {
         if (decompression != null) {
             decompression.end();
+            isDamaged = decompression.isDamaged();
             decompressors.give(decompression);
             decompression = null;
         }
+    }
+
+    /// Whether it could not be decompressed as its headers say, or not to its end.
+    boolean isDamaged() {
+        return isDamaged;
     }
 
     /// Rules have looked into what there was.

@@ -103,6 +103,9 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
     /// What follows a chunk size that is none.
     abstract State badChunkSize();
 
+    /// Something is said behind a chunk's size.
+    abstract void chunkExtended();
+
     /// Called at the first byte between messages; may change the state.
     abstract void between();
 
@@ -366,6 +369,9 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
             }
             case SIZE -> {
                 partial.clear();
+                if (chunkSize.hasExtension()) {
+                    chunkExtended();
+                }
                 remaining = chunkSize.value();
                 state = remaining == 0 ? State.TRAILERS : State.CHUNK_DATA;
                 lineStart = message.head().length();

@@ -123,6 +123,11 @@ final class RequestReader extends MessageReader {
     }
 
     @Override
+    void chunkExtended() {
+        transaction.note(TransactionEvent.HTTP_CHUNK_EXTENSION);
+    }
+
+    @Override
     State badChunkSize() {
         return fail(TransactionEvent.HTTP_REQUEST_CHUNK_LENGTH);
     }

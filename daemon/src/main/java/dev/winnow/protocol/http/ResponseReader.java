@@ -107,6 +107,9 @@ final class ResponseReader extends MessageReader {
         boolean isCoded = headers.find(HeaderName.TRANSFER_ENCODING) >= 0;
         if (Framing.isInterim(status) && !isCounted && !isCoded) {
             message.clearHead();
+            if (status == Framing.CONTINUE && transaction.continuesAgain()) {
+                transaction.note(TransactionEvent.HTTP_TWO_CONTINUES);
+            }
             return State.AGAIN;
         }
         message.reach(Stage.HEADERS);
@@ -152,6 +155,11 @@ final class ResponseReader extends MessageReader {
     private State badLength() {
         transaction.note(TransactionEvent.HTTP_RESPONSE_CONTENT_LENGTH);
         return fail();
+    }
+
+    @Override
+    void chunkExtended() {
+        transaction.note(TransactionEvent.HTTP_CHUNK_EXTENSION);
     }
 
     @Override

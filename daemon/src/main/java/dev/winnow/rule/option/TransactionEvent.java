@@ -36,6 +36,19 @@ public enum TransactionEvent {
     /// Another coding than "chunked" alone.
     HTTP_RESPONSE_TRANSFER_ENCODING("http.response_abnormal_transfer_encoding"),
     HTTP_RESPONSE_OLD_CHUNKS("http.response_chunked_old_proto"),
+    /// The target and the Host header name two.
+    HTTP_TWO_HOSTS("http.host_header_ambiguous"),
+    HTTP_TARGET_HOST("http.request_uri_host_invalid"),
+    /// Of a request or a response.
+    HTTP_CHUNK_EXTENSION("http.request_chunk_extension"),
+    HTTP_UNASKED("http.unable_to_match_response_to_request"),
+    HTTP_TWO_CONTINUES("http.100_continue_already_seen"),
+    HTTP_CODING("http.abnormal_ce_header"),
+    HTTP_CODING_LAYERS("http.too_many_encoding_layers"),
+    HTTP_DAMAGED_CODING("http.gzip_decompression_failed"),
+    HTTP_RANGE("http.range_invalid"),
+    /// Parts of a resource without a length.
+    HTTP_BYTE_RANGES("http.response_multipart_byteranges"),
 
     /// A hello that breaks off, or whose lists do not fit into it.
     TLS_HANDSHAKE_LENGTH("tls.handshake_invalid_length"),
