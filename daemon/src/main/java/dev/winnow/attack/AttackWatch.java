@@ -95,6 +95,11 @@ public final class AttackWatch {
         }
     }
 
+    /// Whether a source has completed a handshake and is remembered for it, so that it is where it says.
+    public boolean isProved(long high, long low) {
+        return recorder.isProved(high, low);
+    }
+
     /// Takes leave of a flow that is over, whose data is still there.
     public void ended(Flow flow) {
         long memo = flow.memo();

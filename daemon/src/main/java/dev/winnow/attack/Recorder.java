@@ -78,6 +78,11 @@ final class Recorder {
         protocol = view.protocol();
     }
 
+    boolean isProved(long high, long low) {
+        Tally source = tallies[Subject.SOURCE];
+        return census.find(source, Subject.SOURCE, high, low, nowMs) && source.isMarked(Technique.PROVED);
+    }
+
     long serverHigh() {
         return serverHigh;
     }

@@ -5,6 +5,8 @@ package dev.winnow.config;
 /// @param sources most addresses that are counted at once
 /// @param memcap  bytes for them, their networks, services and hosts
 /// @param wrongProtocolPorts as the rule language writes ports
+/// @param harshest what may be done at most
+/// @param throttledPackets of a source that is throttled, in a second
 public record AttackConfig(
         boolean enabled,
         int sources,
@@ -21,7 +23,9 @@ public record AttackConfig(
         int fragments,
         int malformed,
         int wrongProtocol,
-        String wrongProtocolPorts) {
+        String wrongProtocolPorts,
+        AttackReaction harshest,
+        int throttledPackets) {
 
     static AttackConfig of(Settings settings) {
         return new AttackConfig(
@@ -40,6 +44,8 @@ public record AttackConfig(
                 settings.get(AttackKeys.FRAGMENTS),
                 settings.get(AttackKeys.MALFORMED),
                 settings.get(AttackKeys.WRONG_PROTOCOL),
-                settings.get(AttackKeys.WRONG_PROTOCOL_PORTS));
+                settings.get(AttackKeys.WRONG_PROTOCOL_PORTS),
+                settings.get(AttackKeys.REACTION),
+                settings.get(AttackKeys.THROTTLE_PACKETS));
     }
 }

@@ -65,6 +65,18 @@ final class AttackKeys {
             "$HTTP_PORTS",
             "ports at which peer-to-peer protocols are looked for");
 
+    static final ConfigKey<AttackReaction> REACTION = TABLE.own(
+            "attack.reaction",
+            ValueTypes.oneOf(AttackReaction.class),
+            AttackReaction.BAN_COVER,
+            "the harshest that may be done about an attack");
+
+    static final ConfigKey<Integer> THROTTLE_PACKETS = TABLE.own(
+            "attack.throttle.packets",
+            integer(1, MOST),
+            100,
+            "packets that are let through of a source that is throttled, in a second");
+
     private AttackKeys() {}
 
     private static ConfigKey<Integer> often(String name, int count, String what) {

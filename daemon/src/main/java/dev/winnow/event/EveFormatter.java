@@ -195,7 +195,7 @@ final class EveFormatter {
             case FLOW_MEMORY -> "flow memcap";
             case FRAGMENT_MEMORY -> "defrag memcap";
             case MALFORMED -> "decode error";
-            case NONE, BAN, OVERLOAD, ERROR -> reason.label();
+            case NONE, BAN, ATTACK, OVERLOAD, ERROR -> reason.label();
         };
     }
 }

@@ -7,6 +7,8 @@ import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
 import dev.winnow.flow.StreamListener;
 import dev.winnow.packet.PacketView;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -19,29 +21,41 @@ final class AttackFeed {
     private static final int EXPIRY_STEP = 1 << 6;
 
     private final AttackWatch watch;
+    private final AttackReactions reactions;
     private final FlowTable ownFlows;
     private int untilExpiry = EXPIRY_STEP;
 
-    private AttackFeed(AttackWatch watch, FlowTable ownFlows) {
+    private AttackFeed(AttackWatch watch, AttackReactions reactions, FlowTable ownFlows) {
         this.watch = watch;
+        this.reactions = reactions;
         this.ownFlows = ownFlows;
     }
 
     /// Where the judge follows flows, which it tells when they end.
-    static AttackFeed ofJudge(AttackWatch watch) {
-        return new AttackFeed(watch, null);
+    ///
+    /// @param reactions null where nothing takes effect
+    static AttackFeed ofJudge(AttackWatch watch, AttackReactions reactions) {
+        return new AttackFeed(watch, reactions, null);
     }
 
     /// Where it does not.
     ///
     /// @param arena outlives the feed
-    static AttackFeed ofItself(AttackWatch watch, Arena arena, FlowSettings settings) {
-        return new AttackFeed(watch, new FlowTable(arena, settings, new Ends(watch)));
+    static AttackFeed ofItself(AttackWatch watch, AttackReactions reactions, Arena arena, FlowSettings settings) {
+        return new AttackFeed(watch, reactions, new FlowTable(arena, settings, new Ends(watch)));
     }
 
     /// @param flow the packet's; null where the judge follows none, or the packet has none
-    void observe(PacketView view, Flow flow) {
-        watch.observe(view, ownFlows == null ? flow : follow(view));
+    /// @return a [VerdictWord]: drop where the packet is part of an attack, else accept
+    long observe(PacketView view, Flow flow) {
+        Flow followed = ownFlows == null ? flow : follow(view);
+        watch.observe(view, followed);
+        if (reactions == null || (flow != null && flow.isPassed())) {
+            return VerdictWord.ACCEPT;
+        }
+        long word = reactions.verdict(view, watch);
+        boolean isCut = ownFlows != null && followed != null && followed.isDropped();
+        return isCut && !VerdictWord.isDrop(word) ? VerdictWord.drop(Reason.FLOW) : word;
     }
 
     private Flow follow(PacketView view) {

@@ -2,6 +2,8 @@ package dev.winnow.lane;
 
 import dev.winnow.attack.AttackMonitor;
 import dev.winnow.attack.AttackWatch;
+import dev.winnow.attack.Reaction;
+import dev.winnow.ban.BanRequests;
 import dev.winnow.config.ExceptionPolicies;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.ForwardedFor;
@@ -43,8 +45,10 @@ public final class Engine implements AutoCloseable {
     private final ThresholdTable thresholds;
     private final HostBits hostBits;
     private final UdpTunnels udpTunnels;
+    private final SecureRandom random = new SecureRandom();
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
+    private BanRequests banRequests;
     private final AttackMonitor attacks;
     private final List<RuleProgram> kept = new ArrayList<>();
 
@@ -53,7 +57,6 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.program = program;
         udpTunnels = ConfiguredPorts.ofTunnels(config);
-        SecureRandom random = new SecureRandom();
         settings = new JudgeSettings(config, random.nextLong());
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
         hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
@@ -116,7 +119,7 @@ public final class Engine implements AutoCloseable {
                 decoder,
                 flows,
                 guard,
-                attacks == null ? null : newFeed(attacks.newWatch(listener), follows),
+                attacks == null ? null : newFeed(listener, enforcing, follows),
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),
@@ -124,8 +127,23 @@ public final class Engine implements AutoCloseable {
                 listener);
     }
 
-    private AttackFeed newFeed(AttackWatch watch, boolean follows) {
-        return follows ? AttackFeed.ofJudge(watch) : AttackFeed.ofItself(watch, arena, settings.flowsAlone());
+    private AttackFeed newFeed(JudgementListener listener, boolean enforcing, boolean follows) {
+        AttackReactions reactions = enforcing ? newReactions(listener) : null;
+        AttackWatch watch = attacks.newWatch(reactions == null ? listener : reactions);
+        return follows
+                ? AttackFeed.ofJudge(watch, reactions)
+                : AttackFeed.ofItself(watch, reactions, arena, settings.flowsAlone());
+    }
+
+    private AttackReactions newReactions(JudgementListener listener) {
+        Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
+        return new AttackReactions(
+                listener, arena, random.nextLong(), harshest, config.attack().throttledPackets(), banRequests);
+    }
+
+    /// Has bans asked for by the judges that are made from here on; without it, they do what they can do alone.
+    public void banThrough(BanRequests requests) {
+        banRequests = requests;
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {

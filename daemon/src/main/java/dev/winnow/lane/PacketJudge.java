@@ -141,7 +141,11 @@ public final class PacketJudge implements AutoCloseable {
         }
         Flow flow = flows == null ? null : flows.follow(view);
         if (attacks != null) {
-            attacks.observe(view, flow);
+            long word = attacks.observe(view, flow);
+            if (VerdictWord.isDrop(word)) {
+                listener.dropped(view, flow, word);
+                return word;
+            }
         }
         long rejects = flow != null && flows.takeTurn(flow) ? lookBack(flow) : 0;
         if (flow != null && flow.isDropped()) {

@@ -26,6 +26,8 @@ public enum Reason {
     AMBIGUOUS,
     /// The source is banned.
     BAN,
+    /// The packet is part of an attack that only numbers tell.
+    ATTACK,
     /// There was no memory or time left to judge the packet.
     OVERLOAD,
     /// The bytes are cut short or contradict themselves.

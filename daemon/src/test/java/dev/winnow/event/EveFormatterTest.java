@@ -244,7 +244,7 @@ class EveFormatterTest {
                             case FLOW_MEMORY -> "flow memcap";
                             case FRAGMENT_MEMORY -> "defrag memcap";
                             case MALFORMED -> "decode error";
-                            case NONE, BAN, OVERLOAD, ERROR -> reason.label();
+                            case NONE, BAN, ATTACK, OVERLOAD, ERROR -> reason.label();
                         });
     }
 

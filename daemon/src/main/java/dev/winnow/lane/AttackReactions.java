@@ -1,0 +1,139 @@
+package dev.winnow.lane;
+
+import dev.winnow.attack.AttackListener;
+import dev.winnow.attack.AttackWatch;
+import dev.winnow.attack.Challenges;
+import dev.winnow.attack.Detector;
+import dev.winnow.attack.Incident;
+import dev.winnow.attack.Moment;
+import dev.winnow.attack.Reaction;
+import dev.winnow.attack.Subject;
+import dev.winnow.attack.Throttle;
+import dev.winnow.ban.BanRequests;
+import dev.winnow.flow.Flow;
+import dev.winnow.packet.IpProtocol;
+import dev.winnow.packet.PacketView;
+import dev.winnow.packet.TcpFlags;
+import dev.winnow.verdict.Reason;
+import dev.winnow.verdict.VerdictWord;
+import java.lang.foreign.Arena;
+
+/// Does what is due about an attack, as far as the operator allows: here what is done packet by packet, and by asking
+/// for what is done by others.
+///
+/// Threading: one worker. Allocates nothing after the constructor.
+final class AttackReactions implements AttackListener {
+    private static final long CUT_WORD =
+            VerdictWord.drop(Reason.ATTACK) | VerdictWord.REJECT_SOURCE | VerdictWord.REJECT_DESTINATION;
+
+    private static final long IPV4_MASK = 0xFFFF_FFFFL;
+
+    private final AttackListener next;
+    private final Reaction harshest;
+    private final BanRequests requests;
+    private final Challenges challenges;
+    private final Throttle throttle;
+    private long pending = VerdictWord.ACCEPT;
+
+    /// @param next     hears of everything
+    /// @param harshest the harshest reaction that is allowed
+    /// @param requests who is asked for bans; null where there is nobody
+    /// @param perSecond packets of a source that is throttled
+    AttackReactions(
+            AttackListener next, Arena arena, long seed, Reaction harshest, int perSecond, BanRequests requests) {
+        this.next = next;
+        this.harshest = harshest;
+        this.requests = requests;
+        challenges = new Challenges(arena, seed);
+        throttle = new Throttle(perSecond);
+    }
+
+    @Override
+    public void attack(Incident incident, Moment moment, long nowNs) {
+        if (incident.detector() == Detector.SYN_FLOOD && moment != Moment.END) {
+            challenge(incident.high(), incident.low(), incident.key(), nowNs);
+        }
+        next.attack(incident, moment, nowNs);
+    }
+
+    @Override
+    public void due(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {
+        next.due(reaction, detector, high, low, key, nowNs);
+        Reaction allowed = allowed(reaction, key);
+        switch (allowed) {
+            case NOTE -> {}
+            case THROTTLE -> throttle(high, low, key, nowNs);
+            case CHALLENGE -> challenge(high, low, key, nowNs);
+            case CUT, BAN_SOURCE, BAN_COVER -> ask(allowed, detector, high, low, key, nowNs);
+        }
+    }
+
+    /// Where only addresses may be banned, a network is not banned as if it were one.
+    private Reaction allowed(Reaction reaction, int key) {
+        Reaction allowed = reaction.compareTo(harshest) > 0 ? harshest : reaction;
+        return allowed == Reaction.BAN_SOURCE && Subject.kind(key) != Subject.SOURCE ? Reaction.CUT : allowed;
+    }
+
+    private void throttle(long high, long low, int key, long nowNs) {
+        if (Subject.kind(key) == Subject.SOURCE) {
+            throttle.begin(high, low, nowNs);
+        }
+    }
+
+    private void challenge(long high, long low, int key, long nowNs) {
+        if (Subject.kind(key) == Subject.SERVICE && harshest.compareTo(Reaction.CHALLENGE) >= 0) {
+            challenges.begin(high, low, Subject.port(key), nowNs);
+        }
+    }
+
+    private void ask(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {
+        if (requests == null || !Subject.isSender(key)) {
+            return;
+        }
+        boolean ipv4 = Subject.ipVersion(high, low) == 4;
+        requests.offer(
+                ipv4 ? 4 : 6,
+                high,
+                ipv4 ? low & IPV4_MASK : low,
+                Subject.prefixLength(high, low, key),
+                ReactionCodes.of(reaction, detector),
+                0,
+                nowNs);
+    }
+
+    @Override
+    public void cut(Detector detector, PacketView view, Flow flow) {
+        next.cut(detector, view, flow);
+        if (harshest.compareTo(Reaction.CUT) >= 0) {
+            flow.drop();
+            pending = CUT_WORD;
+        }
+    }
+
+    /// What becomes of the packet that was counted last.
+    ///
+    /// @param watch knows whose source has completed a connection before
+    /// @return a [VerdictWord]; accept leaves it to others
+    long verdict(PacketView view, AttackWatch watch) {
+        if (pending != VerdictWord.ACCEPT) {
+            long word = pending;
+            pending = VerdictWord.ACCEPT;
+            return word;
+        }
+        long nowNs = view.timestampNs();
+        boolean refused = throttle.refuses(view.sourceHigh(), view.sourceLow(), nowNs)
+                || (isSyn(view) && isUnproved(view, watch, nowNs));
+        return refused ? VerdictWord.drop(Reason.ATTACK) : VerdictWord.ACCEPT;
+    }
+
+    private boolean isUnproved(PacketView view, AttackWatch watch, long nowNs) {
+        return challenges.isChallenged(view.destinationHigh(), view.destinationLow(), view.destinationPort(), nowNs)
+                && !watch.isProved(view.sourceHigh(), view.sourceLow())
+                && !challenges.isPassed(view.sourceHigh(), view.sourceLow(), view.sourcePort(), nowNs);
+    }
+
+    private static boolean isSyn(PacketView view) {
+        return view.protocol() == IpProtocol.TCP
+                && (view.tcpFlags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST)) == TcpFlags.SYN;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.winnow.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.attack.AttackListener;
+import dev.winnow.attack.Detector;
+import dev.winnow.attack.Reaction;
+import dev.winnow.ban.BanRequests;
+import dev.winnow.packet.PacketBuilder;
+import dev.winnow.packet.TcpFlags;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is done about attacks where verdicts take effect: packets in, verdicts out.
+final class AttackReactionsTest {
+    private static final String RULES = "alert tcp any any -> any any (content:\"nobody says this\"; sid:1;)";
+    private static final String SERVER = TcpScript.SERVER;
+    private static final String VISITOR = "198.18.7.7";
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int FLOOD = 1_000;
+
+    private static PacketBuilder syn(String source, int port) {
+        return PacketBuilder.raw().ipv4(source, SERVER).tcp(port, 80).flags(TcpFlags.SYN);
+    }
+
+    private static void flood(JudgedTraffic traffic) {
+        for (int i = 0; i < FLOOD; i++) {
+            traffic.send(syn("198.19." + i / 250 + "." + i % 250, 1_024 + i));
+        }
+    }
+
+    /// The verdicts of the last packets.
+    private static String last(JudgedTraffic traffic, int packets) {
+        String all = traffic.verdicts();
+        return all.substring(all.length() - packets);
+    }
+
+    @Test
+    void shouldAskWhoeverIsNotKnownToConnectTwiceInASynFlood() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+            flood(traffic);
+            traffic.send(syn(VISITOR, 5_000)).later(SECOND_NS).send(syn(VISITOR, 5_000));
+
+            assertThat(last(traffic, 2)).isEqualTo("da");
+        }
+    }
+
+    @Test
+    void shouldLetThoseInAtOnceWhoHaveBeenThereBefore() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+            new TcpScript().handshake().forEach(traffic::send);
+            flood(traffic);
+            traffic.send(syn(TcpScript.CLIENT, 5_000));
+
+            assertThat(last(traffic, 1)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void shouldNotBelieveARepetitionThatComesAtOnce() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+            flood(traffic);
+            traffic.send(syn(VISITOR, 5_000)).send(syn(VISITOR, 5_000));
+
+            assertThat(last(traffic, 2)).isEqualTo("dd");
+        }
+    }
+
+    @Test
+    void shouldAskNobodyWhenTheFloodIsOver() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+            flood(traffic);
+            traffic.later(60 * SECOND_NS).send(syn(VISITOR, 5_000));
+
+            assertThat(last(traffic, 1)).isEqualTo("a");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"note", "throttle"})
+    void shouldAskNobodyWhenTheOperatorDoesNotAllowIt(String reaction) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, "attack.reaction=" + reaction)) {
+            flood(traffic);
+            traffic.send(syn(VISITOR, 5_000));
+
+            assertThat(traffic.verdicts()).doesNotContain("d");
+        }
+    }
+
+    @Test
+    void shouldOnlyTellWhereVerdictsTakeNoEffect() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, false)) {
+            flood(traffic);
+            traffic.send(syn(VISITOR, 5_000));
+
+            assertThat(traffic.verdicts()).doesNotContain("d");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cut, d", "challenge, a"})
+    void shouldEndAConnectionThatSpeaksWhatDoesNotBelongThere(String reaction, String verdict) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, "attack.reaction=" + reaction)) {
+            TcpScript script = new TcpScript();
+            List<byte[]> packets = new ArrayList<>(script.handshake());
+            String greeting = "$MyNick joe|$Lock EXTENDEDPROTOCOLABC Pk=x|";
+            packets.add(script.client(1, greeting));
+            packets.add(script.client(1 + greeting.length(), "more"));
+            packets.forEach(traffic::send);
+
+            assertThat(traffic.verdicts()).isEqualTo("aaa" + verdict.repeat(2));
+        }
+    }
+
+    @Test
+    void shouldLetAThrottledSourceThroughSlowly() {
+        try (JudgedTraffic traffic =
+                new JudgedTraffic(RULES, true, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
+            TcpScript script = new TcpScript();
+            script.handshake().forEach(traffic::send);
+            String request = "GET /same HTTP/1.1\r\nHost: a\r\n\r\n";
+            String answer = "HTTP/1.1 204 No Content\r\n\r\n";
+            for (int i = 0; i < 200; i++) {
+                traffic.send(script.client(1 + i * request.length(), request));
+                traffic.send(script.server(1 + i * answer.length(), answer));
+            }
+
+            // 50 make the flood, ten go at once behind it, and ten a second in the third of a second that is left.
+            assertThat(traffic.verdicts()
+                            .chars()
+                            .filter(verdict -> verdict == 'd')
+                            .count())
+                    .isBetween(130L, 140L);
+            traffic.later(60 * SECOND_NS).send(syn(TcpScript.CLIENT, 9));
+            assertThat(last(traffic, 1)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void shouldAskForWhatOthersDo() {
+        try (Arena arena = Arena.ofConfined()) {
+            BanRequests requests = new BanRequests(16);
+            AttackReactions reactions =
+                    new AttackReactions(new AttackListener() {}, arena, 1, Reaction.BAN_SOURCE, 10, requests);
+            long mapped = 0xFFFF_C612_0709L;
+            reactions.due(Reaction.BAN_SOURCE, Detector.PORT_SCAN, 0, mapped, 0, 77);
+            reactions.due(Reaction.BAN_COVER, Detector.LINGERING_CONNECTIONS, 0, mapped & ~0xFF, 1 << 24, 78);
+            reactions.due(Reaction.NOTE, Detector.MALFORMED_FLOOD, 0, mapped, 0, 79);
+
+            List<String> asked = new ArrayList<>();
+            requests.drain(
+                    (version, high, low, length, code, sid, timestampNs) -> asked.add(version + " "
+                            + Long.toHexString(low) + "/" + length + " " + ReactionCodes.reaction(code) + " "
+                            + ReactionCodes.detector(code) + " " + timestampNs),
+                    10);
+            assertThat(asked)
+                    .containsExactly(
+                            "4 c6120709/32 BAN_SOURCE PORT_SCAN 77", "4 c6120700/24 CUT LINGERING_CONNECTIONS 78");
+        }
+    }
+}
