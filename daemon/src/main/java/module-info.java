@@ -41,6 +41,8 @@ module dev.winnow.daemon {
             dev.winnow.bench;
     exports dev.winnow.rule to
             dev.winnow.bench;
+    exports dev.winnow.rule.address to
+            dev.winnow.bench;
     exports dev.winnow.rule.option to
             dev.winnow.bench;
     exports dev.winnow.rule.resolve to
