@@ -27,14 +27,4 @@ public final class AttackMonitor {
     public void clear() {
         census.clear();
     }
-
-    /// Sources that were forgotten to make room for others.
-    public long forgottenSources() {
-        return census.forgotten();
-    }
-
-    /// Suspicions that were not followed, because there were too many.
-    public long missedIncidents() {
-        return incidents.missed();
-    }
 }

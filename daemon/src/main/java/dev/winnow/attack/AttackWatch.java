@@ -114,6 +114,16 @@ public final class AttackWatch {
         flow.setMemo(recorder.move(memo, Phase.OVER));
     }
 
+    /// Sources that this worker has forgotten to make room for others.
+    public long forgottenSources() {
+        return recorder.forgottenSources();
+    }
+
+    /// How often something was suspected and there was no room to look into it.
+    public long missedSuspicions() {
+        return recorder.missed();
+    }
+
     /// Ends all attacks, as behind a capture.
     public void endAll() {
         incidents.endAll(listener, nowNs);

@@ -140,9 +140,4 @@ final class Census {
             table.clear();
         }
     }
-
-    /// Sources that gave way to others while they still weighed something.
-    long forgotten() {
-        return tables[Subject.SOURCE].forgotten();
-    }
 }

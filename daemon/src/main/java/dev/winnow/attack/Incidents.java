@@ -24,7 +24,6 @@ final class Incidents {
     private final Tally[] tallies = new Tally[Subject.SENDERS + 1];
     private int count;
     private long sweptNs;
-    private long missed;
 
     Incidents(Census census) {
         this.census = census;
@@ -41,7 +40,8 @@ final class Incidents {
     /// @param bar from how much on it is one
     /// @param about turned to the connection or packet at hand
     /// @param partOfOther whether it is worth a reaction only as part of an attack that is known
-    void suspect(
+    /// @return false if there is no room for it
+    boolean suspect(
             Detector detector,
             Tally tally,
             float bar,
@@ -50,12 +50,11 @@ final class Incidents {
             AttackListener listener,
             long nowNs) {
         if (!taken.compareAndSet(false, true)) {
-            return;
+            return true;
         }
         try {
             if (count == CAPACITY) {
-                missed++;
-                return;
+                return false;
             }
             Incident incident = incidents[count++];
             incident.begin(detector, tally, bar, partOfOther, about, nowNs);
@@ -64,6 +63,7 @@ final class Incidents {
             if (detector.holdMs() == 0 && !isExplained(incident, value)) {
                 begin(incident, tally, value, listener, nowNs);
             }
+            return true;
         } finally {
             taken.set(false);
         }
@@ -212,10 +212,5 @@ final class Incidents {
         }
         count = 0;
         sweptNs = 0;
-    }
-
-    /// Suspicions for which there was no room.
-    long missed() {
-        return missed;
     }
 }

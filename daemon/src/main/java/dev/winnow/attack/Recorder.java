@@ -35,6 +35,7 @@ final class Recorder {
     private long serverLow;
     private int port;
     private int protocol;
+    private long missed;
 
     Recorder(Census census, Incidents incidents, Thresholds thresholds, AttackListener listener) {
         this.census = census;
@@ -229,6 +230,16 @@ final class Recorder {
         }
     }
 
+    /// Sources that were forgotten to make room for others.
+    long forgottenSources() {
+        return tallies[Subject.SOURCE].displaced();
+    }
+
+    /// How often there was no room for a suspicion.
+    long missed() {
+        return missed;
+    }
+
     private boolean find(long memo, int kind) {
         Tally tally = tallies[kind];
         if (!FlowMemo.isCounted(memo, kind)) {
@@ -281,8 +292,8 @@ final class Recorder {
         float value = detector.measure(tally);
         boolean takesPart = kind == Subject.SOURCE && (around & detector.activeMark()) != 0;
         float own = takesPart ? bar * PART : bar;
-        if (value >= own) {
-            incidents.suspect(detector, tally, own, takesPart, this, listener, nowNs);
+        if (value >= own && !incidents.suspect(detector, tally, own, takesPart, this, listener, nowNs)) {
+            missed++;
         }
     }
 }

@@ -58,6 +58,7 @@ final class Tally {
 
     private final MemorySegment memory;
     private long at = TallyTable.NONE;
+    private long displaced;
 
     /// @param memory of the table whose tallies are looked at
     Tally(MemorySegment memory) {
@@ -86,6 +87,16 @@ final class Tally {
         memory.set(INT, at + KEY, key);
         memory.set(INT, at + TIME, nowMs);
         memory.set(INT, at + WINDOW, nowMs);
+    }
+
+    /// Notes that, for the one that begins here, another had to go that still weighed something.
+    void noteDisplaced() {
+        displaced++;
+    }
+
+    /// How many had to go for those that this flyweight was turned to.
+    long displaced() {
+        return displaced;
     }
 
     boolean is(long high, long low, int key) {

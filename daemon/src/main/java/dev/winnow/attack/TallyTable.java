@@ -26,7 +26,6 @@ final class TallyTable {
     private final MemorySegment tags;
     private final MemorySegment tallies;
     private final long buckets;
-    private long forgotten;
 
     /// @param arena outlives the table
     /// @param capacity tallies, rounded up to whole buckets
@@ -46,15 +45,9 @@ final class TallyTable {
         return new Tally(tallies);
     }
 
-    /// Tallies that gave way to others while they still weighed something.
-    long forgotten() {
-        return forgotten;
-    }
-
     /// Forgets all tallies, at the cost of the tags alone.
     void clear() {
         tags.fill((byte) 0);
-        forgotten = 0;
     }
 
     /// Turns `tally` to the one with this key; to none where there is none.
@@ -106,7 +99,9 @@ final class TallyTable {
                 victim = way;
             }
         }
-        forgotten += victim < WAYS ? 1 : 0;
+        if (victim < WAYS) {
+            tally.noteDisplaced();
+        }
         return victim;
     }
 

@@ -61,7 +61,8 @@ final class StatusLine {
 
     /// What should be zero, and is not.
     static String troubles(CounterSnapshot counters) {
-        return trouble("socket buffer overruns", counters.get(LaneCounter.NO_BUFFERS))
+        return trouble("attacks", counters.get(LaneCounter.ATTACKS))
+                + trouble("socket buffer overruns", counters.get(LaneCounter.NO_BUFFERS))
                 + trouble("events lost", counters.get(LaneCounter.EVENTS_LOST))
                 + trouble("fragments forgotten", counters.get(LaneCounter.FRAGMENTS_EVICTED))
                 + trouble("regex limits hit", counters.get(LaneCounter.REGEX_LIMIT_HITS))

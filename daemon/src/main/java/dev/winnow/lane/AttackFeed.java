@@ -6,6 +6,8 @@ import dev.winnow.flow.Flow;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
 import dev.winnow.flow.StreamListener;
+import dev.winnow.metric.LaneCounter;
+import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
@@ -75,6 +77,16 @@ final class AttackFeed {
     void ended(Flow flow) {
         if (ownFlows == null) {
             watch.ended(flow);
+        }
+    }
+
+    /// Makes known what the watch counts for itself.
+    void publish(LaneCounters counters) {
+        counters.set(LaneCounter.SOURCES_EVICTED, watch.forgottenSources());
+        counters.set(LaneCounter.SUSPICIONS_LOST, watch.missedSuspicions());
+        if (ownFlows != null) {
+            counters.set(LaneCounter.FLOWS, ownFlows.size());
+            counters.set(LaneCounter.FLOWS_EVICTED, ownFlows.evictions());
         }
     }
 

@@ -134,6 +134,9 @@ final class EventPublisher implements JudgementListener {
 
     @Override
     public void attack(Incident incident, Moment moment, long nowNs) {
+        if (moment == Moment.START) {
+            counters.increment(LaneCounter.ATTACKS);
+        }
         EventRecord event = ring.claim();
         if (event == null) {
             counters.increment(LaneCounter.EVENTS_LOST);

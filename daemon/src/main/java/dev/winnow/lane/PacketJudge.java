@@ -271,6 +271,9 @@ public final class PacketJudge implements AutoCloseable {
         if (flows != null) {
             flows.publish(counters);
         }
+        if (attacks != null) {
+            attacks.publish(counters);
+        }
     }
 
     @Override

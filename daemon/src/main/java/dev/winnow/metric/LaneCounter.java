@@ -33,6 +33,12 @@ public enum LaneCounter {
     FLOWS_EVICTED,
     /// A gauge: bytes of memory that streams hold now.
     STREAM_BYTES,
+    /// Attacks begun.
+    ATTACKS,
+    /// Sources of which counts were kept, and that had to make room for others.
+    SOURCES_EVICTED,
+    /// Suspicions of attacks that were not followed, because there were too many.
+    SUSPICIONS_LOST,
     /// Faults of winnow's own.
     ERRORS;
 

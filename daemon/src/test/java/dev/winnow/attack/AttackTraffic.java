@@ -16,6 +16,7 @@ import dev.winnow.rule.address.PortSet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Packets in, attacks out, with flows but without rules.
@@ -25,8 +26,8 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     private static final long SEED = 5;
 
     private final Arena arena = Arena.ofConfined();
-    private final AttackMonitor monitor;
-    private final AttackWatch watch;
+    private final AttackWatch[] watches;
+    private AttackWatch watch;
     private final FlowTable flows = new FlowTable(arena, FlowSettings.DEFAULT, this);
     private final PacketDecoder decoder = new PacketDecoder(new FragmentStore(arena, FragmentLimits.DEFAULT));
     private final PacketView view = new PacketView();
@@ -40,13 +41,16 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     }
 
     AttackTraffic(Thresholds thresholds) {
-        PortSet web = PortSet.ofRange(80, 80);
-        monitor = new AttackMonitor(arena, new AttackSettings(SOURCES, 1L << 30, thresholds, web, SEED));
-        watch = monitor.newWatch(this);
+        this(thresholds, 1);
     }
 
-    AttackMonitor monitor() {
-        return monitor;
+    /// @param workers over whom flows are spread
+    AttackTraffic(Thresholds thresholds, int workers) {
+        PortSet web = PortSet.ofRange(80, 80);
+        AttackMonitor monitor = new AttackMonitor(arena, new AttackSettings(SOURCES, 1L << 30, thresholds, web, SEED));
+        watches = new AttackWatch[workers];
+        Arrays.setAll(watches, _ -> monitor.newWatch(this));
+        watch = watches[0];
     }
 
     /// Lets time pass. A packet that nobody minds shows it, so that what is due is done.
@@ -70,6 +74,7 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     }
 
     private void observe() {
+        watch = watches[(int) Long.remainderUnsigned(view.flowHash(), watches.length)];
         if (view.isMalformed() || view.isFragment()) {
             watch.observeOdd(view);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.winnow.packet.PacketBuilder;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class IncidentLifeTest {
 
             flood(traffic, 250);
             assertThat(traffic.told()).last().isEqualTo("syn_flood start " + SERVICE);
+        }
+    }
+
+    @Test
+    void shouldAddUpWhatSeveralWorkersSee() {
+        try (AttackTraffic traffic = new AttackTraffic(Thresholds.DEFAULT, 3)) {
+            flood(traffic, 205);
+            IntStream.range(0, 28).forEach(i -> new Talk(traffic, BOT, 100 + i).syn());
+            traffic.pass(1_100).pass(300);
+
+            assertThat(traffic.told()).containsExactly("syn_flood start " + SERVICE, "port_scan start " + BOT);
         }
     }
 
@@ -165,7 +177,8 @@ class IncidentLifeTest {
         byte[] syn =
                 PacketBuilder.raw().ipv4(BOT, Talk.SERVER).tcp(1, 80).flags(2).bytes();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (SpoofedFlood flood = new SpoofedFlood(syn, 100_000)) {
+        try (Arena arena = Arena.ofConfined();
+                SpoofedFlood flood = new SpoofedFlood(SpoofedFlood.monitor(arena), syn, 0)) {
             flood.send(300_000);
             long before = threads.getCurrentThreadAllocatedBytes();
             flood.send(100_000);

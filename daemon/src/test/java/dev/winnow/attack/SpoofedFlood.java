@@ -23,11 +23,19 @@ final class SpoofedFlood implements AttackListener, AutoCloseable {
     private long nowNs = 1_700_000_000_000_000_000L;
     private int source;
     private int starts;
+    private int bans;
 
-    SpoofedFlood(byte[] bytes, int sources) {
+    /// @param first the first source's number
+    SpoofedFlood(AttackMonitor monitor, byte[] bytes, int first) {
         packet = arena.allocate(bytes.length).copyFrom(MemorySegment.ofArray(bytes));
-        AttackSettings settings = new AttackSettings(sources, 1L << 30, Thresholds.DEFAULT, PortSet.ofRange(80, 80), 1);
-        watch = new AttackMonitor(arena, settings).newWatch(this);
+        watch = monitor.newWatch(this);
+        source = first;
+    }
+
+    /// @param arena shared where several floods are
+    static AttackMonitor monitor(Arena arena) {
+        PortSet web = PortSet.ofRange(80, 80);
+        return new AttackMonitor(arena, new AttackSettings(100_000, 1L << 30, Thresholds.DEFAULT, web, 1));
     }
 
     void send(int times) {
@@ -44,9 +52,18 @@ final class SpoofedFlood implements AttackListener, AutoCloseable {
         return starts;
     }
 
+    int bans() {
+        return bans;
+    }
+
     @Override
     public void attack(Incident incident, Moment moment, long timeNs) {
         starts += moment == Moment.START ? 1 : 0;
+    }
+
+    @Override
+    public void due(Reaction reaction, Detector detector, long high, long low, int key, long timeNs) {
+        bans += reaction.compareTo(Reaction.BAN_SOURCE) >= 0 ? 1 : 0;
     }
 
     @Override

@@ -59,6 +59,7 @@ final class StatusLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            ATTACKS | , 1,001 attacks
             FRAGMENTS_EVICTED | , 1,001 fragments forgotten
             REGEX_LIMIT_HITS  | , 1,001 regex limits hit
             EVENTS_LOST       | , 1,001 events lost
