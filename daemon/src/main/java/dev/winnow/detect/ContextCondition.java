@@ -51,11 +51,16 @@ interface ContextCondition {
         return packet -> packet.flow != null && (packet.flow.streamEvents() & bit) != 0;
     }
 
-    /// `app-layer-protocol`. As long as nothing is known it says nothing, negated or not.
-    static ContextCondition of(AppLayerProtocol option) {
+    /// `app-layer-protocol`. As long as nothing is known of the packet's direction it says nothing, negated or not.
+    ///
+    /// @param isAlone whether the rule asks for nothing else of packets, and so is told when the protocol is
+    static ContextCondition of(AppLayerProtocol option, boolean isAlone) {
         return packet -> {
             AppProtocol spoken = packet.protocol;
-            if (spoken == null && !hasFailed(packet.conversation)) {
+            Conversation conversation = packet.conversation;
+            boolean isKnown = conversation != null
+                    && (isAlone ? conversation.isNews(packet.direction) : conversation.isTold(packet.direction));
+            if (!isKnown || (spoken == null && !hasFailed(conversation))) {
                 return false;
             }
             boolean holds = option.protocol()

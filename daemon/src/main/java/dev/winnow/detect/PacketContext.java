@@ -117,7 +117,7 @@ final class PacketContext {
     /// Says that all of the window was looked at, and what there is to know about the packet was told.
     void leave() {
         if (conversation != null && !isTurn) {
-            conversation.judged();
+            conversation.judged(direction);
         }
         if (hasFreshStream()) {
             flow.stream(direction).inspected();

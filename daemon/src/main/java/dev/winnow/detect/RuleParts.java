@@ -51,6 +51,7 @@ final class RuleParts {
     private final VariableNames names;
     private final RuleData data;
     private final Map<Buffer, List<BufferOption>> buffers = new LinkedHashMap<>();
+    private final boolean isProtocolAlone;
     private Buffer decodedFrom = Buffer.PAYLOAD;
 
     /// @param names gets the variables of the rule
@@ -63,11 +64,26 @@ final class RuleParts {
         matchers = new RuleMatchers(regexes, data.datasets(), RuleData.directory(rule), names::text);
         PacketConditions.of(rule).ifPresent(packetConditions::add);
         rule.application().map(ContextCondition::speaks).ifPresent(contextConditions::add);
+        isProtocolAlone =
+                rule.application().isEmpty() && rule.options().stream().allMatch(RuleParts::asksNothingElse);
         rule.options().forEach(this::add);
         // In the order in which they are looked into, so that each has the variables of those before it.
         buffers.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> turn(entry.getKey())))
                 .forEach(entry -> addCheck(entry.getKey(), entry.getValue()));
+    }
+
+    /// Whether an option beside `app-layer-protocol` leaves it at that: a way, or what is done with a rule that
+    /// matches.
+    private static boolean asksNothingElse(RuleOption option) {
+        return switch (option) {
+            case AppLayerProtocol _, RateLimit _, NoAlert _, Alert _, AlertOption _ -> true;
+            case Flow flow -> flow.asksOnlyDirection();
+            case FlowOption.FlowBits bits -> bits.command().changes();
+            case FlowOption.FlowInteger integer -> integer.operation().changes();
+            case HostBits bits -> bits.command().changes();
+            case RuleOption _ -> false;
+        };
     }
 
     private static int turn(Buffer buffer) {
@@ -82,7 +98,7 @@ final class RuleParts {
             case BufferOption buffer ->
                 buffers.computeIfAbsent(source(buffer), _ -> new ArrayList<>()).add(buffer);
             case PacketOption header -> packetConditions.add(PacketConditions.of(header));
-            case AppLayerProtocol protocol -> contextConditions.add(ContextCondition.of(protocol));
+            case AppLayerProtocol protocol -> contextConditions.add(ContextCondition.of(protocol, isProtocolAlone));
             case Flow flow -> packetConditions.add(PacketConditions.of(flow));
             case RateLimit _, NoAlert _, Alert _ -> {
                 // Resolution has made them fields of the rule.

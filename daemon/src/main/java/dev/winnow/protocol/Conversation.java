@@ -33,6 +33,8 @@ public final class Conversation {
     private boolean failureTold;
     private boolean turned;
     private boolean wasOpaque;
+    private boolean toldToServer;
+    private boolean toldToClient;
     /// The flow is not reversed yet.
     private boolean reversed;
 
@@ -55,6 +57,8 @@ public final class Conversation {
         failureTold = false;
         turned = false;
         wasOpaque = false;
+        toldToServer = false;
+        toldToClient = false;
         reversed = false;
         protocol = null;
         startOver();
@@ -136,6 +140,7 @@ public final class Conversation {
             if (opening.isBackwards() && endpoints.areSupposed()) {
                 reverse();
             }
+            opening.accept();
             found(told);
             question(opening);
             replay(opening(opening.direction().opposite()));
@@ -158,6 +163,8 @@ public final class Conversation {
 
     private void found(AppProtocol told) {
         detection = Detection.FOUND;
+        toldToServer = false;
+        toldToClient = false;
         protocol = told;
         original = original == null ? told : original;
         parser = home.parser(told, endpoints);
@@ -291,13 +298,29 @@ public final class Conversation {
         return mismatched;
     }
 
+    /// Whether what the direction speaks is known from its own bytes, rather than from the other one's alone.
+    public boolean isTold(Direction direction) {
+        return detection == Detection.FAILED
+                || (protocol != null && (changes > 0 || opening(direction).hasBegun()));
+    }
+
+    /// Whether that is news: no packet of the direction was judged since. Each datagram is news.
+    public boolean isNews(Direction direction) {
+        boolean isKnown = direction == Direction.TO_SERVER ? toldToServer : toldToClient;
+        return isTold(direction) && !(isKnown && endpoints.isStream());
+    }
+
     /// What was odd since [#judged]: bits of [ConversationEvent].
     public int events() {
         return events;
     }
 
     /// Says that rules have judged the packet at hand.
-    public void judged() {
+    ///
+    /// @param direction the packet's
+    public void judged(Direction direction) {
+        toldToServer |= direction == Direction.TO_SERVER && isTold(direction);
+        toldToClient |= direction == Direction.TO_CLIENT && isTold(direction);
         events = 0;
         wasOpaque = isOpaque();
     }

@@ -93,6 +93,11 @@ final class Opening {
         direction = direction.opposite();
     }
 
+    /// Says that what the direction speaks is known without a look.
+    void accept() {
+        examined = true;
+    }
+
     /// What the bytes show, where the protocol was told by the other direction already and these are the first.
     ///
     /// @return as [ProtocolGuess#guess]; [ProtocolGuess#MORE] of other than the first bytes

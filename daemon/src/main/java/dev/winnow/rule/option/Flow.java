@@ -6,6 +6,11 @@ import java.util.Locale;
 
 /// `flow`: the packet's direction in its connection, and the connection's state.
 public record Flow(Direction direction, State state, Scope stream, Scope fragments) implements RuleOption {
+    /// Whether it asks for nothing but the packet's direction.
+    public boolean asksOnlyDirection() {
+        return state == State.ANY && stream == Scope.ANY && fragments == Scope.ANY;
+    }
+
     @Override
     public void writeTo(OptionWriter out) {
         List<String> words = new ArrayList<>();
