@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 public final class BanAgent implements Agent, IdleStrategy {
     private static final int REQUESTS_AT_ONCE = 256;
     private static final int QUESTIONS = 64;
+    private static final long IPV4_MASK = 0xFFFF_FFFFL;
     private static final long PATIENCE_MS = 8_000;
 
     /// What an operator asks.
@@ -89,7 +90,8 @@ public final class BanAgent implements Agent, IdleStrategy {
 
     private void onRequest(
             int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
-        Prefix prefix = Prefix.around(new IpAddress(version, high, low), prefixLength);
+        IpAddress address = version == 4 ? new IpAddress(4, 0, low & IPV4_MASK) : new IpAddress(version, high, low);
+        Prefix prefix = Prefix.around(address, prefixLength);
         keeper.offend(prefix, reasonCode, sid, nowNs);
     }
 

@@ -84,10 +84,13 @@ public final class BanKeeper implements AutoCloseable {
         return begin(prefix, cause, level, settings.escalation().durationNs(level), nowNs);
     }
 
-    /// As [#offend], for a request of [BanRequests].
-    public BanOutcome offend(Prefix prefix, int reasonCode, int sid, long nowNs) {
+    /// As [#offend], for a request of [BanRequests]; does nothing where the reason is none for a ban.
+    public void offend(Prefix prefix, int reasonCode, int sid, long nowNs) {
         String reason = settings.reason(reasonCode);
-        return offend(prefix, new Cause(sid == 0 ? reason : reason + " " + sid, reason, sid, "", Cause.DAEMON), nowNs);
+        if (!reason.equals(BanSettings.NO_BAN)) {
+            String words = sid == 0 ? reason : reason + " " + sid;
+            offend(prefix, new Cause(words, reason, sid, "", Cause.DAEMON), nowNs);
+        }
     }
 
     /// Bans somebody for a time of the operator's choice.

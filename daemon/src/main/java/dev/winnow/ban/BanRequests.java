@@ -12,7 +12,7 @@ public final class BanRequests {
     @FunctionalInterface
     public interface Handler {
         /// @param version      4 or 6
-        /// @param high         the upper half of the address; 0 for IPv4
+        /// @param low          the lower half of the address; an IPv4 address is its last 32 bits
         /// @param prefixLength 0..32 or 0..128
         /// @param reasonCode   the askers' own, see [BanKeeper]
         /// @param sid          of the rule that matched; 0 without one

@@ -23,20 +23,18 @@ import java.util.function.Consumer;
 ///
 /// Threading: started and closed by one thread, asked by any. Ownership: owns thread, ledger and sets.
 public final class BanRunner implements AutoCloseable {
-    private static final int REQUEST_CAPACITY = 4_096;
-
-    private final BanRequests requests = new BanRequests(REQUEST_CAPACITY);
-    private final BannedSources sources = new BannedSources();
     private final BanAgent agent;
     private final AgentRunner runner;
 
     /// What a run knows and the configuration does not.
     ///
+    /// @param door          how the judging threads take part
     /// @param dryRun        whether everything is done but the deed; nothing is written down then either
     /// @param sshConnection of the environment, or null
     /// @param reasons       names of the askers' reason codes, by code
     /// @param history       who has behaved
-    public record Circumstances(boolean dryRun, String sshConnection, List<String> reasons, GoodHistory history) {}
+    public record Circumstances(
+            BanDoor door, boolean dryRun, String sshConnection, List<String> reasons, GoodHistory history) {}
 
     private BanRunner(
             BanConfig config,
@@ -44,8 +42,9 @@ public final class BanRunner implements AutoCloseable {
             Circumstances circumstances,
             BanListener listener,
             Consumer<Throwable> onError) {
+        BanDoor door = circumstances.door();
         agent = new BanAgent(
-                () -> keeper(config, allowed, circumstances, listener), requests, BanRunner::nanosSince1970);
+                () -> keeper(config, allowed, circumstances, listener), door.requests(), BanRunner::nanosSince1970);
         runner = new AgentRunner(agent, agent, () -> {}, onError).start();
     }
 
@@ -84,7 +83,13 @@ public final class BanRunner implements AutoCloseable {
                 : KernelChoice.of(config, listener::trouble);
         AllowList allowList =
                 new AllowList(allowed, new HostAddresses(circumstances.sshConnection())::all, circumstances.history());
-        return new BanKeeper(settings, ledger(config, circumstances, listener), sets, allowList, sources, listener);
+        return new BanKeeper(
+                settings,
+                ledger(config, circumstances, listener),
+                sets,
+                allowList,
+                circumstances.door().sources(),
+                listener);
     }
 
     private static Ledger ledger(BanConfig config, Circumstances circumstances, BanListener listener) {
@@ -98,16 +103,6 @@ public final class BanRunner implements AutoCloseable {
         } catch (LedgerException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /// Where the judging threads ask for bans.
-    public BanRequests requests() {
-        return requests;
-    }
-
-    /// Who is banned, for the judging threads.
-    public BannedSources sources() {
-        return sources;
     }
 
     /// How the bans stand.

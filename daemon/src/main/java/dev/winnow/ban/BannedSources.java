@@ -15,6 +15,7 @@ public final class BannedSources {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SMALLEST = 64;
     private static final int LENGTHS = 129;
+    private static final long IPV4_MASK = 0xFFFF_FFFFL;
 
     private volatile Table table = new Table(SMALLEST);
     private int used;
@@ -82,11 +83,11 @@ public final class BannedSources {
     /// Whether an address is banned at `nowNs`.
     ///
     /// @param version 4 or 6; others are never banned
-    /// @param high    the upper half of the address; 0 for IPv4
+    /// @param low     the lower half of the address; an IPv4 address is its last 32 bits
     public boolean contains(int version, long high, long low, long nowNs) {
         Table current = table;
         if (version == 4) {
-            return containsIpv4(current, low, nowNs);
+            return containsIpv4(current, low & IPV4_MASK, nowNs);
         }
         return version == 6 && containsIpv6(current, high, low, nowNs);
     }

@@ -1,7 +1,9 @@
 package dev.winnow.cli;
 
+import dev.winnow.attack.Reaction;
 import dev.winnow.ban.BanRunner;
 import dev.winnow.ban.BanRunner.Circumstances;
+import dev.winnow.ban.BanSettings;
 import dev.winnow.ban.BanStatus;
 import dev.winnow.ban.allow.GoodHistory;
 import dev.winnow.config.BanConfig;
@@ -11,15 +13,23 @@ import dev.winnow.control.ControlHandler;
 import dev.winnow.event.EventLines;
 import dev.winnow.event.EventTime;
 import dev.winnow.lane.BanEvents;
+import dev.winnow.lane.Engine;
+import dev.winnow.lane.ReactionCodes;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// The bans of a running filter, where they are wanted, and who may ask about them.
 ///
 /// Threading: one thread opens and closes. Ownership: owns the bans' thread.
 final class BanPoint implements AutoCloseable {
+    /// What of the judging threads' requests asks for a ban, by its number: the connections of others are cut.
+    private static final List<String> REASONS = IntStream.range(0, ReactionCodes.count())
+            .mapToObj(BanPoint::reason)
+            .toList();
+
     private final Optional<BanRunner> bans;
     private final Consumer<String> say;
 
@@ -27,20 +37,28 @@ final class BanPoint implements AutoCloseable {
     ///
     /// @param lines where events go; empty: nowhere
     /// @param say   told what does not work, from any thread
-    BanPoint(BanConfig config, boolean dryRun, Optional<EventLines> lines, Consumer<String> say) {
+    BanPoint(Engine engine, boolean dryRun, Optional<EventLines> lines, Consumer<String> say) {
         this.say = say;
+        BanConfig config = engine.config().ban();
         if (!config.enabled()) {
             bans = Optional.empty();
             return;
         }
         Circumstances circumstances =
-                new Circumstances(dryRun, System.getenv("SSH_CONNECTION"), List.of(), GoodHistory.NONE);
+                new Circumstances(engine.bans(), dryRun, System.getenv("SSH_CONNECTION"), REASONS, GoodHistory.NONE);
         BanEvents events = new BanEvents(lines, new EventTime(ZoneId.systemDefault()), dryRun, say);
         try {
             bans = Optional.of(BanRunner.start(config, circumstances, events, new FaultLog(_ -> {})::report));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage(), e);
         }
+    }
+
+    /// Networks are not banned yet: their addresses are, one by one.
+    private static String reason(int code) {
+        return ReactionCodes.reaction(code) == Reaction.BAN_SOURCE
+                ? ReactionCodes.detector(code).label()
+                : BanSettings.NO_BAN;
     }
 
     /// How the bans stand; empty where there are to be none.

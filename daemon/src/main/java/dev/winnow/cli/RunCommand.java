@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         });
         Optional<Path> eve = EventFile.ofRun(engineOptions, engine.config());
         try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report);
-                BanPoint bans = new BanPoint(engine.config().ban(), dryRun, filter.eventLines(), RunCommand::say)) {
+                BanPoint bans = new BanPoint(engine, dryRun, filter.eventLines(), RunCommand::say)) {
             Instant started = Instant.now();
             List<String> warnings =
                     new ArrayList<>(MemoryProtection.apply(engine.config().memory()));

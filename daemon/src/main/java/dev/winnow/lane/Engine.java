@@ -3,7 +3,7 @@ package dev.winnow.lane;
 import dev.winnow.attack.AttackMonitor;
 import dev.winnow.attack.AttackWatch;
 import dev.winnow.attack.Reaction;
-import dev.winnow.ban.BanRequests;
+import dev.winnow.ban.BanDoor;
 import dev.winnow.config.ExceptionPolicies;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.ForwardedFor;
@@ -48,9 +48,9 @@ public final class Engine implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
-    private BanRequests banRequests;
     private final AttackMonitor attacks;
     private final List<RuleProgram> kept = new ArrayList<>();
+    private final BanDoor bans = new BanDoor();
 
     /// @param program owned by the engine from here on
     public Engine(WinnowConfig config, RuleProgram program) {
@@ -76,6 +76,11 @@ public final class Engine implements AutoCloseable {
     /// The most alerts of one packet.
     public int alertMax() {
         return config.packetAlertMax();
+    }
+
+    /// How judges take part in bans; nobody is banned before somebody answers their requests.
+    public BanDoor bans() {
+        return bans;
     }
 
     /// How alerts tell whom a proxy forwards for, if they do.
@@ -119,6 +124,7 @@ public final class Engine implements AutoCloseable {
                 decoder,
                 flows,
                 guard,
+                bans.sources(),
                 attacks == null ? null : newFeed(listener, enforcing, follows),
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
@@ -138,12 +144,7 @@ public final class Engine implements AutoCloseable {
     private AttackReactions newReactions(JudgementListener listener) {
         Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
         return new AttackReactions(
-                listener, arena, random.nextLong(), harshest, config.attack().throttledPackets(), banRequests);
-    }
-
-    /// Has bans asked for by the judges that are made from here on; without it, they do what they can do alone.
-    public void banThrough(BanRequests requests) {
-        banRequests = requests;
+                listener, arena, random.nextLong(), harshest, config.attack().throttledPackets(), bans.requests());
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {

@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.ban.BannedSources;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.event.PacketSource;
@@ -21,6 +22,7 @@ import java.lang.foreign.MemorySegment;
 /// hostile bytes. Threading: one thread, which owns the decoder, the evaluator and the counters.
 public final class PacketJudge implements AutoCloseable {
     private static final Direction[] DIRECTIONS = Direction.values();
+    private static final long BANNED = VerdictWord.drop(Reason.BAN);
 
     private final PacketDecoder decoder;
     private RuleEvaluator evaluator;
@@ -30,17 +32,20 @@ public final class PacketJudge implements AutoCloseable {
     private final JudgementListener listener;
     private FlowFollower flows;
     private final ExceptionGuard exceptions;
+    private final BannedSources banned;
     private final AttackFeed attacks;
     private final PacketView view = new PacketView();
     private long fragmentRefusals;
 
     /// @param flows null where no rule asks for what only flows can tell
+    /// @param banned whose packets are dropped
     /// @param attacks null where attacks are not looked for
     /// @param malformedWord the verdict of packets whose bytes cannot be believed
     PacketJudge(
             PacketDecoder decoder,
             FlowFollower flows,
             ExceptionGuard exceptions,
+            BannedSources banned,
             AttackFeed attacks,
             RuleEvaluator evaluator,
             Matches matches,
@@ -50,6 +55,7 @@ public final class PacketJudge implements AutoCloseable {
         this.decoder = decoder;
         this.flows = flows;
         this.exceptions = exceptions;
+        this.banned = banned;
         this.attacks = attacks;
         this.evaluator = evaluator;
         this.matches = matches;
@@ -122,6 +128,10 @@ public final class PacketJudge implements AutoCloseable {
     }
 
     private long judgeView() {
+        if (view.depth() == 0
+                && banned.contains(view.ipVersion(), view.sourceHigh(), view.sourceLow(), view.timestampNs())) {
+            return judgeUnless(BANNED, null);
+        }
         if (attacks != null && (view.isFragment() || view.isMalformed())) {
             attacks.observeOdd(view);
         }

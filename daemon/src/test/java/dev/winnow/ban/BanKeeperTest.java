@@ -52,7 +52,7 @@ final class BanKeeperTest {
         host.add(new AllowedPrefix(prefix("198.18.7.1"), "an address of this host"));
         Escalation escalation = new Escalation(List.of(10 * MINUTE, HOUR, DAY), DAY);
         BanSettings settings =
-                new BanSettings(escalation, maxActive, 90 * DAY, List.of("operator", "port_scan"), false);
+                new BanSettings(escalation, maxActive, 90 * DAY, List.of(BanSettings.NO_BAN, "port_scan"), false);
         AllowList allowList = new AllowList(List.of(), () -> host, GoodHistory.NONE);
         return new BanKeeper(settings, ledger, kernel, allowList, sources, new BanListener() {
             @Override
@@ -255,9 +255,10 @@ final class BanKeeperTest {
     }
 
     @Test
-    void shouldNameTheReasonOfARequest() {
+    void shouldBanForTheReasonOfARequestIfItIsOne() {
         keeper.offend(BOT, 1, 0, NOW);
         keeper.offend(NETWORK, 1, 2_000_001, NOW);
+        keeper.offend(prefix("198.18.9.9"), 0, 0, NOW);
 
         assertThat(keeper.list())
                 .extracting(ban -> ban.cause().reason())
