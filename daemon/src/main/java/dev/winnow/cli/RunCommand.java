@@ -176,10 +176,10 @@ final class RunCommand implements Callable<Integer> {
                 StatusReport report = new StatusReport(
                         watch, reload::inForce, bans::status, new StatusReport.Facts(started, dryRun, eve, warnings));
                 RunControl runControl = new RunControl(report, reload, stop, bans);
+                runControl.catchHangUp();
                 controlPoint
                         .open(engine.config().control(), runControl.registry())
                         .ifPresent(RunCommand::say);
-                runControl.catchHangUp();
                 watch(watch, queues);
             } finally {
                 remove(rules);

@@ -26,7 +26,8 @@ final class RunControl {
     ControlRegistry registry() {
         List<ControlCommand> commands = new ArrayList<>(bans.commands());
         commands.add(ControlCommand.asks("status", _ -> report.at(Instant.now())));
-        commands.add(ControlCommand.changes("reload", request -> reload(request.path("strict").asBoolean()))
+        commands.add(ControlCommand.changes(
+                        "reload", request -> reload(request.path("strict").asBoolean()))
                 .slow());
         commands.add(ControlCommand.changes("stop", _ -> {
             stop.request();

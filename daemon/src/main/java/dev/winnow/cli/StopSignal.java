@@ -3,8 +3,8 @@ package dev.winnow.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ends a command in good order on SIGTERM, SIGINT and SIGHUP: the command hears of it, cleans up, and the process
-/// exits with status 0 because stopping is what was asked.
+/// Ends a command in good order on SIGTERM, SIGINT and, unless that means something else to it, SIGHUP: the command
+/// hears of it, cleans up, and the process exits with status 0 because stopping is what was asked.
 ///
 /// Threading: [#request] and the signals from any thread; the rest by the command.
 final class StopSignal {

@@ -77,7 +77,8 @@ final class TransactionInspector {
         collect(transaction, direction, group, state.stage(), stage, grown);
         for (int waiting = state.takeWaiting(); waiting >= 0; waiting = state.takeWaiting()) {
             int index = program.numbers().index(waiting);
-            if (index >= 0) {
+            // A rule can be gone, or have come to speak of packets, since it began to wait.
+            if (index >= 0 && program.compiled(index).isTransactional()) {
                 candidates.add(index);
             }
         }

@@ -15,9 +15,8 @@ final class RuleExchange {
     private final AtomicReference<JudgeRules> offered = new AtomicReference<>();
     private volatile RuleEvaluator retired;
 
-    /// Offers rules. Loading thread; not before the last offer was taken or withdrawn.
+    /// Offers rules. Loading thread; not before the last offer was settled.
     void offer(JudgeRules rules) {
-        retired = null;
         offered.set(rules);
     }
 
@@ -28,9 +27,12 @@ final class RuleExchange {
         return offered.compareAndSet(rules, null);
     }
 
-    /// What the judge used before it took the last offer, the caller's to close; null while it has not. Loading thread.
-    RuleEvaluator retired() {
-        return retired;
+    /// Hands out, once, what the judge used before it took the last offer, the caller's to close; null while it has not
+    /// taken it. Loading thread.
+    RuleEvaluator takeRetired() {
+        RuleEvaluator taken = retired;
+        retired = null;
+        return taken;
     }
 
     /// Judging thread, between two packets.

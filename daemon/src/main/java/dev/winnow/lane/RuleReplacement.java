@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +48,16 @@ final class RuleReplacement {
 
     private static boolean settle(Offer offer, long deadlineNs) {
         RuleExchange exchange = offer.worker.exchange();
-        while (exchange.retired() == null) {
+        RuleEvaluator retired = exchange.takeRetired();
+        while (retired == null) {
             if (System.nanoTime() > deadlineNs && exchange.withdraw(offer.rules)) {
                 offer.rules.evaluator().close();
                 return false;
             }
             LockSupport.parkNanos(STEP_NS);
+            retired = exchange.takeRetired();
         }
-        exchange.retired().close();
+        retired.close();
         return true;
     }
 }

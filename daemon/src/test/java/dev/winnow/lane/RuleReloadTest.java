@@ -116,6 +116,17 @@ final class RuleReloadTest {
     }
 
     @Test
+    void shouldNotTakeAPacketRuleForTheTransactionRuleThatWaitedUnderItsNumber() {
+        String waits = "alert http any any -> any any (http.uri; content:\"/wait\"; http.request_body; content:!\"ok\";"
+                + " sid:7;)\n";
+        String packets = "alert tcp any any -> any any (content:\"once\"; sid:7;)";
+        assertThat(alerts(waits, 1, packets, "POST /wait HTTP/1.1^Host: a^", "Content-Length: 4^^", "once"))
+                .containsExactly(7L);
+        assertThat(alerts(waits, 1, packets, "POST /wait HTTP/1.1^Host: a^", "Content-Length: 4^^", "none"))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotTakeForAbsentWhatTheParserOfAnOldConnectionWasNotAskedFor() {
         String old = "alert http any any -> any any (http.uri; content:\"/none\"; sid:1;)";
         String fresh = "drop http any any -> any any (http.request_body; content:!\"token\"; sid:2;)";
