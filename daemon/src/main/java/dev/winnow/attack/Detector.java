@@ -94,7 +94,7 @@ public enum Detector {
     float measure(Tally tally) {
         return switch (this) {
             case SYN_FLOOD -> unfinished(tally);
-            case CONNECTION_FLOOD -> tally.count(Tally.COMPLETED) - tally.good();
+            case CONNECTION_FLOOD -> unused(tally);
             case LINGERING_CONNECTIONS -> lingering(tally);
             case PORT_SCAN -> deafPorts(tally);
             case HOST_SCAN -> deafHosts(tally);
@@ -111,6 +111,11 @@ public enum Detector {
         float completed = tally.count(Tally.COMPLETED);
         float unfinished = tally.count(Tally.ATTEMPTS) - completed - tally.count(Tally.FAILED);
         return unfinished > 3 * completed ? unfinished : 0;
+    }
+
+    /// Who has asked and waits is no attacker: the server may be out of breath.
+    private static float unused(Tally tally) {
+        return tally.count(Tally.COMPLETED) - Math.max(tally.good(), tally.count(Tally.REQUESTS));
     }
 
     private static float lingering(Tally tally) {

@@ -1,6 +1,7 @@
 package dev.winnow.attack;
 
-/// What is due about an attack, rung by rung. Nobody is shut out who could be somebody else: an address that has
+/// What is due about an attack, rung by rung. Who asks for one thing all the time may be a hundred people behind one
+/// address, and is slowed down, not shut out. Nobody is shut out who could be somebody else: an address that has
 /// never completed a handshake may be made up.
 final class Ladder {
     private Ladder() {}
@@ -14,8 +15,7 @@ final class Ladder {
             case CONNECTION_FLOOD, LINGERING_CONNECTIONS -> ban(kind, proved);
             case PORT_SCAN, HOST_SCAN -> ban(kind, proved);
             case SLOW_HEADERS, SLOW_BODY, SLOW_READ, IDLE_CONNECTIONS -> goesOn ? ban(kind, proved) : Reaction.CUT;
-            case REQUEST_FLOOD -> goesOn ? ban(kind, proved) : Reaction.THROTTLE;
-            case AMPLIFICATION, FRAGMENT_FLOOD -> Reaction.THROTTLE;
+            case REQUEST_FLOOD, AMPLIFICATION, FRAGMENT_FLOOD -> Reaction.THROTTLE;
             case MALFORMED_FLOOD -> Reaction.NOTE;
             case WRONG_PROTOCOL -> kind == Subject.SOURCE ? ban(kind, proved) : Reaction.CUT;
         };

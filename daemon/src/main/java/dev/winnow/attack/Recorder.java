@@ -194,11 +194,9 @@ final class Recorder {
 
     /// Counts a request by what it asks for.
     void request(long memo, int path) {
-        if (find(memo, Subject.SERVICE)) {
-            tallies[Subject.SERVICE].addRequest(path);
-        }
+        add(memo, Tally.REQUESTS, 1);
         if (find(memo, Subject.SOURCE)) {
-            tallies[Subject.SOURCE].addRequest(path);
+            tallies[Subject.SOURCE].addSame(path);
             check(Detector.REQUEST_FLOOD, tallies[Subject.SOURCE], Subject.SOURCE, 0);
         }
     }

@@ -167,10 +167,9 @@ final class Tally {
         add(GOOD, 1);
     }
 
-    /// Counts a request by what it asks for, and keeps the count of what is asked for most, if anything has the
-    /// majority (Boyer and Moore 1981).
-    void addRequest(int what) {
-        add(REQUESTS, 1);
+    /// Notes what a request asks for, and keeps the count of what is asked for most, if anything has the majority
+    /// (Boyer and Moore 1981).
+    void addSame(int what) {
         float same = count(SAME);
         if (memory.get(INT, at + SAME_WHAT) == what) {
             add(SAME, 1);

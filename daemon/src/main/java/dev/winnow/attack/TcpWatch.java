@@ -176,6 +176,7 @@ final class TcpWatch {
 
     private long begunOtherwise(long memo, PacketView view, Flow flow) {
         recorder.about(flow);
+        recorder.add(memo, Tally.REQUESTS, 1);
         if (webPorts.contains(flow.destinationPort())
                 && PeerToPeer.greets(view.memory(), view.payloadOffset(), view.payloadLength())) {
             recorder.wrongProtocol(memo, flow);

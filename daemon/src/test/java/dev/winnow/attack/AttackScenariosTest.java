@@ -114,6 +114,12 @@ class AttackScenariosTest {
                         "a slow phone",
                         t -> repeat(6, i -> new Talk(t, BOT, 80).open().ask("GET / HTTP/1.1\r\n"))),
                 row("a backup", t -> repeat(4, i -> upload(new Talk(t, BOT, 80).open(), 300))),
+                row(
+                        "a crowd before a server that does not answer",
+                        t -> repeat(400, i -> new Talk(t, BOT, 80).open().ask(GET.formatted("page" + i)))),
+                row(
+                        "the same over TLS",
+                        t -> repeat(600, i -> new Talk(t, BOT, 443).open().ask("\u0016\u0003\u0001hello"))),
                 row("browsers that connect ahead", AttackScenariosTest::connectAhead),
                 row("a resolver's answers", AttackScenariosTest::resolver),
                 row("large datagrams", AttackScenariosTest::largeDatagrams),
