@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is done about attacks where verdicts take effect: packets in, verdicts out.
 final class AttackReactionsTest {
     private static final String RULES = "alert tcp any any -> any any (content:\"nobody says this\"; sid:1;)";
+    private static final String CENSUS = "attack.enabled=yes";
     private static final String SERVER = TcpScript.SERVER;
     private static final String VISITOR = "198.18.7.7";
     private static final long SECOND_NS = 1_000_000_000L;
@@ -42,7 +43,7 @@ final class AttackReactionsTest {
 
     @Test
     void shouldAskWhoeverIsNotKnownToConnectTwiceInASynFlood() {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
             flood(traffic);
             traffic.send(syn(VISITOR, 5_000)).later(SECOND_NS).send(syn(VISITOR, 5_000));
 
@@ -52,7 +53,7 @@ final class AttackReactionsTest {
 
     @Test
     void shouldLetThoseInAtOnceWhoHaveBeenThereBefore() {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
             new TcpScript().handshake().forEach(traffic::send);
             flood(traffic);
             traffic.send(syn(TcpScript.CLIENT, 5_000));
@@ -63,7 +64,7 @@ final class AttackReactionsTest {
 
     @Test
     void shouldNotBelieveARepetitionThatComesAtOnce() {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
             flood(traffic);
             traffic.send(syn(VISITOR, 5_000)).send(syn(VISITOR, 5_000));
 
@@ -73,7 +74,7 @@ final class AttackReactionsTest {
 
     @Test
     void shouldAskNobodyWhenTheFloodIsOver() {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
             flood(traffic);
             traffic.later(60 * SECOND_NS).send(syn(VISITOR, 5_000));
 
@@ -84,7 +85,7 @@ final class AttackReactionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"note", "throttle"})
     void shouldAskNobodyWhenTheOperatorDoesNotAllowIt(String reaction) {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, "attack.reaction=" + reaction)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, "attack.reaction=" + reaction)) {
             flood(traffic);
             traffic.send(syn(VISITOR, 5_000));
 
@@ -94,7 +95,7 @@ final class AttackReactionsTest {
 
     @Test
     void shouldOnlyTellWhereVerdictsTakeNoEffect() {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, false)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, false, CENSUS)) {
             flood(traffic);
             traffic.send(syn(VISITOR, 5_000));
 
@@ -105,7 +106,7 @@ final class AttackReactionsTest {
     @ParameterizedTest
     @CsvSource({"cut, d", "challenge, a"})
     void shouldEndAConnectionThatSpeaksWhatDoesNotBelongThere(String reaction, String verdict) {
-        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, "attack.reaction=" + reaction)) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, "attack.reaction=" + reaction)) {
             TcpScript script = new TcpScript();
             List<byte[]> packets = new ArrayList<>(script.handshake());
             String greeting = "$MyNick joe|$Lock EXTENDEDPROTOCOLABC Pk=x|";
@@ -120,7 +121,7 @@ final class AttackReactionsTest {
     @Test
     void shouldLetAThrottledSourceThroughSlowly() {
         try (JudgedTraffic traffic =
-                new JudgedTraffic(RULES, true, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
+                new JudgedTraffic(RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
             TcpScript script = new TcpScript();
             script.handshake().forEach(traffic::send);
             String request = "GET /same HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -1,0 +1,116 @@
+package dev.winnow.lane;
+
+import dev.winnow.attack.Detector;
+import dev.winnow.attack.Reaction;
+import dev.winnow.ban.Ban.Cause;
+import dev.winnow.ban.BanKeeper;
+import dev.winnow.ban.BanOutcome;
+import dev.winnow.ban.Cover;
+import dev.winnow.ban.CoverPrices;
+import dev.winnow.ban.OffenceHandler;
+import dev.winnow.ban.Prefix;
+import dev.winnow.ban.Source;
+import dev.winnow.rule.address.IpAddress;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Does what is due about attackers and needs more than a packet: bans them, or the narrowest networks that hold them,
+/// and ends the connections that they have.
+///
+/// Threading: the thread that bans.
+public final class AttackDesk implements OffenceHandler {
+    /// Of a network, that many parts are banned at most.
+    private static final int COVER_BUDGET = 8;
+
+    private static final int MOST_REMEMBERED = 8_192;
+    private static final long REMEMBERED_NS = TimeUnit.MINUTES.toNanos(5);
+
+    private final Consumer<Collection<Prefix>> cutter;
+    private final Set<Prefix> toCut = new LinkedHashSet<>();
+
+    /// Who has taken part in something of late, and when; the longest ago first.
+    private final Map<IpAddress, Long> attackers = new LinkedHashMap<>();
+
+    /// @param cutter ends the connections with somebody
+    public AttackDesk(Consumer<Collection<Prefix>> cutter) {
+        this.cutter = cutter;
+    }
+
+    @Override
+    public void onOffence(BanKeeper keeper, Prefix prefix, int reasonCode, int sid, long nowNs) {
+        Reaction reaction = ReactionCodes.reaction(reasonCode);
+        Detector detector = ReactionCodes.detector(reasonCode);
+        if (prefix.isHost()) {
+            remember(prefix.address(), nowNs);
+        }
+        switch (reaction) {
+            case BAN_SOURCE -> ban(keeper, prefix, detector, nowNs);
+            case BAN_COVER -> cover(keeper, prefix, detector, nowNs);
+            case CUT -> cut(keeper, prefix, nowNs);
+            case NOTE, THROTTLE, CHALLENGE -> {}
+        }
+    }
+
+    private void remember(IpAddress address, long nowNs) {
+        attackers.remove(address);
+        attackers.put(address, nowNs);
+        if (attackers.size() > MOST_REMEMBERED) {
+            attackers.remove(attackers.keySet().iterator().next());
+        }
+    }
+
+    /// @return whether he is banned now
+    private boolean ban(BanKeeper keeper, Prefix prefix, Detector detector, long nowNs) {
+        String reason = detector.label();
+        BanOutcome outcome = keeper.offend(prefix, new Cause(reason, reason, 0, "", Cause.DAEMON), nowNs);
+        boolean banned = !(outcome instanceof BanOutcome.Refused);
+        if (banned) {
+            toCut.add(prefix);
+        }
+        return banned;
+    }
+
+    /// Bans what holds those who took part, not all of the network that they are in.
+    private void cover(BanKeeper keeper, Prefix network, Detector detector, long nowNs) {
+        attackers.values().removeIf(seenNs -> nowNs - seenNs > REMEMBERED_NS);
+        Cover.of(attackersIn(network), List.of(), CoverPrices.DEFAULT, COVER_BUDGET)
+                .prefixes()
+                .forEach(prefix -> banAround(keeper, prefix, detector, nowNs));
+    }
+
+    /// Where somebody in it must not be banned, bans the parts around him.
+    private void banAround(BanKeeper keeper, Prefix prefix, Detector detector, long nowNs) {
+        if (attackersIn(prefix).isEmpty() || ban(keeper, prefix, detector, nowNs) || prefix.isHost()) {
+            return;
+        }
+        banAround(keeper, prefix.half(false), detector, nowNs);
+        banAround(keeper, prefix.half(true), detector, nowNs);
+    }
+
+    private List<Source> attackersIn(Prefix prefix) {
+        return attackers.keySet().stream()
+                .filter(prefix::contains)
+                .map(address -> new Source(address, 1))
+                .toList();
+    }
+
+    private void cut(BanKeeper keeper, Prefix prefix, long nowNs) {
+        if (keeper.explain(prefix, nowNs).protection().isEmpty()) {
+            toCut.add(prefix);
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (!toCut.isEmpty()) {
+            cutter.accept(List.copyOf(toCut));
+            toCut.clear();
+        }
+    }
+}
