@@ -44,6 +44,7 @@ public final class BanAgent implements Agent, IdleStrategy {
 
     private final Supplier<BanKeeper> maker;
     private final BanRequests requests;
+    private final OffenceHandler offences;
     private final LongSupplier clock;
     private final ArrayBlockingQueue<Pending<?>> questions = new ArrayBlockingQueue<>(QUESTIONS);
     private final List<Runnable> answers = new ArrayList<>();
@@ -53,10 +54,12 @@ public final class BanAgent implements Agent, IdleStrategy {
     private long nowNs;
 
     /// @param maker makes the keeper, on the agent's thread
+    /// @param offences decides what is done about requests
     /// @param clock nanoseconds since 1970
-    public BanAgent(Supplier<BanKeeper> maker, BanRequests requests, LongSupplier clock) {
+    public BanAgent(Supplier<BanKeeper> maker, BanRequests requests, OffenceHandler offences, LongSupplier clock) {
         this.maker = maker;
         this.requests = requests;
+        this.offences = offences;
         this.clock = clock;
     }
 
@@ -82,6 +85,7 @@ public final class BanAgent implements Agent, IdleStrategy {
         }
         workCount += keeper.tick(nowNs);
         keeper.flush(nowNs);
+        offences.flush();
         status = keeper.status();
         answers.forEach(Runnable::run);
         answers.clear();
@@ -92,7 +96,7 @@ public final class BanAgent implements Agent, IdleStrategy {
             int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
         IpAddress address = version == 4 ? new IpAddress(4, 0, low & IPV4_MASK) : new IpAddress(version, high, low);
         Prefix prefix = Prefix.around(address, prefixLength);
-        keeper.offend(prefix, reasonCode, sid, nowNs);
+        offences.onOffence(keeper, prefix, reasonCode, sid, nowNs);
     }
 
     /// Operators are heard at once, requests within a tenth of a second.

@@ -84,15 +84,6 @@ public final class BanKeeper implements AutoCloseable {
         return begin(prefix, cause, level, settings.escalation().durationNs(level), nowNs);
     }
 
-    /// As [#offend], for a request of [BanRequests]; does nothing where the reason is none for a ban.
-    public void offend(Prefix prefix, int reasonCode, int sid, long nowNs) {
-        String reason = settings.reason(reasonCode);
-        if (!reason.equals(BanSettings.NO_BAN)) {
-            String words = sid == 0 ? reason : reason + " " + sid;
-            offend(prefix, new Cause(words, reason, sid, "", Cause.DAEMON), nowNs);
-        }
-    }
-
     /// Bans somebody for a time of the operator's choice.
     ///
     /// @param durationNs at most [#LONGEST_NS]

@@ -31,10 +31,10 @@ public final class BanRunner implements AutoCloseable {
     /// @param door          how the judging threads take part
     /// @param dryRun        whether everything is done but the deed; nothing is written down then either
     /// @param sshConnection of the environment, or null
-    /// @param reasons       names of the askers' reason codes, by code
+    /// @param offences      decides what is done about what the judging threads tell
     /// @param history       who has behaved
     public record Circumstances(
-            BanDoor door, boolean dryRun, String sshConnection, List<String> reasons, GoodHistory history) {}
+            BanDoor door, boolean dryRun, String sshConnection, OffenceHandler offences, GoodHistory history) {}
 
     private BanRunner(
             BanConfig config,
@@ -44,7 +44,10 @@ public final class BanRunner implements AutoCloseable {
             Consumer<Throwable> onError) {
         BanDoor door = circumstances.door();
         agent = new BanAgent(
-                () -> keeper(config, allowed, circumstances, listener), door.requests(), BanRunner::nanosSince1970);
+                () -> keeper(config, allowed, circumstances, listener),
+                door.requests(),
+                circumstances.offences(),
+                BanRunner::nanosSince1970);
         runner = new AgentRunner(agent, agent, () -> {}, onError).start();
     }
 
@@ -73,11 +76,7 @@ public final class BanRunner implements AutoCloseable {
                 config.times().stream().map(Duration::toNanos).toList(),
                 config.forget().toNanos());
         BanSettings settings = new BanSettings(
-                escalation,
-                config.maxEntries(),
-                config.history().toNanos(),
-                circumstances.reasons(),
-                circumstances.dryRun());
+                escalation, config.maxEntries(), config.history().toNanos(), circumstances.dryRun());
         KernelSets sets = circumstances.dryRun()
                 ? new NoSets("nothing, this is a trial (--dry-run)")
                 : KernelChoice.of(config, listener::trouble);

@@ -1,35 +1,29 @@
 package dev.winnow.cli;
 
-import dev.winnow.attack.Reaction;
 import dev.winnow.ban.BanRunner;
 import dev.winnow.ban.BanRunner.Circumstances;
-import dev.winnow.ban.BanSettings;
 import dev.winnow.ban.BanStatus;
 import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.kernel.KernelException;
+import dev.winnow.ban.kernel.SocketCutter;
 import dev.winnow.config.BanConfig;
 import dev.winnow.control.ControlCommand;
 import dev.winnow.control.ControlException;
 import dev.winnow.control.ControlHandler;
 import dev.winnow.event.EventLines;
 import dev.winnow.event.EventTime;
+import dev.winnow.lane.AttackDesk;
 import dev.winnow.lane.BanEvents;
 import dev.winnow.lane.Engine;
-import dev.winnow.lane.ReactionCodes;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /// The bans of a running filter, where they are wanted, and who may ask about them.
 ///
 /// Threading: one thread opens and closes. Ownership: owns the bans' thread.
 final class BanPoint implements AutoCloseable {
-    /// What of the judging threads' requests asks for a ban, by its number: the connections of others are cut.
-    private static final List<String> REASONS = IntStream.range(0, ReactionCodes.count())
-            .mapToObj(BanPoint::reason)
-            .toList();
-
     private final Optional<BanRunner> bans;
     private final Consumer<String> say;
 
@@ -44,8 +38,8 @@ final class BanPoint implements AutoCloseable {
             bans = Optional.empty();
             return;
         }
-        Circumstances circumstances =
-                new Circumstances(engine.bans(), dryRun, System.getenv("SSH_CONNECTION"), REASONS, GoodHistory.NONE);
+        Circumstances circumstances = new Circumstances(
+                engine.bans(), dryRun, System.getenv("SSH_CONNECTION"), offences(dryRun), GoodHistory.NONE);
         BanEvents events = new BanEvents(lines, new EventTime(ZoneId.systemDefault()), dryRun, say);
         try {
             bans = Optional.of(BanRunner.start(config, circumstances, events, new FaultLog(_ -> {})::report));
@@ -54,11 +48,17 @@ final class BanPoint implements AutoCloseable {
         }
     }
 
-    /// Networks are not banned yet: their addresses are, one by one.
-    private static String reason(int code) {
-        return ReactionCodes.reaction(code) == Reaction.BAN_SOURCE
-                ? ReactionCodes.detector(code).label()
-                : BanSettings.NO_BAN;
+    private AttackDesk offences(boolean dryRun) {
+        SocketCutter cutter = new SocketCutter();
+        return new AttackDesk(prefixes -> {
+            try {
+                if (!dryRun) {
+                    cutter.cut(prefixes);
+                }
+            } catch (KernelException e) {
+                say.accept("the connections of attackers cannot be ended: " + e.getMessage());
+            }
+        });
     }
 
     /// How the bans stand; empty where there are to be none.

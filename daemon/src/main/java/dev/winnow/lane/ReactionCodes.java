@@ -14,11 +14,6 @@ public final class ReactionCodes {
         return reaction.ordinal() * DETECTORS.length + detector.ordinal();
     }
 
-    /// How many there are, from 0 on.
-    public static int count() {
-        return REACTIONS.length * DETECTORS.length;
-    }
-
     /// What is due.
     public static Reaction reaction(int code) {
         return REACTIONS[code / DETECTORS.length];

@@ -51,8 +51,7 @@ final class BanKeeperTest {
     private BanKeeper newKeeper(Ledger ledger, int maxActive) {
         host.add(new AllowedPrefix(prefix("198.18.7.1"), "an address of this host"));
         Escalation escalation = new Escalation(List.of(10 * MINUTE, HOUR, DAY), DAY);
-        BanSettings settings =
-                new BanSettings(escalation, maxActive, 90 * DAY, List.of(BanSettings.NO_BAN, "port_scan"), false);
+        BanSettings settings = new BanSettings(escalation, maxActive, 90 * DAY, false);
         AllowList allowList = new AllowList(List.of(), () -> host, GoodHistory.NONE);
         return new BanKeeper(settings, ledger, kernel, allowList, sources, new BanListener() {
             @Override
@@ -252,17 +251,6 @@ final class BanKeeperTest {
         assertThat(told).contains("REFUSED 198.18.1.6");
         at(NOW + HOUR);
         assertThat(keeper.add(prefix("198.18.1.6"), OPERATOR, HOUR, NOW + HOUR)).isInstanceOf(Begun.class);
-    }
-
-    @Test
-    void shouldBanForTheReasonOfARequestIfItIsOne() {
-        keeper.offend(BOT, 1, 0, NOW);
-        keeper.offend(NETWORK, 1, 2_000_001, NOW);
-        keeper.offend(prefix("198.18.9.9"), 0, 0, NOW);
-
-        assertThat(keeper.list())
-                .extracting(ban -> ban.cause().reason())
-                .containsExactlyInAnyOrder("port_scan", "port_scan 2000001");
     }
 
     @Test

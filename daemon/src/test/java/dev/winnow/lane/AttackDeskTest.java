@@ -37,8 +37,8 @@ final class AttackDeskTest {
 
     @BeforeEach
     void open() throws LedgerException {
-        BanSettings settings = new BanSettings(
-                new Escalation(List.of(10 * MINUTE), MINUTE), 100, TimeUnit.DAYS.toNanos(1), List.of(), false);
+        BanSettings settings =
+                new BanSettings(new Escalation(List.of(10 * MINUTE), MINUTE), 100, TimeUnit.DAYS.toNanos(1), false);
         List<AllowedPrefix> allowed = List.of(new AllowedPrefix(prefix(ALLOWED), "an address of this host"));
         keeper = new BanKeeper(
                 settings,
@@ -73,8 +73,7 @@ final class AttackDeskTest {
     }
 
     private void due(Reaction reaction, String prefix, long nowNs) {
-        desk.onOffence(
-                keeper, prefix(prefix), ReactionCodes.of(reaction, Detector.LINGERING_CONNECTIONS), 0, nowNs);
+        desk.onOffence(keeper, prefix(prefix), ReactionCodes.of(reaction, Detector.LINGERING_CONNECTIONS), 0, nowNs);
     }
 
     private List<String> banned() {
@@ -112,7 +111,9 @@ final class AttackDeskTest {
         desk.flush();
 
         assertThat(banned()).noneMatch(prefix -> prefix.equals("198.18.190.0/24"));
-        assertThat(banned()).allMatch(prefix -> prefix("198.18.190.224/27").contains(prefix(prefix).address()));
+        assertThat(banned())
+                .allMatch(prefix ->
+                        prefix("198.18.190.224/27").contains(prefix(prefix).address()));
         assertThat(banned()).isNotEmpty();
     }
 

@@ -120,8 +120,8 @@ final class AttackReactionsTest {
 
     @Test
     void shouldLetAThrottledSourceThroughSlowly() {
-        try (JudgedTraffic traffic =
-                new JudgedTraffic(RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
+        try (JudgedTraffic traffic = new JudgedTraffic(
+                RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
             TcpScript script = new TcpScript();
             script.handshake().forEach(traffic::send);
             String request = "GET /same HTTP/1.1\r\nHost: a\r\n\r\n";
