@@ -29,6 +29,8 @@ public final class Matches {
     private int passRule = NONE;
     private boolean dropsFlow;
     private boolean passesFlow;
+    private int mark;
+    private int markMask;
 
     public Matches() {
         this(DEFAULT_CAPACITY);
@@ -60,6 +62,23 @@ public final class Matches {
         passRule = NONE;
         dropsFlow = false;
         passesFlow = false;
+        mark = 0;
+        markMask = 0;
+    }
+
+    void mark(int newMark, int newMask) {
+        mark = newMark;
+        markMask = newMask;
+    }
+
+    /// What the packet's mark is to be in the bits of [#markMask]; `nfq_set_mark`.
+    public int mark() {
+        return mark;
+    }
+
+    /// Bits of the packet's mark that rules set.
+    public int markMask() {
+        return markMask;
     }
 
     /// @param isNew whether a `rate_filter` has chosen the action

@@ -46,6 +46,10 @@ final class PacketContext {
     /// The transaction being judged, or null.
     Transaction transaction;
 
+    /// What rules want the packet's mark to be, in the bits of [#markMask].
+    int mark;
+    int markMask;
+
     /// What is captured for variables.
     final Captures captures;
     /// A variable's bytes, while they are looked at.
@@ -55,6 +59,12 @@ final class PacketContext {
     PacketContext(HostBits hostBits, Captures captures) {
         this.hostBits = hostBits;
         this.captures = captures;
+    }
+
+    /// Sets bits of the packet's mark; where rules want different ones, the last one counts.
+    void setMark(int newMark, int mask) {
+        mark = (mark & ~mask) | (newMark & mask);
+        markMask |= mask;
     }
 
     /// Turns to another packet.
@@ -69,6 +79,8 @@ final class PacketContext {
         captures.clear();
         isEnd = false;
         isTurn = false;
+        mark = 0;
+        markMask = 0;
         window.clear();
         windowFresh = 0;
         if (newFlow == null) {

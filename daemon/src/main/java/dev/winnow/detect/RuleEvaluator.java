@@ -128,7 +128,9 @@ public final class RuleEvaluator implements AutoCloseable {
         packet.keepCaptures();
         matches.note(packet.captures);
         packet.leave();
-        return fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
+        long word = fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
+        matches.mark(packet.mark, packet.markMask);
+        return word;
     }
 
     private void inspectPacket() {

@@ -20,7 +20,6 @@ import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.FlowOption;
 import dev.winnow.rule.option.HostBits;
 import dev.winnow.rule.option.NoAlert;
-import dev.winnow.rule.option.OptionWriter;
 import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
@@ -126,7 +125,7 @@ final class RuleParts {
             case HostBits bits -> contextConditions.add(FlowOptions.condition(bits, names));
             case EventCondition event -> add(event);
             case AddressOption address -> packetConditions.add(AddressConditions.of(address, data));
-            case AlertOption.SetMark _ -> throw unsupported(option);
+            case AlertOption.SetMark set -> actions.add(packet -> packet.setMark(set.mark(), set.mask()));
         }
     }
 
@@ -148,12 +147,6 @@ final class RuleParts {
             decodedFrom = decode.buffer();
         }
         return option.buffer().field() == Field.BASE64_DATA ? decodedFrom : option.buffer();
-    }
-
-    private static IllegalArgumentException unsupported(RuleOption option) {
-        OptionWriter written = new OptionWriter();
-        option.writeTo(written);
-        return new IllegalArgumentException("`" + written + "` is not supported yet");
     }
 
     private void addCheck(Buffer buffer, List<BufferOption> options) {

@@ -21,17 +21,22 @@ record AcceptPolicy(long acceptWord, int markMask, boolean dryRun) {
 
     /// The word to send.
     ///
-    /// @param word       the packet's verdict
+    /// @param word       the packet's verdict, with the mark that rules gave it, if they did
     /// @param packetMark the mark that the packet carries now
     long apply(long word, int packetMark) {
         if (VerdictWord.isDrop(word) && !dryRun) {
             return word;
         }
+        boolean isMarked = VerdictWord.hasMark(word) && !dryRun;
+        int mark = isMarked ? VerdictWord.mark(word) : packetMark;
         if (!VerdictWord.hasMark(acceptWord)) {
-            return acceptWord;
+            return isMarked ? VerdictWord.withMark(acceptWord, mark) : acceptWord;
         }
         // A packet that comes back marked met a rule set that does not look at the mark: it would go round for ever.
         boolean cameBack = ((VerdictWord.mark(acceptWord) ^ packetMark) & markMask) == 0;
-        return cameBack ? VerdictWord.ACCEPT : VerdictWord.mergeMark(acceptWord, packetMark, markMask);
+        if (cameBack) {
+            return isMarked ? VerdictWord.withMark(VerdictWord.ACCEPT, mark) : VerdictWord.ACCEPT;
+        }
+        return VerdictWord.mergeMark(acceptWord, mark, markMask);
     }
 }

@@ -104,13 +104,15 @@ final class FilterWorker implements Agent, IdleStrategy {
         }
         try {
             publisher.originNumber(slot.inDevice);
-            return judge.judgeIp(
+            long word = judge.judgeIp(
                     slab,
                     slot.packetOffset,
                     slot.packetLength,
                     slot.wireLength,
                     slot.timestampNs,
                     slot.checksumNotReady ? ChecksumMode.NOT_READY : checksumMode);
+            int mask = judge.markMask();
+            return mask == 0 ? word : VerdictWord.withMark(word, (slot.mark & ~mask) | judge.mark());
         } catch (RuntimeException _) {
             counters.increment(LaneCounter.ERRORS);
             return faultWord;

@@ -36,6 +36,8 @@ public final class PacketJudge implements AutoCloseable {
     private final AttackFeed attacks;
     private final PacketView view = new PacketView();
     private long fragmentRefusals;
+    private int mark;
+    private int markMask;
 
     /// @param flows null where no rule asks for what only flows can tell
     /// @param banned whose packets are dropped
@@ -115,7 +117,24 @@ public final class PacketJudge implements AutoCloseable {
         return view.checksumsGood();
     }
 
+    /// What rules want the mark of the packet judged last to be, in the bits of [#markMask].
+    int mark() {
+        return mark;
+    }
+
+    /// Bits of the packet's mark that rules set.
+    int markMask() {
+        return markMask;
+    }
+
+    private void noteMark() {
+        mark = (mark & ~matches.markMask()) | matches.mark();
+        markMask |= matches.markMask();
+    }
+
     private long judgeAll() {
+        mark = 0;
+        markMask = 0;
         long word = VerdictWord.ACCEPT;
         do {
             long inner = judgeView();
@@ -194,6 +213,7 @@ public final class PacketJudge implements AutoCloseable {
 
     private long judgeByRules(Flow flow) {
         long word = evaluator.decide(view, flow, matches);
+        noteMark();
         if (!VerdictWord.isDrop(word)) {
             word = unlessUnbelievable(word, flow);
         }
@@ -215,6 +235,7 @@ public final class PacketJudge implements AutoCloseable {
         for (int i = DIRECTIONS.length - 1; i >= 0 && !flow.isDropped() && !flow.isPassed(); i--) {
             PacketView turn = flows.turnPacket(flow, DIRECTIONS[i], decoder);
             long word = evaluator.decideAtTurn(turn, flow, matches);
+            noteMark();
             tell(turn, flow, word, PacketSource.FLOW_TURN);
             flows.settle(flow, matches);
             rejects |= VerdictWord.rejects(word);

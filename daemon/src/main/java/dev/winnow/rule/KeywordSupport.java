@@ -36,7 +36,6 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
                             + " `ppp.vju_pkt_too_small` and `udp.hlen_invalid`"),
             Map.entry("engine-event", "as `decode-event` and `stream-event`"),
             Map.entry("filestore", "the file is not stored"),
-            Map.entry("nfq_set_mark", "checked only: no packet is marked, and a rule that has it is refused"),
             Map.entry("prefilter", "passed over: the compiler chooses"),
             Map.entry("requires", "no feature is there"),
             Map.entry("ssh.protoversion", "as a content of `ssh.proto`"),

@@ -68,6 +68,11 @@ public final class VerdictWord {
         return (int) (word >>> MARK_SHIFT);
     }
 
+    /// `word` with this mark to be set.
+    public static long withMark(long word, int mark) {
+        return (word & 0xFFFF_FFFFL) | HAS_MARK | ((long) mark << MARK_SHIFT);
+    }
+
     /// `word` with the mark bits outside `mask` taken from `packetMark`, so that what others marked stays.
     public static long mergeMark(long word, int packetMark, int mask) {
         int mark = (mark(word) & mask) | (packetMark & ~mask);

@@ -60,6 +60,28 @@ final class AcceptPolicyTest {
         assertThat(policy.apply(DROP, Integer.decode(mark))).isEqualTo(DROP);
     }
 
+    /// @param code of the verdict for a packet that comes with mark 0x100 and that rules have marked 0x130
+    @ParameterizedTest
+    @CsvSource({"nfq.mode=accept, 1, 0x130", "nfq.mode=route, 0xFFFF8003, 0x130", "nfq.mode=repeat, 4, 0x134"})
+    void shouldSetTheMarkOfRulesBesideItsOwn(String mode, String code, String mark) throws ConfigException {
+        WinnowConfig.Queue queue = queue(mode, "nfq.route-queue=65535", "nfq.repeat-mark=4", "nfq.repeat-mask=6");
+        long marked = VerdictWord.withMark(VerdictWord.ACCEPT, 0x130);
+        long word = AcceptPolicy.of(queue, false).apply(marked, 0x100);
+
+        assertThat(VerdictWord.kernelCode(word)).isEqualTo(Long.decode(code).intValue());
+        assertThat(VerdictWord.hasMark(word)).isTrue();
+        assertThat(VerdictWord.mark(word)).isEqualTo(Integer.decode(mark));
+        assertThat(AcceptPolicy.of(queue, true).apply(marked, 0x100))
+                .isEqualTo(AcceptPolicy.of(queue, true).apply(VerdictWord.ACCEPT, 0x100));
+    }
+
+    @Test
+    void shouldLetAMarkedPacketThatComesBackKeepItsMark() throws ConfigException {
+        AcceptPolicy policy = AcceptPolicy.of(queue(REPEAT, "nfq.repeat-mark=4", "nfq.repeat-mask=6"), false);
+        long word = policy.apply(VerdictWord.withMark(VerdictWord.ACCEPT, 0x14), 4);
+        assertThat(word).isEqualTo(VerdictWord.withMark(VerdictWord.ACCEPT, 0x14));
+    }
+
     @Test
     void shouldLetARoutedPacketPassWhereNobodyReadsItsQueue() throws ConfigException {
         AcceptPolicy policy = AcceptPolicy.of(queue("nfq.mode=route", "nfq.route-queue=65535"), false);

@@ -129,6 +129,11 @@ final class JudgedTraffic implements AutoCloseable {
         return this;
     }
 
+    /// What rules want of the last packet's mark, `mark/mask` in hexadecimal.
+    String mark() {
+        return Integer.toHexString(judge.mark()) + '/' + Integer.toHexString(judge.markMask());
+    }
+
     /// A letter for each packet: accepted, or dropped.
     String verdicts() {
         return verdicts.toString();

@@ -14,11 +14,6 @@ import dev.winnow.protocol.tls.TlsMessages;
 import dev.winnow.rule.KeywordSupport;
 import dev.winnow.rule.KeywordSupport.Level;
 import dev.winnow.rule.ResolvedRule;
-import dev.winnow.rule.RuleFile;
-import dev.winnow.rule.RuleParser;
-import dev.winnow.rule.resolve.Classifications;
-import dev.winnow.rule.resolve.Variables;
-import dev.winnow.rule.source.SourceText;
 import dev.winnow.rule.syntax.Action;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// For every keyword that winnow understands a rule with it, traffic that the rule matches, and traffic that it nearly
 /// does, through the whole engine.
 final class KeywordPairsTest {
-    /// Read only; every rule that has it is refused.
-    private static final Set<String> REFUSED = Set.of("nfq_set_mark");
-
     @TempDir
     static Path folder;
 
@@ -114,14 +105,6 @@ final class KeywordPairsTest {
         }
     }
 
-    private static List<RuleCompiler.Refusal> refusals(String options) {
-        RuleFile file =
-                RuleParser.parse(new SourceText("pair", rules(options)), Variables.NONE, Classifications.standard());
-        RuleCompiler.Compilation compilation = RuleCompiler.compile(file.rules());
-        compilation.program().close();
-        return compilation.refusals();
-    }
-
     private static RuleCompiler.Compilation compile(List<ResolvedRule> rules, RuleData data) {
         return RuleCompiler.compile(rules, Action::ordinal, List.of(), data, DatabaseCache.none());
     }
@@ -133,18 +116,11 @@ final class KeywordPairsTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = "nfq_set_mark:1/1")
-    void shouldBeRefusedWithoutAPair(String options) {
-        assertThat(refusals(options)).hasSize(1);
-    }
-
     @Test
     void shouldHaveAPairForEveryKeywordThatIsUnderstood() throws IOException {
         Set<String> understood = KeywordSupport.all().stream()
                 .filter(keyword -> keyword.level() != Level.NOT)
                 .map(KeywordSupport::keyword)
-                .filter(keyword -> !REFUSED.contains(keyword))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(pairs()).extracting(Pair::keyword).hasSameElementsAs(understood);
