@@ -1,6 +1,7 @@
 package dev.winnow.ban.ledger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +30,7 @@ import org.sqlite.SQLiteException;
 final class LedgerFile {
     private static final int SCHEMA_VERSION = 1;
     private static final int BUSY_TIMEOUT_MS = 2_000;
+    private static final Duration LOADED_BY_THEN = Duration.ofMinutes(1);
     private static final String ASIDE = ".damaged";
 
     private static final List<String> SCHEMA = List.of(
@@ -89,6 +93,21 @@ final class LedgerFile {
         }
         if (System.getProperty("org.sqlite.tmpdir") == null) {
             System.setProperty("org.sqlite.tmpdir", folder.toString());
+        }
+        removeLeftovers(folder);
+    }
+
+    /// Copies of the library that killed processes have left, which sqlite-jdbc takes for those of living ones. One
+    /// that
+    /// a living process has loaded may go as well; one that is just being loaded may not.
+    private static void removeLeftovers(Path folder) throws IOException {
+        Instant old = Instant.now().minus(LOADED_BY_THEN);
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, "sqlite-*-libsqlitejdbc.so{,.lck}")) {
+            for (Path copy : copies) {
+                if (Files.getLastModifiedTime(copy).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(copy);
+                }
+            }
         }
     }
 

@@ -13,10 +13,12 @@ import dev.winnow.ban.Ban;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,6 +138,22 @@ final class LedgerTest {
             assertThat(ledger.active(NOW)).isEmpty();
         }
         assertThat(messages).singleElement().asString().contains("newer winnow");
+    }
+
+    @Test
+    void shouldRemoveCopiesOfItsLibraryThatKilledProcessesHaveLeft() throws LedgerException, IOException {
+        Files.createDirectories(file().getParent());
+        Path left = Files.writeString(file().resolveSibling("sqlite-3.0-1-libsqlitejdbc.so"), "");
+        Path lock = Files.writeString(file().resolveSibling("sqlite-3.0-1-libsqlitejdbc.so.lck"), "");
+        Path fresh = Files.writeString(file().resolveSibling("sqlite-3.0-2-libsqlitejdbc.so"), "");
+        FileTime hourAgo = FileTime.from(Instant.now().minusSeconds(3_600));
+        Files.setLastModifiedTime(left, hourAgo);
+        Files.setLastModifiedTime(lock, hourAgo);
+        open().close();
+
+        assertThat(left).doesNotExist();
+        assertThat(lock).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test
