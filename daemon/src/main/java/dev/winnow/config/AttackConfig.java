@@ -8,7 +8,7 @@ package dev.winnow.config;
 /// @param harshest what may be done at most
 /// @param throttledPackets of a source that is throttled, in a second
 public record AttackConfig(
-        boolean enabled,
+        AttackCounting enabled,
         int sources,
         long memcap,
         int unfinished,
@@ -26,6 +26,17 @@ public record AttackConfig(
         String wrongProtocolPorts,
         AttackReaction harshest,
         int throttledPackets) {
+
+    /// Whether attacks are looked for.
+    ///
+    /// @param enforcing whether verdicts take effect
+    public boolean counts(boolean enforcing) {
+        return switch (enabled) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO -> !enforcing;
+        };
+    }
 
     static AttackConfig of(Settings settings) {
         return new AttackConfig(

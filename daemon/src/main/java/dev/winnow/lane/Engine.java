@@ -48,7 +48,7 @@ public final class Engine implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
-    private final AttackMonitor attacks;
+    private AttackMonitor attacks;
     private final List<RuleProgram> kept = new ArrayList<>();
     private final BanDoor bans = new BanDoor();
 
@@ -60,7 +60,6 @@ public final class Engine implements AutoCloseable {
         settings = new JudgeSettings(config, random.nextLong());
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
         hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
-        attacks = config.attack().enabled() ? new AttackMonitor(arena, settings.attacks()) : null;
     }
 
     /// The configuration that the engine was made with.
@@ -125,7 +124,7 @@ public final class Engine implements AutoCloseable {
                 flows,
                 guard,
                 bans.sources(),
-                attacks == null ? null : newFeed(listener, enforcing, follows),
+                config.attack().counts(enforcing) ? newFeed(listener, enforcing, follows) : null,
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),
@@ -134,6 +133,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private AttackFeed newFeed(JudgementListener listener, boolean enforcing, boolean follows) {
+        if (attacks == null) {
+            attacks = new AttackMonitor(arena, settings.attacks());
+        }
         AttackReactions reactions = enforcing ? newReactions(listener) : null;
         AttackWatch watch = attacks.newWatch(reactions == null ? listener : reactions);
         return follows

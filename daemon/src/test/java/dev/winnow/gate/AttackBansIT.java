@@ -42,7 +42,8 @@ final class AttackBansIT {
 
     @Test
     void shouldBanWhoScansPorts() throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules, "--install-rule=INPUT -p tcp")) {
+        try (Filter filter =
+                new Filter(gate.hosts(), folder, rules, "--install-rule=INPUT -p tcp", "--set", "attack.enabled=yes")) {
             gate.fetch(SITE + "/page").orFail();
             Shell.await("the scanner is banned", () -> {
                 gate.fetch(SITE + ":[2000-2050]/", "--connect-timeout", "1");

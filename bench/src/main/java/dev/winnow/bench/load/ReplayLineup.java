@@ -76,6 +76,8 @@ final class ReplayLineup {
         List<String> before = new ArrayList<>(List.of(WINNOW.toString(), "replay", "--checksums=ignore"));
         before.addAll(NETWORKS);
         before.addAll(List.of("--eve", workDirectory.resolve(EVENTS).toString()));
+        // Suricata counts no attacks.
+        before.addAll(List.of("--set", "attack.enabled=no"));
         rules.forEach(file -> before.addAll(List.of("--rules", file.toString())));
         return new ReplayContender("winnow", withRules, before, List.of(), WINNOW_SPEED);
     }
