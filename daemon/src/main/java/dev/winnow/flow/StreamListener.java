@@ -11,16 +11,16 @@ public interface StreamListener {
     /// @param memory off-heap
     /// @param offset of the first byte in `memory`; the bytes stay until this call returns
     /// @param length at least 1
-    void bytes(Flow flow, Direction direction, MemorySegment memory, long offset, int length);
+    default void bytes(Flow flow, Direction direction, MemorySegment memory, long offset, int length) {}
 
     /// Bytes that the stream has, but nobody here will see: the capture or the memory has lost them.
     ///
     /// @param lostBytes at least 1
-    void gap(Flow flow, Direction direction, long lostBytes);
+    default void gap(Flow flow, Direction direction, long lostBytes) {}
 
     /// The stream ends here: FIN or RST, the depth is reached, or its flow ends. Once for each direction that had
     /// begun.
-    void closed(Flow flow, Direction direction);
+    default void closed(Flow flow, Direction direction) {}
 
     /// The flow is over: timed out, evicted, its ports in use again, or the capture at its end. All bytes were handed
     /// on and the flow's data is still there; it is not after this call. The time to take back the attachment.

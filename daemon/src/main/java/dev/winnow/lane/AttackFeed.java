@@ -1,18 +1,15 @@
 package dev.winnow.lane;
 
 import dev.winnow.attack.AttackWatch;
-import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
-import dev.winnow.flow.StreamListener;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /// Gives packets and their flows to those who count attacks: the flows of the rules, or where rules ask for
 /// none, flows of its own, whose bytes nobody puts together; those even when other rules come to ask for flows.
@@ -44,7 +41,7 @@ final class AttackFeed {
     ///
     /// @param arena outlives the feed
     static AttackFeed ofItself(AttackWatch watch, AttackReactions reactions, Arena arena, FlowSettings settings) {
-        return new AttackFeed(watch, reactions, new FlowTable(arena, settings, new Ends(watch)));
+        return new AttackFeed(watch, reactions, new FlowTable(arena, settings, watch::ended));
     }
 
     /// @param flow the packet's; null where the judge follows none, or the packet has none
@@ -96,22 +93,5 @@ final class AttackFeed {
             ownFlows.endAll();
         }
         watch.endAll();
-    }
-
-    /// Hears how flows end, and nothing else.
-    private record Ends(AttackWatch watch) implements StreamListener {
-        @Override
-        public void bytes(Flow flow, Direction direction, MemorySegment memory, long offset, int length) {}
-
-        @Override
-        public void gap(Flow flow, Direction direction, long lostBytes) {}
-
-        @Override
-        public void closed(Flow flow, Direction direction) {}
-
-        @Override
-        public void ended(Flow flow) {
-            watch.ended(flow);
-        }
     }
 }

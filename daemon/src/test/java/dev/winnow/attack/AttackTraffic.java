@@ -1,6 +1,5 @@
 package dev.winnow.attack;
 
-import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
 import dev.winnow.flow.FlowSettings;
 import dev.winnow.flow.FlowTable;
@@ -132,15 +131,6 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
         }
         return address + " port " + Subject.port(key);
     }
-
-    @Override
-    public void bytes(Flow flow, Direction direction, MemorySegment memory, long offset, int length) {}
-
-    @Override
-    public void gap(Flow flow, Direction direction, long lostBytes) {}
-
-    @Override
-    public void closed(Flow flow, Direction direction) {}
 
     @Override
     public void ended(Flow flow) {

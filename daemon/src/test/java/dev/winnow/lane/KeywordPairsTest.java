@@ -16,8 +16,6 @@ import dev.winnow.rule.KeywordSupport.Level;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.rule.syntax.Action;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +38,7 @@ final class KeywordPairsTest {
 
     /// @param options those of several rules, `&&` between them
     record Pair(String keyword, String options, String matching, String near) {
-        static Pair of(String line) {
-            String[] parts = line.split(" ~ ", -1);
+        static Pair of(String[] parts) {
             return new Pair(parts[0], parts[1], parts[2], parts[3]);
         }
     }
@@ -72,13 +69,7 @@ final class KeywordPairsTest {
     }
 
     static List<Pair> pairs() throws IOException {
-        try (InputStream in = KeywordPairsTest.class.getResourceAsStream("keyword-pairs.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Pair::of)
-                    .toList();
-        }
+        return TableLines.of("keyword-pairs.txt").stream().map(Pair::of).toList();
     }
 
     @ParameterizedTest

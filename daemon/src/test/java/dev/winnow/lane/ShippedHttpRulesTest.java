@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.config.WinnowConfig;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,20 +21,13 @@ final class ShippedHttpRulesTest {
     private static final String OK = "<HTTP/1.1 200 OK^Content-Length: 0^^";
 
     record Pair(long sid, String matching, String near) {
-        static Pair of(String line) {
-            String[] parts = line.split(" ~ ", -1);
+        static Pair of(String[] parts) {
             return new Pair(Long.parseLong(parts[0]), parts[1], parts[2]);
         }
     }
 
     static List<Pair> pairs() throws IOException {
-        try (InputStream in = ShippedHttpRulesTest.class.getResourceAsStream("shipped-http-rules.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(Pair::of)
-                    .toList();
-        }
+        return TableLines.of("shipped-http-rules.txt").stream().map(Pair::of).toList();
     }
 
     @ParameterizedTest
