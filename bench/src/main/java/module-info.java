@@ -1,4 +1,4 @@
-/// Benchmarks: JMH per hop, whole processes against their peers.
+/// Benchmarks: JMH per hop, whole processes against their peers, the arena.
 module dev.winnow.bench {
     requires dev.winnow.bindings;
     requires dev.winnow.daemon;

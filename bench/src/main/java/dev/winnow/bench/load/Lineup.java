@@ -1,5 +1,6 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Commands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Commands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

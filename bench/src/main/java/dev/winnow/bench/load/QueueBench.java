@@ -1,13 +1,14 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Commands;
+import dev.winnow.bench.MachineFacts;
+import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,16 +66,12 @@ public final class QueueBench implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rounds and --rate start at 1, --seconds is 1..%d".formatted(MAX_SECONDS));
         }
-        Path workDirectory = null;
-        try {
+        try (WorkDirectory directory = WorkDirectory.create()) {
             checkHost();
-            workDirectory = Files.createTempDirectory("winnow-bench");
-            return measure(workDirectory);
+            return measure(directory.path());
         } catch (IOException e) {
             System.err.println("bench: " + e.getMessage());
             return 1;
-        } finally {
-            delete(workDirectory);
         }
     }
 
@@ -128,18 +125,5 @@ public final class QueueBench implements Callable<Integer> {
         System.out.print(text);
         Files.createDirectories(output.toAbsolutePath().getParent());
         Files.writeString(output, text);
-    }
-
-    private static void delete(Path directory) {
-        if (directory == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-        }
     }
 }

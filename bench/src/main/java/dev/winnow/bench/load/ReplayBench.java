@@ -1,13 +1,13 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.MachineFacts;
+import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,15 +49,11 @@ public final class ReplayBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path workDirectory = null;
-        try {
-            workDirectory = Files.createTempDirectory("winnow-bench");
-            return measure(workDirectory);
+        try (WorkDirectory directory = WorkDirectory.create()) {
+            return measure(directory.path());
         } catch (IOException e) {
             System.err.println("bench: " + e.getMessage());
             return 1;
-        } finally {
-            delete(workDirectory);
         }
     }
 
@@ -98,18 +94,5 @@ public final class ReplayBench implements Callable<Integer> {
 
     private static void say(String line) {
         System.err.println("bench: " + line);
-    }
-
-    private static void delete(Path directory) {
-        if (directory == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-        }
     }
 }

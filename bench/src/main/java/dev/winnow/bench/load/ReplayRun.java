@@ -1,5 +1,7 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Commands;
+import dev.winnow.bench.PeakMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

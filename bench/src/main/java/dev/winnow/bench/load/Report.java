@@ -1,5 +1,6 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Table;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Commands;
+import dev.winnow.bench.ProcessCpu;
 import dev.winnow.bindings.nfqueue.QueueStatistics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
 package dev.winnow.bench.load;
 
+import dev.winnow.bench.Commands;
+import dev.winnow.bench.Namespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +14,7 @@ final class WebTraffic {
     /// Requests that have [ReplayGate#MARKER_URI].
     static final int MARKERS = 20;
 
+    private static final String DEVICE = "web";
     private static final String CLIENT_ADDRESS = "198.18.89.1";
     private static final String SERVER_ADDRESS = "198.18.89.2";
     private static final int WINDOW_SECONDS = 1;
@@ -23,16 +25,13 @@ final class WebTraffic {
     /// Sizes as on a page: documents, scripts, pictures, a download.
     private static final int[] FILE_BYTES = {700, 3_000, 9_000, 25_000, 60_000, 150_000, 600_000};
 
-    private final String client;
-    private final String server;
-    private final String serverDevice;
+    private final Namespace client;
+    private final Namespace server;
     private final Path folder;
-    private final List<Process> processes = new ArrayList<>();
 
-    private WebTraffic(String name, Path folder) {
-        client = name + "-client";
-        server = name + "-server";
-        serverDevice = name + "s";
+    private WebTraffic(Namespace client, Namespace server, Path folder) {
+        this.client = client;
+        this.server = server;
         this.folder = folder;
     }
 
@@ -42,31 +41,22 @@ final class WebTraffic {
     /// @throws IOException if a tool is missing or fails, or packets were lost on the way to the file
     static void record(Path capture, long bytes, Path workDirectory) throws IOException {
         String name = "wr" + ProcessHandle.current().pid();
-        WebTraffic traffic = new WebTraffic(name, Files.createDirectories(workDirectory.resolve("web")));
-        try {
-            traffic.build(name + "c");
+        try (Namespace client = Namespace.create(name + "-client");
+                Namespace server = Namespace.create(name + "-server")) {
+            WebTraffic traffic = new WebTraffic(client, server, Files.createDirectories(workDirectory.resolve("web")));
+            traffic.build();
             traffic.writeFiles();
             traffic.run(capture, bytes);
-        } finally {
-            traffic.close();
         }
     }
 
     /// Segments are as large as on a wire: no offloading to a card that is not there.
-    private void build(String clientDevice) throws IOException {
-        ip("netns", "add", client);
-        ip("netns", "add", server);
-        ip("link", "add", clientDevice, "netns", client, "type", "veth", "peer", "name", serverDevice, "netns", server);
-        ip("-n", client, "link", "set", clientDevice, "gso_max_segs", "1", "up");
-        ip("-n", server, "link", "set", serverDevice, "gso_max_segs", "1", "up");
-        ip("-n", client, "address", "add", CLIENT_ADDRESS + "/30", "dev", clientDevice);
-        ip("-n", server, "address", "add", SERVER_ADDRESS + "/30", "dev", serverDevice);
-    }
-
-    private static void ip(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("ip"));
-        command.addAll(List.of(arguments));
-        Commands.run(command);
+    private void build() throws IOException {
+        client.ip("link", "add", DEVICE, "type", "veth", "peer", "name", DEVICE, "netns", server.name());
+        client.ip("link", "set", DEVICE, "gso_max_segs", "1", "up");
+        server.ip("link", "set", DEVICE, "gso_max_segs", "1", "up");
+        client.ip("address", "add", CLIENT_ADDRESS + "/30", "dev", DEVICE);
+        server.ip("address", "add", SERVER_ADDRESS + "/30", "dev", DEVICE);
     }
 
     /// Pages of words, and files that look compressed.
@@ -108,37 +98,25 @@ final class WebTraffic {
     }
 
     private void run(Path capture, long bytes) throws IOException {
-        start(server, "nginx", "-c", folder.resolve("nginx.conf").toString());
-        Process recorder = start(
-                server,
-                "tcpdump",
-                "-i",
-                serverDevice,
-                "-w",
-                capture.toString(),
-                "-B",
-                "262144",
-                "-Z",
-                "root",
-                "tcp port 80");
+        server.start(List.of("nginx", "-c", folder.resolve("nginx.conf").toString()));
+        Process recorder = server.start(List.of(
+                "tcpdump", "-i", DEVICE, "-w", capture.toString(), "-B", "262144", "-Z", "root", "tcp port 80"));
         Commands.pause(SETTLE_MS);
         String url = "http://" + SERVER_ADDRESS;
         for (int window = 0; Files.size(capture) < bytes; window++) {
             if (window == MAX_WINDOWS) {
                 throw new IOException("the capture grows too slowly");
             }
-            Commands.run(inNamespace(
-                    client,
+            client.run(
                     "wrk",
                     "-t1",
                     "-c" + (8 << window % 4),
                     "-d" + WINDOW_SECONDS + "s",
                     "-s",
                     folder.resolve("mix.lua").toString(),
-                    url));
+                    url);
         }
-        Commands.run(inNamespace(
-                client, "curl", "-s", "-o", "/dev/null", url + ReplayGate.MARKER_URI + "/[1-" + MARKERS + "].html"));
+        client.run("curl", "-s", "-o", "/dev/null", url + ReplayGate.MARKER_URI + "/[1-" + MARKERS + "].html");
         Commands.pause(SETTLE_MS);
         stop(recorder);
     }
@@ -148,33 +126,6 @@ final class WebTraffic {
         String said = Commands.finish(recorder, List.of("tcpdump"));
         if (!said.contains("\n0 packets dropped by kernel")) {
             throw new IOException("tcpdump lost packets: " + said.strip().replace('\n', ' '));
-        }
-    }
-
-    private Process start(String namespace, String... command) throws IOException {
-        Process process = new ProcessBuilder(inNamespace(namespace, command))
-                .redirectErrorStream(true)
-                .start();
-        processes.add(process);
-        return process;
-    }
-
-    private static List<String> inNamespace(String namespace, String... command) {
-        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
-        whole.addAll(List.of(command));
-        return whole;
-    }
-
-    private void close() {
-        for (Process process : processes) {
-            process.destroy();
-        }
-        for (String namespace : List.of(client, server)) {
-            try {
-                ip("netns", "delete", namespace);
-            } catch (IOException e) {
-                System.err.println("bench: " + e.getMessage());
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.winnow.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.bench.PeakMemory;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -1,19 +1,22 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// A Markdown table with aligned columns, so that it reads well on a terminal too. The first column is text, the
 /// others are numbers.
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    /// A table without rows.
+    public Table(String... header) {
         rows.add(List.of(header));
     }
 
+    /// Adds a row below the others.
+    ///
     /// @throws IllegalArgumentException where the row has another number of cells than the header
-    void add(String... cells) {
+    public void add(String... cells) {
         if (cells.length != rows.getFirst().size()) {
             throw new IllegalArgumentException("%d cells under %d headers".formatted(cells.length, columns()));
         }
@@ -24,7 +27,8 @@ final class Table {
         return rows.getFirst().size();
     }
 
-    String render() {
+    /// The whole table as text, each row a line.
+    public String render() {
         StringBuilder text = new StringBuilder();
         appendRow(text, rows.getFirst());
         text.append('|').append("-".repeat(width(0) + 2));

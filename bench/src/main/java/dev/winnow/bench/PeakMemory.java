@@ -1,17 +1,17 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The most memory that a process had: proc_pid_status(5).
-final class PeakMemory {
+public final class PeakMemory {
     private static final String PEAK = "VmHWM:";
 
     private PeakMemory() {}
 
     /// Resident bytes at the highest so far; 0 for a process that has ended.
-    static long bytes(long pid) {
+    public static long bytes(long pid) {
         try {
             return bytes(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         } catch (IOException _) {
@@ -20,7 +20,7 @@ final class PeakMemory {
     }
 
     /// @param status the file's text; without the line, as of a process that is ending, it is 0
-    static long bytes(String status) {
+    public static long bytes(String status) {
         return status.lines()
                         .filter(line -> line.startsWith(PEAK))
                         .map(line -> line.substring(PEAK.length()).strip().split(" ", 2)[0])

@@ -1,4 +1,4 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Runs external programs to their end.
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /// Runs `command` and returns what it printed, stderr included.
     ///
     /// @throws IOException where it cannot be started or ends with another status than 0; the message is one line
-    static String run(List<String> command) throws IOException {
+    public static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return finish(process, command);
     }
@@ -20,7 +20,7 @@ final class Commands {
     /// Waits for a started `process` and returns the rest of what it prints on its standard output.
     ///
     /// @throws IOException where it ends with another status than 0
-    static String finish(Process process, List<String> command) throws IOException {
+    public static String finish(Process process, List<String> command) throws IOException {
         try (InputStream output = process.getInputStream()) {
             String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
@@ -38,7 +38,7 @@ final class Commands {
     }
 
     /// Sleeps; an interrupt ends the run.
-    static void pause(long milliseconds) throws IOException {
+    public static void pause(long milliseconds) throws IOException {
         try {
             Thread.sleep(milliseconds);
         } catch (InterruptedException _) {

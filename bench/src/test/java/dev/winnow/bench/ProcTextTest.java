@@ -1,7 +1,6 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -10,16 +9,6 @@ class ProcTextTest {
     void shouldReadTicksPastANameWithBlanksAndParentheses() {
         String stat = "42 (a) b (c)) S 1 42 42 0 -1 4194304 100 0 0 0 123 77 9 9 20 0 1 0 5 0 0";
         assertThat(ProcessCpu.ticks(stat)).isEqualTo(200);
-    }
-
-    @Test
-    void shouldReadTheCountsOfTheLastLine() {
-        Counts counts = Counts.ofLastLine("ready\nreceived=12 marked=3 seconds=1.5 done\n");
-        assertThat(counts.number("received")).isEqualTo(12);
-        assertThat(counts.fraction("seconds")).isEqualTo(1.5);
-        assertThatThrownBy(() -> counts.number("sent"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("no count 'sent'");
     }
 
     @Test

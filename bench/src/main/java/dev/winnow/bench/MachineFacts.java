@@ -1,4 +1,4 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

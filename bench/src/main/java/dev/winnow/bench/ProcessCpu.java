@@ -1,4 +1,4 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 ///
 /// The kernel attributes run time exactly and shows it in ticks, so that a difference of two readings is off by two
 /// ticks at most.
-final class ProcessCpu {
+public final class ProcessCpu {
     /// USER_HZ, which is 100 on every architecture that winnow runs on.
     private static final double TICKS_PER_SECOND = 100;
 
@@ -21,7 +21,7 @@ final class ProcessCpu {
     private ProcessCpu() {}
 
     /// User and system time so far, in seconds.
-    static double seconds(ProcessHandle process) throws IOException {
+    public static double seconds(ProcessHandle process) throws IOException {
         long ticks = 0;
         for (ProcessHandle member :
                 Stream.concat(Stream.of(process), process.descendants()).toList()) {
