@@ -45,7 +45,7 @@ final class AttackReactions implements AttackListener {
         this.harshest = harshest;
         this.requests = requests;
         challenges = new Challenges(arena, seed);
-        throttle = new Throttle(perSecond);
+        throttle = new Throttle(perSecond, seed);
     }
 
     @Override
