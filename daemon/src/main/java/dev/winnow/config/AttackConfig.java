@@ -2,13 +2,14 @@ package dev.winnow.config;
 
 /// Floods, scans and exhaustion, and what is too much of them. A threshold of 0 is never reached.
 ///
+/// @param enabled whether they are looked for, and what is due is done where verdicts take effect
 /// @param sources most addresses that are counted at once
 /// @param memcap  bytes for them, their networks, services and hosts
 /// @param wrongProtocolPorts as the rule language writes ports
 /// @param harshest what may be done at most
 /// @param throttledPackets of a source that is throttled, in a second
 public record AttackConfig(
-        AttackCounting enabled,
+        boolean enabled,
         int sources,
         long memcap,
         int unfinished,
@@ -26,17 +27,6 @@ public record AttackConfig(
         String wrongProtocolPorts,
         AttackReaction harshest,
         int throttledPackets) {
-
-    /// Whether attacks are looked for.
-    ///
-    /// @param enforcing whether verdicts take effect
-    public boolean counts(boolean enforcing) {
-        return switch (enabled) {
-            case YES -> true;
-            case NO -> false;
-            case AUTO -> !enforcing;
-        };
-    }
 
     static AttackConfig of(Settings settings) {
         return new AttackConfig(

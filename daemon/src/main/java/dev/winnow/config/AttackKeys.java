@@ -13,11 +13,8 @@ final class AttackKeys {
     private static final long MB = 1L << 20;
     private static final long GB = 1L << 30;
 
-    static final ConfigKey<AttackCounting> ENABLED = TABLE.own(
-            "attack.enabled",
-            ValueTypes.ATTACK_COUNTING,
-            AttackCounting.AUTO,
-            "whether floods, scans and exhaustion are looked for");
+    static final ConfigKey<Boolean> ENABLED =
+            TABLE.own("attack.enabled", ValueTypes.YES_NO, true, "whether floods, scans and exhaustion are looked for");
 
     static final ConfigKey<Integer> SOURCES =
             TABLE.own("attack.sources", integer(1_000, 1 << 26), 1_000_000, "most addresses that are counted at once");

@@ -107,13 +107,6 @@ final class ValueTypes {
                     ? ChecksumChecks.AUTO
                     : parseYesNo(text) ? ChecksumChecks.YES : ChecksumChecks.NO);
 
-    /// The same, of attacks.
-    static final ValueType<AttackCounting> ATTACK_COUNTING = ValueType.scalar(
-            "yes, no or auto",
-            text -> text.equalsIgnoreCase("auto")
-                    ? AttackCounting.AUTO
-                    : parseYesNo(text) ? AttackCounting.YES : AttackCounting.NO);
-
     private static boolean parseYesNo(String text) throws BadValueException {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "on", "true", "1" -> true;

@@ -124,7 +124,7 @@ public final class Engine implements AutoCloseable {
                 flows,
                 guard,
                 bans.sources(),
-                config.attack().counts(enforcing) ? newFeed(listener, enforcing, follows) : null,
+                config.attack().enabled() ? newFeed(listener, enforcing, follows) : null,
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),

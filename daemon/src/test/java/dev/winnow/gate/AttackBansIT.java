@@ -42,8 +42,7 @@ final class AttackBansIT {
 
     @Test
     void shouldBanWhoScansPorts() throws IOException, InterruptedException {
-        try (Filter filter =
-                new Filter(gate.hosts(), folder, rules, "--install-rule=INPUT -p tcp", "--set", "attack.enabled=yes")) {
+        try (Filter filter = new Filter(gate.hosts(), folder, rules, "--install-rule=INPUT -p tcp")) {
             gate.fetch(SITE + "/page").orFail();
             Shell.await("the scanner is banned", () -> {
                 gate.fetch(SITE + ":[2000-2050]/", "--connect-timeout", "1");
