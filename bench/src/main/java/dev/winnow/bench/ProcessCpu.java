@@ -2,11 +2,12 @@ package dev.winnow.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// CPU time of a process and its descendants, all threads, the ended ones included: proc_pid_stat(5).
+/// CPU time of a process and its descendants, all threads, the ended ones included: proc_pid_stat(5). Of a
+/// descendant that has ended it counts what its parent has waited for.
 ///
 /// The kernel attributes run time exactly and shows it in ticks, so that a difference of two readings is off by two
 /// ticks at most.
@@ -17,6 +18,8 @@ public final class ProcessCpu {
     private static final int FIRST_FIELD_AFTER_NAME = 3;
     private static final int UTIME = 14;
     private static final int STIME = 15;
+    private static final int CUTIME = 16;
+    private static final int CSTIME = 17;
 
     private ProcessCpu() {}
 
@@ -33,7 +36,11 @@ public final class ProcessCpu {
     private static long ticks(ProcessHandle process) throws IOException {
         try {
             return ticks(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
-        } catch (NoSuchFileException _) {
+        } catch (IOException e) {
+            // It may end while its file is being read.
+            if (process.isAlive()) {
+                throw e;
+            }
             return 0;
         }
     }
@@ -41,7 +48,8 @@ public final class ProcessCpu {
     /// The program's name, in parentheses, may itself contain blanks and parentheses.
     static long ticks(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-        return Long.parseLong(fields[UTIME - FIRST_FIELD_AFTER_NAME])
-                + Long.parseLong(fields[STIME - FIRST_FIELD_AFTER_NAME]);
+        return IntStream.of(UTIME, STIME, CUTIME, CSTIME)
+                .mapToLong(field -> Long.parseLong(fields[field - FIRST_FIELD_AFTER_NAME]))
+                .sum();
     }
 }

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class ProcTextTest {
     @Test
-    void shouldReadTicksPastANameWithBlanksAndParentheses() {
+    void shouldReadTicksOfAProcessAndItsEndedChildrenPastANameWithBlanksAndParentheses() {
         String stat = "42 (a) b (c)) S 1 42 42 0 -1 4194304 100 0 0 0 123 77 9 9 20 0 1 0 5 0 0";
-        assertThat(ProcessCpu.ticks(stat)).isEqualTo(200);
+        assertThat(ProcessCpu.ticks(stat)).isEqualTo(218);
     }
 
     @Test
