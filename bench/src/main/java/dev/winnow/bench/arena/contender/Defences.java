@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /// Who can take part, in the order of the tables.
 public final class Defences {
     /// A new one of each kind, for one run of one story.
-    public static final List<Supplier<Defence>> ALL = List.of(NoFilter::new);
+    public static final List<Supplier<Defence>> ALL =
+            List.of(NoFilter::new, ScriptOf2007::new, NftRateLimit::new, Fail2ban::new, SuricataNfq::new);
 
     private Defences() {}
 }
