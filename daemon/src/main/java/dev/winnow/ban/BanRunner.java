@@ -3,8 +3,6 @@ package dev.winnow.ban;
 import dev.winnow.agent.AgentRunner;
 import dev.winnow.ban.BanAgent.Question;
 import dev.winnow.ban.allow.AllowList;
-import dev.winnow.ban.allow.GoodHistory;
-import dev.winnow.ban.allow.HostAddresses;
 import dev.winnow.ban.kernel.KernelChoice;
 import dev.winnow.ban.kernel.KernelSets;
 import dev.winnow.ban.kernel.NoSets;
@@ -13,7 +11,6 @@ import dev.winnow.ban.ledger.LedgerException;
 import dev.winnow.config.BanConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -28,23 +25,17 @@ public final class BanRunner implements AutoCloseable {
 
     /// What a run knows and the configuration does not.
     ///
-    /// @param door          how the judging threads take part
-    /// @param dryRun        whether everything is done but the deed; nothing is written down then either
-    /// @param sshConnection of the environment, or null
-    /// @param offences      decides what is done about what the judging threads tell
-    /// @param history       who has behaved
-    public record Circumstances(
-            BanDoor door, boolean dryRun, String sshConnection, OffenceHandler offences, GoodHistory history) {}
+    /// @param door     how the judging threads take part
+    /// @param dryRun   whether everything is done but the deed; nothing is written down then either
+    /// @param offences decides what is done about what the judging threads tell
+    /// @param allowed  who comes first; the thread's from its start on
+    public record Circumstances(BanDoor door, boolean dryRun, OffenceHandler offences, AllowList allowed) {}
 
     private BanRunner(
-            BanConfig config,
-            List<Prefix> allowed,
-            Circumstances circumstances,
-            BanListener listener,
-            Consumer<Throwable> onError) {
+            BanConfig config, Circumstances circumstances, BanListener listener, Consumer<Throwable> onError) {
         BanDoor door = circumstances.door();
         agent = new BanAgent(
-                () -> keeper(config, allowed, circumstances, listener),
+                () -> keeper(config, circumstances, listener),
                 door.requests(),
                 circumstances.offences(),
                 BanRunner::nanosSince1970);
@@ -54,24 +45,18 @@ public final class BanRunner implements AutoCloseable {
     /// Starts the thread.
     ///
     /// @param onError told of every exception of the thread, on it
-    /// @throws IllegalArgumentException with words for a person, where `ban.allow` has what is no prefix
     public static BanRunner start(
             BanConfig config, Circumstances circumstances, BanListener listener, Consumer<Throwable> onError) {
-        List<Prefix> allowed = config.allow().stream()
-                .map(text -> Prefix.parse(text)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "'ban.allow': '" + text + "' is no address and no network such as 198.51.100.0/24")))
-                .toList();
-        return new BanRunner(config, allowed, circumstances, listener, onError);
+        return new BanRunner(config, circumstances, listener, onError);
     }
 
-    private static long nanosSince1970() {
+    /// The bans' clock.
+    public static long nanosSince1970() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
-    private BanKeeper keeper(
-            BanConfig config, List<Prefix> allowed, Circumstances circumstances, BanListener listener) {
+    private BanKeeper keeper(BanConfig config, Circumstances circumstances, BanListener listener) {
         Escalation escalation = new Escalation(
                 config.times().stream().map(Duration::toNanos).toList(),
                 config.forget().toNanos());
@@ -80,13 +65,11 @@ public final class BanRunner implements AutoCloseable {
         KernelSets sets = circumstances.dryRun()
                 ? new NoSets("nothing, this is a trial (--dry-run)")
                 : KernelChoice.of(config, listener::trouble);
-        AllowList allowList =
-                new AllowList(allowed, new HostAddresses(circumstances.sshConnection())::all, circumstances.history());
         return new BanKeeper(
                 settings,
                 ledger(config, circumstances, listener),
                 sets,
-                allowList,
+                circumstances.allowed(),
                 circumstances.door().sources(),
                 listener);
     }

@@ -1,9 +1,15 @@
 package dev.winnow.cli;
 
+import dev.winnow.agent.AgentRunner;
 import dev.winnow.ban.BanRunner;
 import dev.winnow.ban.BanRunner.Circumstances;
 import dev.winnow.ban.BanStatus;
+import dev.winnow.ban.allow.AllowList;
+import dev.winnow.ban.allow.AllowWatch;
+import dev.winnow.ban.allow.AllowedPrefix;
+import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.allow.HostAddresses;
 import dev.winnow.ban.kernel.KernelException;
 import dev.winnow.ban.kernel.SocketCutter;
 import dev.winnow.config.BanConfig;
@@ -20,32 +26,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The bans of a running filter, where they are wanted, and who may ask about them.
+/// The bans of a running filter, where they are wanted, who may ask about them, and who comes first in any case.
 ///
-/// Threading: one thread opens and closes. Ownership: owns the bans' thread.
+/// Threading: one thread opens and closes. Ownership: owns the bans' thread, or that of the allow-list.
 final class BanPoint implements AutoCloseable {
     private final Optional<BanRunner> bans;
+    private final Optional<AgentRunner> allowWatch;
+    private final AllowedSources allowed;
     private final Consumer<String> say;
 
-    /// Takes up what an earlier run has left, and waits for further bans.
+    /// Looks who comes first, takes up what an earlier run has left, and waits for further bans.
     ///
     /// @param lines where events go; empty: nowhere
     /// @param say   told what does not work, from any thread
     BanPoint(Engine engine, boolean dryRun, Optional<EventLines> lines, Consumer<String> say) {
         this.say = say;
+        allowed = engine.bans().allowed();
+        AllowList list =
+                new AllowList(allowed, new HostAddresses(System.getenv("SSH_CONNECTION"))::all, GoodHistory.NONE);
+        list.refresh(BanRunner.nanosSince1970());
         BanConfig config = engine.config().ban();
+        FaultLog faults = new FaultLog(_ -> {});
         if (!config.enabled()) {
             bans = Optional.empty();
+            AllowWatch watch = new AllowWatch(list, BanRunner::nanosSince1970);
+            allowWatch = Optional.of(new AgentRunner(watch, watch, () -> {}, faults::report).start());
             return;
         }
-        Circumstances circumstances = new Circumstances(
-                engine.bans(), dryRun, System.getenv("SSH_CONNECTION"), offences(dryRun), GoodHistory.NONE);
+        allowWatch = Optional.empty();
+        Circumstances circumstances = new Circumstances(engine.bans(), dryRun, offences(dryRun), list);
         BanEvents events = new BanEvents(lines, new EventTime(ZoneId.systemDefault()), dryRun, say);
-        try {
-            bans = Optional.of(BanRunner.start(config, circumstances, events, new FaultLog(_ -> {})::report));
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(e.getMessage(), e);
-        }
+        bans = Optional.of(BanRunner.start(config, circumstances, events, faults::report));
     }
 
     private AttackDesk offences(boolean dryRun) {
@@ -66,6 +77,11 @@ final class BanPoint implements AutoCloseable {
         return bans.map(BanRunner::status);
     }
 
+    /// Who comes first, with why.
+    List<AllowedPrefix> allowed() {
+        return allowed.all();
+    }
+
     /// The commands that a control socket is to know.
     List<ControlCommand> commands() {
         ControlHandler off = _ -> {
@@ -82,6 +98,7 @@ final class BanPoint implements AutoCloseable {
     /// Ends the thread, and says what stays behind.
     @Override
     public void close() {
+        allowWatch.ifPresent(AgentRunner::close);
         bans.ifPresent(runner -> {
             runner.close();
             BanStatus last = runner.status();

@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.ConfigLoader.Origin;
@@ -65,6 +66,7 @@ final class EngineOptions {
             }
             ConfiguredPorts.check(loaded.config());
             OverlappingHosts.of(loaded.config());
+            AllowedSources.configured(loaded.config().ban().allow());
             return loaded.config();
         } catch (ConfigException e) {
             throw CommandFailure.usage(firstProblem(e), e);

@@ -174,7 +174,11 @@ final class RunCommand implements Callable<Integer> {
                 FilterWatch watch = new FilterWatch(filter::status);
                 RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
                 StatusReport report = new StatusReport(
-                        watch, reload::inForce, bans::status, new StatusReport.Facts(started, dryRun, eve, warnings));
+                        watch,
+                        reload::inForce,
+                        bans::status,
+                        bans::allowed,
+                        new StatusReport.Facts(started, dryRun, eve, warnings));
                 RunControl runControl = new RunControl(report, reload, stop, bans);
                 runControl.catchHangUp();
                 controlPoint

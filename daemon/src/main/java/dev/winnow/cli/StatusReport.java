@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.ban.BanStatus;
+import dev.winnow.ban.allow.AllowedPrefix;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
@@ -22,10 +23,12 @@ import java.util.function.Supplier;
 /// What a running filter answers to `status`. Threading: the control thread; what it reads of others is volatile.
 final class StatusReport {
     private static final double NS_PER_US = 1_000.0;
+    private static final int MOST_ALLOWED_SHOWN = 256;
 
     private final FilterWatch watch;
     private final Supplier<RulesInForce> rules;
     private final Supplier<Optional<BanStatus>> bans;
+    private final Supplier<List<AllowedPrefix>> allowed;
     private final Facts facts;
 
     /// What does not change while the filter runs.
@@ -33,11 +36,18 @@ final class StatusReport {
     /// @param warnings what it had to say when it started
     record Facts(Instant started, boolean dryRun, Optional<Path> eventFile, List<String> warnings) {}
 
-    /// @param bans empty where nobody is banned
-    StatusReport(FilterWatch watch, Supplier<RulesInForce> rules, Supplier<Optional<BanStatus>> bans, Facts facts) {
+    /// @param bans    empty where nobody is banned
+    /// @param allowed who comes first
+    StatusReport(
+            FilterWatch watch,
+            Supplier<RulesInForce> rules,
+            Supplier<Optional<BanStatus>> bans,
+            Supplier<List<AllowedPrefix>> allowed,
+            Facts facts) {
         this.watch = watch;
         this.rules = rules;
         this.bans = bans;
+        this.allowed = allowed;
         this.facts = facts;
     }
 
@@ -66,6 +76,7 @@ final class StatusReport {
                 .put("followed", counters.get(LaneCounter.FLOWS))
                 .put("evicted", counters.get(LaneCounter.FLOWS_EVICTED));
         banned.ifPresent(status -> report.set("bans", BanAnswers.status(status)));
+        report.set("allowed", allowed(allowed.get()));
         report.set("memory", memory(counters));
         ObjectNode events = report.putObject("events").put("lost", counters.get(LaneCounter.EVENTS_LOST));
         facts.eventFile().ifPresent(file -> events.put("file", file.toString()));
@@ -117,7 +128,8 @@ final class StatusReport {
                 .put("received", counters.get(LaneCounter.RECEIVED))
                 .put("last_second", counters.since(sight.before().counters()).get(LaneCounter.RECEIVED))
                 .put("accepted", counters.get(LaneCounter.ACCEPTED))
-                .put("dropped", counters.dropped());
+                .put("dropped", counters.dropped())
+                .put("spared", counters.get(LaneCounter.SPARED));
         ObjectNode reasons = packets.putObject("dropped_by");
         for (Reason reason : Reason.values()) {
             if (counters.dropped(reason) > 0) {
@@ -150,6 +162,15 @@ final class StatusReport {
         rules.set("files", texts(inForce.files().stream().map(Path::toString).toList()));
         inForce.lastFailure().ifPresent(failure -> rules.put("last_failure", failure));
         return rules;
+    }
+
+    private static ArrayNode allowed(List<AllowedPrefix> all) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        all.stream()
+                .limit(MOST_ALLOWED_SHOWN)
+                .forEach(one ->
+                        array.addObject().put("prefix", one.prefix().toString()).put("why", one.why()));
+        return array;
     }
 
     private static ObjectNode memory(CounterSnapshot counters) {

@@ -30,6 +30,7 @@ final class StatusText {
         if (status.has("bans")) {
             row(text, "bans", bans(status.path("bans")));
         }
+        row(text, "allowed", allowed(status));
         row(text, "memory", memory(status.path("memory")));
         row(text, "events", events(status));
         for (JsonNode warning : status.path("warnings")) {
@@ -115,6 +116,17 @@ final class StatusText {
                         bans.path("refused").asLong(),
                         bans.path("enforced_by").asText(),
                         strangers == 0 ? "" : ", beside %,d of somebody else's".formatted(strangers));
+    }
+
+    private static String allowed(JsonNode status) {
+        long spared = status.path("packets").path("spared").asLong();
+        return "%,d addresses and networks come first%s"
+                .formatted(
+                        status.path("allowed").size(),
+                        spared == 0
+                                ? ""
+                                : ", %,d packets of theirs would have been dropped (allowed_by in the events)"
+                                        .formatted(spared));
     }
 
     private static String memory(JsonNode memory) {

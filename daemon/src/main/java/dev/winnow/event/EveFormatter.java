@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was
 /// dropped; or one `anomaly`, of type `attack`. Field names and their order are those of Suricata's user guide,
-/// chapter "EVE JSON Format". Winnow's own are those of attacks, and `dry_run`: true where the packet went on in
-/// spite of what the event says.
+/// chapter "EVE JSON Format". Winnow's own are those of attacks, `dry_run`: true where the packet went on in
+/// spite of what the event says, and `allowed_by`: what kept a packet from being dropped.
 final class EveFormatter {
     /// A JSON reader that has only doubles, such as JavaScript's, keeps 53 bits.
     private static final int FLOW_ID_SHIFT = 64 - 53;
@@ -173,6 +173,9 @@ final class EveFormatter {
         json.writeObjectFieldStart("verdict");
         json.writeStringField(
                 "action", event.isDropped() ? "drop" : event.alerts().isPassed() ? "pass" : "alert");
+        if (Reason.of(word) == Reason.ALLOW_LIST) {
+            json.writeStringField("allowed_by", "allow-list");
+        }
         if (toSource || toDestination) {
             String target = toSource && toDestination ? "both" : toSource ? "to_client" : "to_server";
             json.writeStringField("reject-target", target);
@@ -195,7 +198,7 @@ final class EveFormatter {
             case FLOW_MEMORY -> "flow memcap";
             case FRAGMENT_MEMORY -> "defrag memcap";
             case MALFORMED -> "decode error";
-            case NONE, BAN, ATTACK, OVERLOAD, ERROR -> reason.label();
+            case NONE, BAN, ATTACK, OVERLOAD, ERROR, ALLOW_LIST -> reason.label();
         };
     }
 }

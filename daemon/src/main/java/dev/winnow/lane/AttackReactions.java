@@ -30,6 +30,7 @@ final class AttackReactions implements AttackListener {
 
     private final AttackListener next;
     private final Reaction harshest;
+    private final SourceGuard sources;
     private final BanRequests requests;
     private final Challenges challenges;
     private final Throttle throttle;
@@ -37,12 +38,20 @@ final class AttackReactions implements AttackListener {
 
     /// @param next     hears of everything
     /// @param harshest the harshest reaction that is allowed
-    /// @param requests who is asked for bans; null where there is nobody
     /// @param perSecond packets of a source that is throttled
+    /// @param sources  to whom nothing is done
+    /// @param requests who is asked for bans; null where there is nobody
     AttackReactions(
-            AttackListener next, Arena arena, long seed, Reaction harshest, int perSecond, BanRequests requests) {
+            AttackListener next,
+            Arena arena,
+            long seed,
+            Reaction harshest,
+            int perSecond,
+            SourceGuard sources,
+            BanRequests requests) {
         this.next = next;
         this.harshest = harshest;
+        this.sources = sources;
         this.requests = requests;
         challenges = new Challenges(arena, seed);
         throttle = new Throttle(perSecond, seed);
@@ -75,7 +84,7 @@ final class AttackReactions implements AttackListener {
     }
 
     private void throttle(long high, long low, int key, long nowNs) {
-        if (Subject.kind(key) == Subject.SOURCE) {
+        if (Subject.kind(key) == Subject.SOURCE && !sources.comesFirst(high, low)) {
             throttle.begin(high, low, nowNs);
         }
     }
@@ -104,7 +113,7 @@ final class AttackReactions implements AttackListener {
     @Override
     public void cut(Detector detector, PacketView view, Flow flow) {
         next.cut(detector, view, flow);
-        if (harshest.compareTo(Reaction.CUT) >= 0) {
+        if (harshest.compareTo(Reaction.CUT) >= 0 && !sources.comesFirst(view, flow)) {
             flow.drop();
             pending = CUT_WORD;
         }
@@ -123,7 +132,7 @@ final class AttackReactions implements AttackListener {
         long nowNs = view.timestampNs();
         boolean refused = throttle.refuses(view.sourceHigh(), view.sourceLow(), nowNs)
                 || (isSyn(view) && isUnproved(view, watch, nowNs));
-        return refused ? VerdictWord.drop(Reason.ATTACK) : VerdictWord.ACCEPT;
+        return refused && !sources.comesFirst(view) ? VerdictWord.drop(Reason.ATTACK) : VerdictWord.ACCEPT;
     }
 
     private boolean isUnproved(PacketView view, AttackWatch watch, long nowNs) {

@@ -4,6 +4,7 @@ import dev.winnow.attack.AttackMonitor;
 import dev.winnow.attack.AttackWatch;
 import dev.winnow.attack.Reaction;
 import dev.winnow.ban.BanDoor;
+import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.config.ExceptionPolicies;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.ForwardedFor;
@@ -50,9 +51,11 @@ public final class Engine implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private AttackMonitor attacks;
     private final List<RuleProgram> kept = new ArrayList<>();
-    private final BanDoor bans = new BanDoor();
+    private final BanDoor bans;
+    private final SourceGuard guard;
 
     /// @param program owned by the engine from here on
+    /// @throws IllegalArgumentException with words for a person, where `ban.allow` has what is no prefix
     public Engine(WinnowConfig config, RuleProgram program) {
         this.config = config;
         this.program = program;
@@ -60,6 +63,9 @@ public final class Engine implements AutoCloseable {
         settings = new JudgeSettings(config, random.nextLong());
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
         hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
+        bans = new BanDoor(
+                new AllowedSources(AllowedSources.configured(config.ban().allow())));
+        guard = new SourceGuard(bans.sources(), bans.allowed());
     }
 
     /// The configuration that the engine was made with.
@@ -117,13 +123,13 @@ public final class Engine implements AutoCloseable {
                 new FragmentStore(arena, settings.fragments(enforcing)), udpTunnels, program.asksForDecodeEvents());
         boolean follows = asksForFlows(program, enforcing) || (tellsFlows && program.ruleCount() > 0);
         FlowFollower flows = follows ? newFollower(program, enforcing) : null;
-        ExceptionGuard guard =
+        ExceptionGuard exceptions =
                 new ExceptionGuard(config.exceptionPolicies(), config.stream().midstream(), enforcing);
         return new PacketJudge(
                 decoder,
                 flows,
+                exceptions,
                 guard,
-                bans.sources(),
                 config.attack().enabled() ? newFeed(listener, enforcing, follows) : null,
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
@@ -146,7 +152,13 @@ public final class Engine implements AutoCloseable {
     private AttackReactions newReactions(JudgementListener listener) {
         Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
         return new AttackReactions(
-                listener, arena, random.nextLong(), harshest, config.attack().throttledPackets(), bans.requests());
+                listener,
+                arena,
+                random.nextLong(),
+                harshest,
+                config.attack().throttledPackets(),
+                guard,
+                bans.requests());
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {

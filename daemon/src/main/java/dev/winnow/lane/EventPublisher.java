@@ -16,6 +16,7 @@ import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 
 /// Copies what there is to say about a packet into a record for the event writer.
@@ -69,13 +70,15 @@ final class EventPublisher implements JudgementListener {
             addVariables(flow, event);
         }
         addCaptures(matches.captures(), event);
-        tell(matches, dropped, event.alerts());
+        tell(matches, verdictWord, event.alerts());
         ring.publish(event);
     }
 
-    private void tell(Matches matches, boolean dropped, EventAlerts alerts) {
+    private void tell(Matches matches, long verdictWord, EventAlerts alerts) {
+        boolean dropped = enforcement.tellsDrops() && VerdictWord.isDrop(verdictWord);
+        boolean spared = Reason.of(verdictWord) == Reason.ALLOW_LIST;
         for (int i = 0; i < matches.count(); i++) {
-            alerts.add(program.rule(matches.ruleIndex(i)), isBlocked(matches, i, dropped));
+            alerts.add(program.rule(matches.ruleIndex(i)), !spared && isBlocked(matches, i, dropped));
             alerts.about(matches.transaction(i), matches.isGuess(i), matches.isStateful(i));
         }
         alerts.quote(matches.excerpts());

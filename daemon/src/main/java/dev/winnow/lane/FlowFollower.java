@@ -116,8 +116,10 @@ final class FlowFollower {
 
     /// Lets the flow's rest share the fate of the packet that was judged. What would be dropped if drops took effect is
     /// not looked at.
-    void settle(Flow flow, Matches matches) {
-        if (enforcing && matches.dropsFlow()) {
+    ///
+    /// @param spared whether nothing of the packet's source is dropped
+    void settle(Flow flow, Matches matches, boolean spared) {
+        if (enforcing && !spared && matches.dropsFlow()) {
             flow.drop();
         } else if (matches.passesFlow() || matches.dropsFlow()) {
             flow.pass();

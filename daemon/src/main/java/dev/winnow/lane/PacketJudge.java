@@ -1,6 +1,5 @@
 package dev.winnow.lane;
 
-import dev.winnow.ban.BannedSources;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.event.PacketSource;
@@ -23,6 +22,7 @@ import java.lang.foreign.MemorySegment;
 public final class PacketJudge implements AutoCloseable {
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final long BANNED = VerdictWord.drop(Reason.BAN);
+    private static final long SPARED = VerdictWord.withReason(VerdictWord.ACCEPT, Reason.ALLOW_LIST);
 
     private final PacketDecoder decoder;
     private RuleEvaluator evaluator;
@@ -32,7 +32,7 @@ public final class PacketJudge implements AutoCloseable {
     private final JudgementListener listener;
     private FlowFollower flows;
     private final ExceptionGuard exceptions;
-    private final BannedSources banned;
+    private final SourceGuard sources;
     private final AttackFeed attacks;
     private final PacketView view = new PacketView();
     private long fragmentRefusals;
@@ -40,14 +40,14 @@ public final class PacketJudge implements AutoCloseable {
     private int markMask;
 
     /// @param flows null where no rule asks for what only flows can tell
-    /// @param banned whose packets are dropped
+    /// @param sources who is kept out, and of whom nothing is dropped
     /// @param attacks null where attacks are not looked for
     /// @param malformedWord the verdict of packets whose bytes cannot be believed
     PacketJudge(
             PacketDecoder decoder,
             FlowFollower flows,
             ExceptionGuard exceptions,
-            BannedSources banned,
+            SourceGuard sources,
             AttackFeed attacks,
             RuleEvaluator evaluator,
             Matches matches,
@@ -57,7 +57,7 @@ public final class PacketJudge implements AutoCloseable {
         this.decoder = decoder;
         this.flows = flows;
         this.exceptions = exceptions;
-        this.banned = banned;
+        this.sources = sources;
         this.attacks = attacks;
         this.evaluator = evaluator;
         this.matches = matches;
@@ -147,8 +147,7 @@ public final class PacketJudge implements AutoCloseable {
     }
 
     private long judgeView() {
-        if (view.depth() == 0
-                && banned.contains(view.ipVersion(), view.sourceHigh(), view.sourceLow(), view.timestampNs())) {
+        if (sources.isBanned(view)) {
             return judgeUnless(BANNED, null);
         }
         if (attacks != null && (view.isFragment() || view.isMalformed())) {
@@ -156,7 +155,7 @@ public final class PacketJudge implements AutoCloseable {
         }
         long refusal = view.isFragment() && wasRefused() ? exceptions.fragmentRefused() : ExceptionGuard.JUDGE;
         if (refusal != ExceptionGuard.JUDGE) {
-            return judgeUnless(refusal, null);
+            return judgeUnless(unlessSpared(refusal, null), null);
         }
         if (view.isMalformed()) {
             counters.malformed(view.malformed());
@@ -177,18 +176,27 @@ public final class PacketJudge implements AutoCloseable {
             }
         }
         long rejects = flow != null && flows.takeTurn(flow) ? lookBack(flow) : 0;
-        if (flow != null && flow.isDropped()) {
+        if (flow != null && flow.isDropped() && !sources.spares(view, flow)) {
             long word = VerdictWord.drop(Reason.FLOW) | rejects;
             listener.dropped(view, flow, word);
             return word;
         }
         if (flow == null) {
             boolean isRefused = flows != null && flows.refusedFlow();
-            return judgeUnless(isRefused ? exceptions.flowRefused() : ExceptionGuard.JUDGE, null);
+            return judgeUnless(isRefused ? unlessSpared(exceptions.flowRefused(), null) : ExceptionGuard.JUDGE, null);
         }
         return flow.isPassed()
                 ? VerdictWord.ACCEPT
-                : judgeUnless(exceptions.check(view, flow, flows.refusedBytes()), flow);
+                : judgeUnless(unlessSpared(exceptions.check(view, flow, flows.refusedBytes()), flow), flow);
+    }
+
+    /// Lets the packet at hand through in spite of a drop where its source comes first.
+    private long unlessSpared(long word, Flow flow) {
+        if (!VerdictWord.isDrop(word) || !sources.spares(view, flow)) {
+            return word;
+        }
+        counters.increment(LaneCounter.SPARED);
+        return SPARED;
     }
 
     /// Whether there was no room for the fragment at hand.
@@ -217,9 +225,10 @@ public final class PacketJudge implements AutoCloseable {
         if (!VerdictWord.isDrop(word)) {
             word = unlessUnbelievable(word, flow);
         }
+        word = unlessSpared(word, flow);
         tell(view, flow, word, PacketSource.WIRE);
         if (flow != null) {
-            flows.settle(flow, matches);
+            flows.settle(flow, matches, matches.dropsFlow() && sources.spares(view, flow));
         }
         return word;
     }
@@ -234,10 +243,12 @@ public final class PacketJudge implements AutoCloseable {
         long rejects = 0;
         for (int i = DIRECTIONS.length - 1; i >= 0 && !flow.isDropped() && !flow.isPassed(); i--) {
             PacketView turn = flows.turnPacket(flow, DIRECTIONS[i], decoder);
-            long word = evaluator.decideAtTurn(turn, flow, matches);
+            boolean spared = sources.spares(turn, flow);
+            long judged = evaluator.decideAtTurn(turn, flow, matches);
+            long word = spared && VerdictWord.isDrop(judged) ? SPARED : judged;
             noteMark();
             tell(turn, flow, word, PacketSource.FLOW_TURN);
-            flows.settle(flow, matches);
+            flows.settle(flow, matches, spared);
             rejects |= VerdictWord.rejects(word);
         }
         flow.lookAt(way);

@@ -9,6 +9,8 @@ public enum LaneCounter {
     RECEIVED,
     /// Packets let through, marked and requeued ones among them.
     ACCEPTED,
+    /// Packets let through only because their source is on the allow-list.
+    SPARED,
     /// Packets with a wrong checksum, which their receiver throws away: judged alone, without their flow.
     WRONG_CHECKSUM,
     /// Alerts raised.

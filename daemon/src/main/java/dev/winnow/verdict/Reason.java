@@ -3,6 +3,7 @@ package dev.winnow.verdict;
 import java.util.Locale;
 
 /// Why a packet was not simply accepted. Every drop has one of these, by the promise that every drop has a name.
+/// There can be no more: [VerdictWord] has four bits for them.
 public enum Reason {
     /// Nothing stood against the packet.
     NONE,
@@ -33,7 +34,9 @@ public enum Reason {
     /// The bytes are cut short or contradict themselves.
     MALFORMED,
     /// Judging the packet failed on winnow's side.
-    ERROR;
+    ERROR,
+    /// Of an accepted packet: it would have been dropped if its source were not on the allow-list.
+    ALLOW_LIST;
 
     private static final Reason[] BY_ORDINAL = values();
 

@@ -16,6 +16,7 @@ import dev.winnow.ban.BanOutcome.Extended;
 import dev.winnow.ban.BanOutcome.Refused;
 import dev.winnow.ban.allow.AllowList;
 import dev.winnow.ban.allow.AllowedPrefix;
+import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.ban.allow.GoodHistory;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
@@ -52,7 +53,7 @@ final class BanKeeperTest {
         host.add(new AllowedPrefix(prefix("198.18.7.1"), "an address of this host"));
         Escalation escalation = new Escalation(List.of(10 * MINUTE, HOUR, DAY), DAY);
         BanSettings settings = new BanSettings(escalation, maxActive, 90 * DAY, false);
-        AllowList allowList = new AllowList(List.of(), () -> host, GoodHistory.NONE);
+        AllowList allowList = new AllowList(new AllowedSources(List.of()), () -> host, GoodHistory.NONE);
         return new BanKeeper(settings, ledger, kernel, allowList, sources, new BanListener() {
             @Override
             public void changed(Change change, Ban ban, long nowNs) {

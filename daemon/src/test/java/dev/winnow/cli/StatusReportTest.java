@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.ban.BanStatus;
+import dev.winnow.ban.Prefix;
+import dev.winnow.ban.allow.AllowedPrefix;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
@@ -26,6 +28,8 @@ import picocli.CommandLine.ExitCode;
 final class StatusReportTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
     private static final int LOOKS_OF_A_MINUTE = 60;
+    private static final List<AllowedPrefix> ALLOWED =
+            List.of(new AllowedPrefix(Prefix.parse("198.18.7.1").orElseThrow(), "a gateway of this host"));
 
     private final LaneCounters counters = new LaneCounters();
     private long kernelDropped = 7;
@@ -52,7 +56,7 @@ final class StatusReportTest {
         watch.look();
         StatusReport.Facts facts =
                 new StatusReport.Facts(STARTED, true, Optional.of(Path.of("/eve.json")), List.of("be warned"));
-        return new StatusReport(watch, () -> rules, () -> bans, facts).at(STARTED.plusSeconds(3_700));
+        return new StatusReport(watch, () -> rules, () -> bans, () -> ALLOWED, facts).at(STARTED.plusSeconds(3_700));
     }
 
     @Test
@@ -96,6 +100,16 @@ final class StatusReportTest {
                         dead -> assertThat(dead).endsWith("lane-3"),
                         reload -> assertThat(reload).endsWith("no rule is usable"));
         assertThat(StatusText.of(report)).contains(" is degraded: 2 events were lost");
+    }
+
+    @Test
+    void shouldSayWhoComesFirstAndWhatWasNotDroppedForIt() throws IOException {
+        assertThat(StatusText.of(report())).contains("allowed   1 addresses and networks come first");
+        counters.add(LaneCounter.SPARED, 12);
+        JsonNode report = report();
+        assertThat(report.at("/allowed/0/prefix").asText()).isEqualTo("198.18.7.1");
+        assertThat(report.at("/packets/spared").asLong()).isEqualTo(12);
+        assertThat(StatusText.of(report)).contains("come first, 12 packets of theirs would have been dropped");
     }
 
     @ParameterizedTest

@@ -127,6 +127,16 @@ class EveFormatterTest {
     }
 
     @Test
+    void shouldSayWhatKeptAPacketFromBeingDropped() throws IOException {
+        event.capture(syn(), null, Events.CAPTURE, 42, VerdictWord.withReason(VerdictWord.ACCEPT, Reason.ALLOW_LIST));
+        event.alerts().add(Events.rule(Action.DROP, 5, "no"), false);
+
+        assertThat(parse(alert()).at("/alert/action").asText()).isEqualTo("allowed");
+        assertThat(parse(alert()).get("verdict").toString())
+                .isEqualTo("{\"action\":\"alert\",\"allowed_by\":\"allow-list\"}");
+    }
+
+    @Test
     void shouldSayThatADropWasOnlyTried() throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 42, DROPPED);
         assertThat(parse(drop()).has("dry_run")).isFalse();
@@ -226,7 +236,7 @@ class EveFormatterTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"NONE"},
+            names = {"NONE", "ALLOW_LIST"},
             mode = EnumSource.Mode.EXCLUDE)
     void shouldGiveEveryDropAReason(Reason reason) throws IOException {
         event.capture(syn(), null, Events.CAPTURE, 1, VerdictWord.drop(reason));
@@ -244,7 +254,7 @@ class EveFormatterTest {
                             case FLOW_MEMORY -> "flow memcap";
                             case FRAGMENT_MEMORY -> "defrag memcap";
                             case MALFORMED -> "decode error";
-                            case NONE, BAN, ATTACK, OVERLOAD, ERROR -> reason.label();
+                            case NONE, BAN, ATTACK, OVERLOAD, ERROR, ALLOW_LIST -> reason.label();
                         });
     }
 

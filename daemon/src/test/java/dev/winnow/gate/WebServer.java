@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/// Debian's nginx on the server's port 80, IPv4 and IPv6, with its log and pages in a folder of the test.
+/// Debian's nginx on the server's port 80, IPv4 and IPv6, with its log and pages in a folder of the test. It listens at
+/// port 22 too, in the place of an sshd: to be connected there is what counts.
 final class WebServer implements AutoCloseable {
     private static final int DOWNLOAD_LENGTH = 20 << 20;
 
@@ -49,6 +50,7 @@ final class WebServer implements AutoCloseable {
                     server {
                         listen 80;
                         listen [::]:80;
+                        listen 22;
                         root %3$s;
                         try_files $uri /index.html;
                     }

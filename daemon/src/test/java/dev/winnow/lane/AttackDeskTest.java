@@ -14,6 +14,7 @@ import dev.winnow.ban.Escalation;
 import dev.winnow.ban.Prefix;
 import dev.winnow.ban.allow.AllowList;
 import dev.winnow.ban.allow.AllowedPrefix;
+import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.ban.allow.GoodHistory;
 import dev.winnow.ban.kernel.NoSets;
 import dev.winnow.ban.ledger.Ledger;
@@ -44,7 +45,7 @@ final class AttackDeskTest {
                 settings,
                 Ledger.inMemory(),
                 new NoSets("nothing"),
-                new AllowList(List.of(), () -> allowed, GoodHistory.NONE),
+                new AllowList(new AllowedSources(List.of()), () -> allowed, GoodHistory.NONE),
                 new BannedSources(),
                 new BanListener() {
                     @Override

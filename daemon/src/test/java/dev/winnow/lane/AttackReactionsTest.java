@@ -6,6 +6,8 @@ import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.Detector;
 import dev.winnow.attack.Reaction;
 import dev.winnow.ban.BanRequests;
+import dev.winnow.ban.BannedSources;
+import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
 import java.lang.foreign.Arena;
@@ -146,8 +148,9 @@ final class AttackReactionsTest {
     void shouldAskForWhatOthersDo() {
         try (Arena arena = Arena.ofConfined()) {
             BanRequests requests = new BanRequests(16);
+            SourceGuard nobody = new SourceGuard(new BannedSources(), new AllowedSources(List.of()));
             AttackReactions reactions =
-                    new AttackReactions(new AttackListener() {}, arena, 1, Reaction.BAN_SOURCE, 10, requests);
+                    new AttackReactions(new AttackListener() {}, arena, 1, Reaction.BAN_SOURCE, 10, nobody, requests);
             long mapped = 0xFFFF_C612_0709L;
             reactions.due(Reaction.BAN_SOURCE, Detector.PORT_SCAN, 0, mapped, 0, 77);
             reactions.due(Reaction.BAN_COVER, Detector.LINGERING_CONNECTIONS, 0, mapped & ~0xFF, 1 << 24, 78);

@@ -1,5 +1,9 @@
 package dev.winnow.lane;
 
+import dev.winnow.ban.Prefix;
+import dev.winnow.ban.allow.AllowList;
+import dev.winnow.ban.allow.AllowedPrefix;
+import dev.winnow.ban.allow.GoodHistory;
 import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.WinnowConfig;
@@ -10,6 +14,8 @@ import dev.winnow.detect.RuleProgram;
 import dev.winnow.detect.cache.DatabaseCache;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
+import dev.winnow.metric.CounterSnapshot;
+import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.LinkType;
@@ -83,6 +89,23 @@ final class JudgedTraffic implements AutoCloseable {
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /// Says what this host knows of itself, as a running filter looks it up.
+    JudgedTraffic knows(AllowedPrefix... ofHost) {
+        new AllowList(engine.bans().allowed(), () -> List.of(ofHost), GoodHistory.NONE).refresh(nowNs);
+        return this;
+    }
+
+    /// Bans a prefix for ever.
+    JudgedTraffic ban(String prefix) {
+        engine.bans().sources().put(Prefix.parse(prefix).orElseThrow(), Long.MAX_VALUE, nowNs);
+        return this;
+    }
+
+    long counted(LaneCounter counter) {
+        judge.publishCounters();
+        return CounterSnapshot.of(List.of(counters)).get(counter);
     }
 
     /// Judges by other rules from now on, as a running filter does after `winnow reload`.

@@ -9,30 +9,31 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Who comes first, always: asked before every ban, and of a prefix that merely contains one of them too.
+/// Who comes first, always: asked before every ban, and of a prefix that merely contains one of them too; and told to
+/// those who drop packets.
 ///
-/// What the host knows of itself is looked up again every ten seconds, because addresses, routes and sessions come and
+/// What the host knows of itself is looked up again every few seconds, because addresses, routes and sessions come and
 /// go; where that fails, what was known last stays.
 ///
 /// Threading: one thread.
 public final class AllowList {
-    private static final long REFRESH_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long REFRESH_NS = TimeUnit.SECONDS.toNanos(5);
     private static final List<AllowedPrefix> ALWAYS = List.of(
-            new AllowedPrefix(Prefix.parse("127.0.0.0/8").orElseThrow(), "this host itself"),
-            new AllowedPrefix(Prefix.parse("::1").orElseThrow(), "this host itself"));
+            new AllowedPrefix(Prefix.parse("127.0.0.0/8").orElseThrow(), "this host itself", true),
+            new AllowedPrefix(Prefix.parse("::1").orElseThrow(), "this host itself", true));
 
     private final List<AllowedPrefix> configured;
     private final Supplier<List<AllowedPrefix>> host;
     private final GoodHistory history;
+    private final AllowedSources sources;
     private final Map<Prefix, AllowedPrefix> current = new LinkedHashMap<>();
     private long refreshAtNs = Long.MIN_VALUE;
 
-    /// @param configured prefixes that the operator has named
-    /// @param host       what the host knows of itself, such as [HostAddresses#all]
-    public AllowList(List<Prefix> configured, Supplier<List<AllowedPrefix>> host, GoodHistory history) {
-        this.configured = configured.stream()
-                .map(prefix -> new AllowedPrefix(prefix, "on the allow-list (ban.allow)"))
-                .toList();
+    /// @param sources whom the operator has named; told who else comes first
+    /// @param host    what the host knows of itself, such as [HostAddresses#all]
+    public AllowList(AllowedSources sources, Supplier<List<AllowedPrefix>> host, GoodHistory history) {
+        this.sources = sources;
+        this.configured = sources.all();
         this.host = host;
         this.history = history;
     }
@@ -49,6 +50,7 @@ public final class AllowList {
         take(ALWAYS);
         take(configured);
         take(host.get());
+        sources.publish(List.copyOf(current.values()));
         return true;
     }
 

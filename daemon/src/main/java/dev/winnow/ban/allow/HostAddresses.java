@@ -36,7 +36,8 @@ public final class HostAddresses {
     /// All of them, as they are now.
     public List<AllowedPrefix> all() {
         List<AllowedPrefix> all = new ArrayList<>();
-        own().forEach(address -> all.add(host(address, "an address of this host")));
+        own().forEach(address ->
+                all.add(new AllowedPrefix(Prefix.around(address, address.bits()), "an address of this host", true)));
         routes.gateways().forEach(address -> all.add(host(address, "a gateway of this host")));
         resolvers.addresses().forEach(address -> all.add(host(address, "a resolver of this host")));
         sessions.peers().forEach(address -> all.add(host(address, "at the other end of an open ssh session")));

@@ -15,13 +15,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Who is logged in through ssh: the other ends of established connections to the ports that sshd listens on, and of
-/// the session that started winnow.
+/// the session that started winnow. Whoever is merely connected, and has not proved who he is, is not among them: else
+/// to connect would be all that an attacker needs. Of another server than OpenSSH that cannot be told.
 ///
-/// Source: proc_pid_net(5), `/proc/net/tcp`; ssh(1), `SSH_CONNECTION`.
+/// Source: proc_pid_net(5), `/proc/net/tcp`; ssh(1), `SSH_CONNECTION`; the process titles of OpenSSH's sshd.
 final class SshSessions {
     private static final int SSH_PORT = 22;
     private static final String ESTABLISHED = "01";
     private static final String LISTEN = "0A";
+    private static final String SSHD = "sshd";
+    /// What does the talking until the other end has proved who it is: a title before OpenSSH 10, a program since.
+    private static final Pattern UNPROVED_TITLE = Pattern.compile("\\[(accepted|net)]");
+
+    private static final String UNPROVED_PROGRAM = "sshd-auth";
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
     private final Path proc;
@@ -46,6 +52,12 @@ final class SshSessions {
         }
     }
 
+    /// Numbers of sockets.
+    ///
+    /// @param all      held by some sshd that is at no proof
+    /// @param unproved held by one whose other end has yet to prove who it is
+    private record SocketsOfSshd(Set<String> all, Set<String> unproved) {}
+
     /// @param proc          where proc(5) is mounted
     /// @param sshConnection `CLIENT PORT SERVER PORT`, or null
     SshSessions(Path proc, String sshConnection) {
@@ -60,10 +72,11 @@ final class SshSessions {
     }
 
     List<IpAddress> peers() {
-        Set<Integer> ports = sshPorts();
+        SocketsOfSshd ofSshd = socketsOfSshd();
+        Set<Integer> ports = sshPorts(ofSshd);
         List<IpAddress> peers = new ArrayList<>(starter);
         sockets(ESTABLISHED, socket -> {
-            if (ports.contains(socket.localPort())) {
+            if (ports.contains(socket.localPort()) && !ofSshd.unproved.contains(socket.inode())) {
                 socket.peer().ifPresent(peers::add);
             }
         });
@@ -71,11 +84,10 @@ final class SshSessions {
     }
 
     /// An sshd that listens elsewhere is found by its sockets.
-    private Set<Integer> sshPorts() {
+    private Set<Integer> sshPorts(SocketsOfSshd ofSshd) {
         Set<Integer> ports = new HashSet<>(knownPorts);
-        Set<String> inodes = socketsOfSshd();
         sockets(LISTEN, socket -> {
-            if (inodes.contains(socket.inode())) {
+            if (ofSshd.all.contains(socket.inode())) {
                 ports.add(socket.localPort());
             }
         });
@@ -93,18 +105,25 @@ final class SshSessions {
         }
     }
 
-    private Set<String> socketsOfSshd() {
-        Set<String> inodes = new HashSet<>();
+    private SocketsOfSshd socketsOfSshd() {
+        SocketsOfSshd sockets = new SocketsOfSshd(new HashSet<>(), new HashSet<>());
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                if (TextFile.lines(process.resolve("comm")).equals(List.of("sshd"))) {
-                    addSockets(process.resolve("fd"), inodes);
+                String program = String.join("", TextFile.lines(process.resolve("comm")));
+                if (program.startsWith(SSHD)) {
+                    addSockets(process.resolve("fd"), isUnproved(process, program) ? sockets.unproved : sockets.all);
                 }
             }
         } catch (IOException _) {
             // Without a look at the processes, the usual port must do.
         }
-        return inodes;
+        return sockets;
+    }
+
+    private static boolean isUnproved(Path process, String program) {
+        return program.equals(UNPROVED_PROGRAM)
+                || TextFile.lines(process.resolve("cmdline")).stream()
+                        .anyMatch(title -> UNPROVED_TITLE.matcher(title).find());
     }
 
     private static void addSockets(Path descriptors, Set<String> inodes) {

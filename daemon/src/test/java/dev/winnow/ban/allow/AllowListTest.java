@@ -19,10 +19,10 @@ final class AllowListTest {
     private final AtomicReference<List<AllowedPrefix>> host =
             new AtomicReference<>(List.of(new AllowedPrefix(prefix("198.18.7.1"), "a gateway of this host")));
 
+    private final AllowedSources sources =
+            new AllowedSources(AllowedSources.configured(List.of("198.18.20.0/24", "fd00:7::/48")));
     private final AllowList list = new AllowList(
-            List.of(prefix("198.18.20.0/24"), prefix("fd00:7::/48")),
-            host::get,
-            (asked, _) -> asked.contains(VISITOR) ? Optional.of(VISITOR) : Optional.empty());
+            sources, host::get, (asked, _) -> asked.contains(VISITOR) ? Optional.of(VISITOR) : Optional.empty());
 
     @ParameterizedTest
     @CsvSource(
@@ -47,14 +47,15 @@ final class AllowListTest {
     }
 
     @Test
-    void shouldLookAroundAgainAfterTenSeconds() {
+    void shouldLookAroundAgainAfterSomeSecondsAndTellWhomItFound() {
         assertThat(list.refusal(prefix("198.18.9.9"), NOW)).isEmpty();
         host.set(List.of(new AllowedPrefix(prefix("198.18.9.9"), "at the other end of an open ssh session")));
 
-        assertThat(list.refresh(NOW + 9 * SECOND)).isFalse();
-        assertThat(list.refusal(prefix("198.18.9.9"), NOW + 9 * SECOND)).isEmpty();
-        assertThat(list.refusal(prefix("198.18.9.9"), NOW + 10 * SECOND))
+        assertThat(list.refresh(NOW + 4 * SECOND)).isFalse();
+        assertThat(list.refusal(prefix("198.18.9.9"), NOW + 4 * SECOND)).isEmpty();
+        assertThat(list.refusal(prefix("198.18.9.9"), NOW + 5 * SECOND))
                 .contains("198.18.9.9 is at the other end of an open ssh session");
-        assertThat(list.refusal(prefix("198.18.7.1"), NOW + 10 * SECOND)).isEmpty();
+        assertThat(list.refusal(prefix("198.18.7.1"), NOW + 5 * SECOND)).isEmpty();
+        assertThat(sources.all()).extracting(one -> one.prefix().toString()).contains("198.18.9.9", "198.18.20.0/24");
     }
 }

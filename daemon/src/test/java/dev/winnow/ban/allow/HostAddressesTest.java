@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files as the kernel writes them on a host whose bytes are little-endian, which all that winnow runs on are.
 final class HostAddressesTest {
@@ -104,6 +106,29 @@ final class HostAddressesTest {
                 .containsExactly("198.18.9.9", "198.18.7.2", "198.18.7.3", "198.18.7.7", "fd00:7:0:0:0:0:0:2");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sshd,         sshd: alice@pts/0,    true",
+        "sshd,         sshd: alice [priv],   true",
+        "sshd,         sshd: [accepted],     false",
+        "sshd,         sshd: alice [net],    false",
+        "sshd-session, sshd-session: alice@pts/0, true",
+        "sshd-session, sshd-session: alice [net], false",
+        "sshd-auth,    sshd-auth: alice,     false",
+        "dropbear,     /usr/sbin/dropbear,   true"
+    })
+    void shouldNotTakeForLoggedInWhoIsMerelyConnected(String program, String title, boolean isLoggedIn)
+            throws IOException {
+        Path net = Files.createDirectories(folder.resolve("thread-self/net"));
+        Files.writeString(net.resolve("tcp"), TCP_TITLE + socket("010712C6:0016", "020712C6:C000", "01", 7003));
+        Path process = Files.createDirectories(folder.resolve("812/fd")).getParent();
+        Files.writeString(process.resolve("comm"), program + "\n");
+        Files.writeString(process.resolve("cmdline"), title + "\0\0\0");
+        Files.createSymbolicLink(process.resolve("fd/3"), Path.of("socket:[7003]"));
+
+        assertThat(new SshSessions(folder, null).peers()).hasSize(isLoggedIn ? 1 : 0);
+    }
+
     @Test
     void shouldBelieveThePortOfTheSessionThatStartedIt() throws IOException {
         Path net = Files.createDirectories(folder.resolve("thread-self/net"));
@@ -133,6 +158,6 @@ final class HostAddressesTest {
     @Test
     void shouldKnowTheAddressesOfThisHost() {
         assertThat(new HostAddresses(null).all())
-                .contains(new AllowedPrefix(Prefix.parse("127.0.0.1").orElseThrow(), "an address of this host"));
+                .contains(new AllowedPrefix(Prefix.parse("127.0.0.1").orElseThrow(), "an address of this host", true));
     }
 }
