@@ -10,6 +10,9 @@ QUEUE ?= 0
 # What the tests drive and the filter does not need.
 TEST_PACKAGES := nginx-light curl tcpdump
 
+# What attacks in the arena, and what is compared with winnow there.
+ARENA_PACKAGES := nginx-light curl slowhttptest nmap sqlmap dirb masscan netsniff-ng util-linux
+
 # Root runs as it is; anybody else goes through sudo.
 ifeq ($(shell id -u),0)
 AS_ROOT :=
@@ -19,7 +22,7 @@ else
 AS_ROOT := echo 'make: this needs root, and there is no sudo: become root first' >&2; exit 1;
 endif
 
-.PHONY: help setup build run test bench bench-replay bindings format clean
+.PHONY: help setup build run test bench bench-replay arena bindings format clean
 
 help:
 	@echo 'make setup      install what is missing (apt-get)'
@@ -28,6 +31,7 @@ help:
 	@echo 'make test       set up and run every test'
 	@echo 'make bench      packets/s, losses and CPU per packet against the C programs; JMH per hop'
 	@echo 'make bench-replay   winnow and Suricata over the same web traffic; RULES=folder, CAPTURE=file'
+	@echo 'make arena      the five attacks with real tools against winnow and others; ARGS=--story=NAME'
 	@echo 'make bindings   generate the bindings anew with jextract'
 	@echo 'make format     format the sources'
 
@@ -55,6 +59,12 @@ bench-replay:
 	@$(MVN) package -DskipTests
 	@daemon/bin/archive
 	@$(AS_ROOT) bench/bin/bench replay $(if $(RULES),--rules '$(RULES)') $(if $(CAPTURE),--capture '$(CAPTURE)')
+
+arena:
+	@native/setup.sh $(ARENA_PACKAGES)
+	@$(MVN) package -DskipTests
+	@daemon/bin/archive
+	@$(AS_ROOT) bench/bin/bench arena $(ARGS)
 
 bindings:
 	@native/generate-bindings.sh

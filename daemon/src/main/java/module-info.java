@@ -15,6 +15,8 @@ module dev.winnow.daemon {
             dev.winnow.bench;
     exports dev.winnow.config to
             dev.winnow.bench;
+    exports dev.winnow.control to
+            dev.winnow.bench;
     exports dev.winnow.detect to
             dev.winnow.bench;
     exports dev.winnow.detect.content to

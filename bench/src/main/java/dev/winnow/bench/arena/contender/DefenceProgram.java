@@ -2,6 +2,7 @@ package dev.winnow.bench.arena.contender;
 
 import dev.winnow.bench.Commands;
 import dev.winnow.bench.Namespace;
+import dev.winnow.bench.PeakMemory;
 import dev.winnow.bench.ProcessCpu;
 import java.io.File;
 import java.io.IOException;
@@ -79,6 +80,14 @@ final class DefenceProgram {
         return cpuTimeNsAtStop >= 0
                 ? cpuTimeNsAtStop
                 : Math.round(ProcessCpu.seconds(process.toHandle()) * TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /// The most memory that the program, or one that it started, had so far, resident, in bytes.
+    long peakMemory() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToLong(member -> PeakMemory.bytes(member.pid()))
+                .max()
+                .orElse(0);
     }
 
     /// Asks the program to end, and waits for that.

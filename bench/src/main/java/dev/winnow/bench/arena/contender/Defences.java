@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 public final class Defences {
     /// A new one of each kind, for one run of one story.
     public static final List<Supplier<Defence>> ALL =
-            List.of(NoFilter::new, ScriptOf2007::new, NftRateLimit::new, Fail2ban::new, SuricataNfq::new);
+            List.of(NoFilter::new, ScriptOf2007::new, NftRateLimit::new, Fail2ban::new, SuricataNfq::new, Winnow::new);
 
     private Defences() {}
 }

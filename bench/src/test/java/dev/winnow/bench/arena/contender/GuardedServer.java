@@ -9,6 +9,7 @@ import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,7 @@ final class GuardedServer implements AutoCloseable {
     /// What a defence is given.
     ServerHost host() throws IOException {
         Path directory = Files.createDirectory(files.path().resolve("defence"));
-        return new ServerHost(server, DEVICE, SERVER, directory, accessLog, errorLog);
+        return new ServerHost(server, DEVICE, SERVER, directory, accessLog, errorLog, Duration.ofMinutes(1));
     }
 
     /// Whether the server answers a request for its front page from the address `source` within a second.

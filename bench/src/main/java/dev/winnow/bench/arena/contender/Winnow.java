@@ -1,0 +1,115 @@
+package dev.winnow.bench.arena.contender;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.control.ControlClient;
+import dev.winnow.control.ControlClient.NotRunningException;
+import dev.winnow.control.ControlException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `winnow run` as the checkout has it, with the shipped rules, and attacks acted on.
+public final class Winnow implements Defence {
+    private static final Path PROGRAM = Path.of("daemon/bin/winnow").toAbsolutePath();
+    private static final Path JARS = Path.of("daemon/target/lib");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int START_TIMEOUT_S = 60;
+    private static final int LIFETIME_S = 900;
+
+    private ServerHost host;
+    private DefenceProgram program;
+
+    @Override
+    public String name() {
+        return "winnow";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Files.isDirectory(JARS) ? Optional.empty() : Optional.of("not built yet: run 'make build' first");
+    }
+
+    @Override
+    public void start(ServerHost newHost) throws IOException {
+        host = newHost;
+        program = DefenceProgram.start(host, "winnow.log", command());
+        program.awaitOutput("filtering", START_TIMEOUT_S);
+    }
+
+    private List<String> command() {
+        return List.of(
+                "timeout",
+                "--kill-after=5",
+                Integer.toString(LIFETIME_S),
+                PROGRAM.toString(),
+                "run",
+                "--queue=0",
+                "--install-rule=INPUT -p tcp",
+                "--control=" + control(),
+                "--eve=" + events(),
+                "--set=attack.enabled=yes",
+                "--set=ban.times=[%ds]".formatted(host.banTime().toSeconds()),
+                "--set=ban.ledger=" + host.directory().resolve("bans.db"),
+                "--set=evidence.directory=" + evidence(),
+                "--set=default-data-dir=" + host.directory().resolve("data"));
+    }
+
+    private JsonNode ask(String command, ObjectNode parameters) throws IOException {
+        try (ControlClient client = ControlClient.connect(control())) {
+            return client.ask(command, parameters, PATIENCE);
+        } catch (NotRunningException | ControlException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void stop() throws IOException {
+        if (program != null) {
+            program.stop();
+        }
+    }
+
+    @Override
+    public Set<String> banned() throws IOException {
+        Set<String> banned = new HashSet<>();
+        for (boolean more = true; more; ) {
+            JsonNode page =
+                    ask("bans-list", JsonNodeFactory.instance.objectNode().put("offset", banned.size()));
+            page.path("bans").forEach(ban -> banned.add(ban.path("prefix").asText()));
+            more = page.path("more").asBoolean() && !page.path("bans").isEmpty();
+        }
+        return banned;
+    }
+
+    @Override
+    public long cpuTimeNs() throws IOException {
+        return program.cpuTimeNs();
+    }
+
+    /// The most memory that it had so far, resident, in bytes.
+    public long peakMemory() {
+        return program.peakMemory();
+    }
+
+    /// Its events, a JSON object a line.
+    public Path events() {
+        return host.directory().resolve("eve.json");
+    }
+
+    /// Where it keeps the packets of offences.
+    public Path evidence() {
+        return host.directory().resolve("evidence");
+    }
+
+    /// Where it can be asked and told.
+    public Path control() {
+        return host.directory().resolve("control.sock");
+    }
+}
