@@ -2,6 +2,8 @@ package dev.winnow.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,25 +19,27 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            ReplayCommand.class,
-            MonitorCommand.class,
-            CheckCommand.class,
-            StatusCommand.class,
-            TopCommand.class,
-            ReloadCommand.class,
-            StopCommand.class,
-            BansCommand.class,
-            GenerateCompletion.class,
-            HelpCommand.class
-        },
         footer = {
             "",
             "Exit status: 0 done, 1 the work failed, 2 the call is wrong; of status also 3, degraded.",
             "Shell completion: source <(winnow generate-completion)"
         })
 public final class Main {
+    /// In the order of the usage message.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("monitor", MonitorCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("top", TopCommand.class);
+        COMMANDS.put("reload", ReloadCommand.class);
+        COMMANDS.put("stop", StopCommand.class);
+        COMMANDS.put("bans", BansCommand.class);
+    }
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     @SuppressWarnings("UnusedVariable") // the failure handler looks at the call itself, which may not have parsed
     private boolean debug;
@@ -43,13 +47,29 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        String first = arguments.length == 0 ? "" : arguments[0];
+        System.exit(commandLine(first).execute(arguments));
     }
 
+    /// With all commands.
     static CommandLine commandLine() {
+        return commandLine("");
+    }
+
+    /// Knows the command that is called and, to start sooner, no other; where none is called by its name, all.
+    ///
+    /// @param first argument
+    static CommandLine commandLine(String first) {
+        CommandLine line = new CommandLine(new Main());
+        Class<?> called = COMMANDS.get(first);
+        if (called == null) {
+            COMMANDS.forEach(line::addSubcommand);
+            line.addSubcommand(GenerateCompletion.class).addSubcommand(HelpCommand.class);
+        } else {
+            line.addSubcommand(first, called);
+        }
         FailureHandler failures = new FailureHandler();
-        return new CommandLine(new Main())
-                .registerConverter(Path.class, Main::path)
+        return line.registerConverter(Path.class, Main::path)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setExecutionStrategy(FailureHandler::runLast)
