@@ -13,12 +13,18 @@ public interface AttackListener {
     /// @param nowNs the packets' time
     default void attack(Incident incident, Moment moment, long nowNs) {}
 
-    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due, and
-    /// about each source that takes part in an attack of a network or on a service.
+    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due or it is a
+    /// ban, and about each source that takes part in an attack of a network or on a service.
     ///
     /// @param high see [PacketView] for the form of addresses
     /// @param key see [Subject]
     default void due(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {}
+
+    /// A source was served, and has closed its connection in good order: told at most once a minute for each, and of
+    /// nobody who could be made up.
+    ///
+    /// @param high see [PacketView] for the form of addresses
+    default void visited(long high, long low, long nowNs) {}
 
     /// The connection at hand takes part in an attack and is to be cut.
     ///

@@ -171,10 +171,11 @@ final class Incidents {
         tell(incident, Moment.ONGOING, listener, nowNs);
     }
 
+    /// A ban is due again while it goes on: whoever is asked may let the first time pass.
     private static void react(Incident incident, boolean goesOn, AttackListener listener, long nowNs) {
         int kind = Subject.kind(incident.key);
         Reaction due = Ladder.due(incident.detector, kind, incident.isProved(), goesOn);
-        if (!goesOn || due != incident.reaction) {
+        if (!goesOn || due != incident.reaction || due.compareTo(Reaction.BAN_SOURCE) >= 0) {
             incident.reaction = due;
             listener.due(due, incident.detector, incident.high, incident.low, incident.key, nowNs);
         }

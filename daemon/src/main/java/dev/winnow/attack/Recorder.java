@@ -192,6 +192,16 @@ final class Recorder {
         }
     }
 
+    /// Counts a connection that was of use and has ended in good order.
+    void visit(long memo) {
+        if (find(memo, Subject.SOURCE)) {
+            Tally source = tallies[Subject.SOURCE];
+            if (source.isMarked(Technique.PROVED) && source.addVisit(nowMs)) {
+                listener.visited(clientHigh, clientLow, nowNs);
+            }
+        }
+    }
+
     /// Counts a request by what it asks for.
     void request(long memo, int path) {
         add(memo, Tally.REQUESTS, 1);

@@ -49,6 +49,10 @@ final class Tally {
     /// Times closer than this are not told apart.
     private static final int STEP_MS = 64;
     private static final int GOOD_LIFE_MS = 600_000;
+    private static final int VISIT_MS = 1 << 16;
+    /// As many as eight bits tell apart, but for none.
+    private static final long VISIT_TIMES = 0xFF;
+
     private static final int WINDOW_MS = 3_600_000;
 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -165,6 +169,18 @@ final class Tally {
 
     void addGood() {
         add(GOOD, 1);
+    }
+
+    /// Notes a visit.
+    ///
+    /// @return whether it is the first for about a minute
+    boolean addVisit(int nowMs) {
+        long told = (1 + (Integer.toUnsignedLong(nowMs) / VISIT_MS) % VISIT_TIMES) << Technique.VISIT_SHIFT;
+        long mask = VISIT_TIMES << Technique.VISIT_SHIFT;
+        boolean isNew = (marks() & mask) != told;
+        unmark(mask);
+        mark(told);
+        return isNew;
     }
 
     /// Notes what a request asks for, and keeps the count of what is asked for most, if anything has the majority

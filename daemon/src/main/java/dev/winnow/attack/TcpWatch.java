@@ -105,7 +105,7 @@ final class TcpWatch {
     private long established(long memo, PacketView view, Flow flow) {
         int phase = FlowMemo.phase(memo);
         if (flow.isClosed()) {
-            return moved(memo, Phase.OVER, flow);
+            return closed(memo, view, flow);
         }
         if (flow.awaitsClient()) {
             return moved(memo, Phase.LINGERING, flow);
@@ -121,6 +121,14 @@ final class TcpWatch {
             return asked(memo, view, flow);
         }
         return phase == Phase.ANSWERED || phase == Phase.STALLED ? acknowledged(memo, view, flow) : memo;
+    }
+
+    private long closed(long memo, PacketView view, Flow flow) {
+        recorder.about(flow);
+        if ((memo & FlowMemo.GOOD) != 0 && (view.tcpFlags() & TcpFlags.RST) == 0) {
+            recorder.visit(memo);
+        }
+        return recorder.move(memo, Phase.OVER);
     }
 
     private long moved(long memo, int phase, Flow flow) {

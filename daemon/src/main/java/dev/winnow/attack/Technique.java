@@ -17,6 +17,9 @@ public final class Technique {
     /// Not a technique: the source has completed a handshake, or refused one that was answered.
     static final long PROVED = 1L << 62;
 
+    /// Not a technique either: bits for the time of the source's last visit that was told, see [Tally].
+    static final int VISIT_SHIFT = 54;
+
     private static final int ALL = (1 << LABELS.length) - 1;
 
     private static final int LOOKED_AT =

@@ -43,7 +43,7 @@ public final class BanAgent implements Agent, IdleStrategy {
     }
 
     private final Supplier<BanKeeper> maker;
-    private final BanRequests requests;
+    private final BanDoor door;
     private final OffenceHandler offences;
     private final LongSupplier clock;
     private final ArrayBlockingQueue<Pending<?>> questions = new ArrayBlockingQueue<>(QUESTIONS);
@@ -54,11 +54,12 @@ public final class BanAgent implements Agent, IdleStrategy {
     private long nowNs;
 
     /// @param maker makes the keeper, on the agent's thread
+    /// @param door  what the judging threads ask and tell
     /// @param offences decides what is done about requests
     /// @param clock nanoseconds since 1970
-    public BanAgent(Supplier<BanKeeper> maker, BanRequests requests, OffenceHandler offences, LongSupplier clock) {
+    public BanAgent(Supplier<BanKeeper> maker, BanDoor door, OffenceHandler offences, LongSupplier clock) {
         this.maker = maker;
-        this.requests = requests;
+        this.door = door;
         this.offences = offences;
         this.clock = clock;
     }
@@ -78,7 +79,8 @@ public final class BanAgent implements Agent, IdleStrategy {
     @Override
     public int doWork() {
         nowNs = clock.getAsLong();
-        int workCount = requests.drain(this::onRequest, REQUESTS_AT_ONCE);
+        int workCount = door.visits().drain(this::onVisit, REQUESTS_AT_ONCE);
+        workCount += door.requests().drain(this::onRequest, REQUESTS_AT_ONCE);
         for (Pending<?> next = questions.poll(); next != null; next = questions.poll()) {
             answers.add(next.ask(keeper, nowNs));
             workCount++;
@@ -94,9 +96,17 @@ public final class BanAgent implements Agent, IdleStrategy {
 
     private void onRequest(
             int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
-        IpAddress address = version == 4 ? new IpAddress(4, 0, low & IPV4_MASK) : new IpAddress(version, high, low);
-        Prefix prefix = Prefix.around(address, prefixLength);
+        Prefix prefix = Prefix.around(address(version, high, low), prefixLength);
         offences.onOffence(keeper, prefix, reasonCode, sid, nowNs);
+    }
+
+    private void onVisit(
+            int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
+        keeper.visited(address(version, high, low), nowNs);
+    }
+
+    private static IpAddress address(int version, long high, long low) {
+        return version == 4 ? new IpAddress(4, 0, low & IPV4_MASK) : new IpAddress(version, high, low);
     }
 
     /// Operators are heard at once, requests within a tenth of a second.

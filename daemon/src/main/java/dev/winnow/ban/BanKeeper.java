@@ -6,9 +6,11 @@ import dev.winnow.ban.BanOutcome.Begun;
 import dev.winnow.ban.BanOutcome.Extended;
 import dev.winnow.ban.BanOutcome.Refused;
 import dev.winnow.ban.allow.AllowList;
+import dev.winnow.ban.allow.Visitor;
 import dev.winnow.ban.kernel.KernelSets;
 import dev.winnow.ban.kernel.KernelSets.Held;
 import dev.winnow.ban.ledger.Ledger;
+import dev.winnow.rule.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class BanKeeper implements AutoCloseable {
 
     private static final int HISTORY_SHOWN = 20;
     private static final int ENDS_AT_ONCE = 1_000;
+    private static final int SAVED_AT_ONCE = 4_096;
+    private static final long SAVE_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long FORGET_NS = TimeUnit.HOURS.toNanos(1);
 
     /// Of a ban's length: what a further offence must add to be worth writing down.
@@ -37,11 +41,12 @@ public final class BanKeeper implements AutoCloseable {
     private final AllowList allowList;
     private final BanListener listener;
     private final ActiveBans active = new ActiveBans();
-    private final BannedSources sources;
+    private final TimedPrefixes sources;
     private final Trouble ledgerTrouble;
     private final Trouble kernelTrouble;
     private long refused;
     private long forgetAtNs = Long.MIN_VALUE;
+    private long saveAtNs = Long.MIN_VALUE;
 
     /// @param sources told who is banned, for the threads that judge packets
     public BanKeeper(
@@ -49,7 +54,7 @@ public final class BanKeeper implements AutoCloseable {
             Ledger ledger,
             KernelSets sets,
             AllowList allowList,
-            BannedSources sources,
+            TimedPrefixes sources,
             BanListener listener) {
         this.settings = settings;
         this.sources = sources;
@@ -64,6 +69,7 @@ public final class BanKeeper implements AutoCloseable {
     /// Takes up the bans that an earlier run has left in the ledger, with what is left of their time, except those of
     /// somebody who is not to be banned any more.
     public void restore(long nowNs) {
+        allowList.history().restore(ledger.visitors(), nowNs);
         for (Ban ban : ledger.active(nowNs)) {
             if (active.of(ban.prefix()) == null && active.count() < settings.maxActive()) {
                 active.begin(ban, nowNs, enforcer.pending());
@@ -74,38 +80,49 @@ public final class BanKeeper implements AutoCloseable {
         flush(nowNs);
     }
 
-    /// Bans somebody for an offence, for as long as his guilt asks; where he is banned, for longer.
+    /// Bans somebody for an offence, for as long as his guilt asks; where he is banned, for longer. A good history
+    /// keeps him from it once.
     public BanOutcome offend(Prefix prefix, Cause cause, long nowNs) {
         Ban current = active.of(prefix);
         if (current != null) {
             return extend(current, nowNs + settings.escalation().durationNs(current.level()), nowNs);
         }
-        int level = settings.escalation().levelAfter(settings.escalation().guilt(ledger.last(prefix), nowNs));
-        return begin(prefix, cause, level, settings.escalation().durationNs(level), nowNs);
+        BanOutcome outcome = begin(prefix, cause, nextNs(prefix, nowNs), allowList.refusal(prefix, nowNs), nowNs);
+        allowList.history().offended(prefix);
+        return outcome;
     }
 
     /// Bans somebody for a time of the operator's choice.
     ///
     /// @param durationNs at most [#LONGEST_NS]
-    public BanOutcome add(Prefix prefix, Cause cause, long durationNs, long nowNs) {
+    /// @param force      whether a good history does not keep anybody from it
+    public BanOutcome add(Prefix prefix, Cause cause, long durationNs, boolean force, long nowNs) {
         long boundedNs = Math.clamp(durationNs, 1, LONGEST_NS);
         Ban current = active.of(prefix);
         if (current != null) {
             return extend(current, nowNs + boundedNs, nowNs);
         }
-        int level = settings.escalation().levelAfter(settings.escalation().guilt(ledger.last(prefix), nowNs));
-        return begin(prefix, cause, level, boundedNs, nowNs);
+        Optional<String> refusal = force ? allowList.protection(prefix, nowNs) : allowList.refusal(prefix, nowNs);
+        return begin(prefix, cause, boundedNs, refusal, nowNs);
     }
 
-    private BanOutcome begin(Prefix prefix, Cause cause, int level, long durationNs, long nowNs) {
-        Optional<String> protection = allowList.refusal(prefix, nowNs);
-        if (protection.isPresent()) {
-            return refuse(prefix, protection.get(), nowNs);
+    /// How long somebody would be banned for his next offence.
+    public long nextNs(Prefix prefix, long nowNs) {
+        return settings.escalation().durationNs(nextLevel(prefix, nowNs));
+    }
+
+    private int nextLevel(Prefix prefix, long nowNs) {
+        return settings.escalation().levelAfter(settings.escalation().guilt(ledger.last(prefix), nowNs));
+    }
+
+    private BanOutcome begin(Prefix prefix, Cause cause, long durationNs, Optional<String> refusal, long nowNs) {
+        if (refusal.isPresent()) {
+            return refuse(prefix, refusal.get(), nowNs);
         }
         if (active.count() >= settings.maxActive()) {
             return refuse(prefix, settings.maxActive() + " bans hold already (ban.max-entries)", nowNs);
         }
-        Ban ban = ledger.add(Ban.begin(prefix, cause, nowNs, nowNs + durationNs, level));
+        Ban ban = ledger.add(Ban.begin(prefix, cause, nowNs, nowNs + durationNs, nextLevel(prefix, nowNs)));
         active.begin(ban, nowNs, enforcer.pending());
         sources.put(prefix, ban.endNs(), nowNs);
         listener.changed(Change.BEGIN, ban, nowNs);
@@ -174,11 +191,33 @@ public final class BanKeeper implements AutoCloseable {
         if (allowList.refresh(nowNs)) {
             ended += liftProtected(nowNs);
         }
+        if (nowNs >= saveAtNs) {
+            saveAtNs = nowNs + SAVE_NS;
+            saveVisitors();
+        }
         if (nowNs >= forgetAtNs) {
             forgetAtNs = nowNs + FORGET_NS;
             ledger.forget(nowNs - settings.historyNs(), nowNs);
         }
         return ended;
+    }
+
+    private void saveVisitors() {
+        List<IpAddress> gone = new ArrayList<>();
+        List<Visitor> kept = allowList.history().takeChanged(SAVED_AT_ONCE, gone);
+        if (!kept.isEmpty() || !gone.isEmpty()) {
+            ledger.writeVisitors(kept, gone);
+        }
+    }
+
+    /// Somebody was served, and has gone in good order.
+    public void visited(IpAddress address, long nowNs) {
+        allowList.history().visited(address, nowNs);
+    }
+
+    /// Who was here lately in a prefix, and has done nothing that he would be banned for.
+    public List<Source> visitorsIn(Prefix prefix, long nowNs) {
+        return allowList.history().visitorsIn(prefix, nowNs);
     }
 
     /// Those who came to be known as good later are not looked for: their ban was right when it began.
@@ -229,7 +268,7 @@ public final class BanKeeper implements AutoCloseable {
                 active.within(prefix).size(),
                 ledger.history(prefix, HISTORY_SHOWN),
                 guilt,
-                settings.escalation().durationNs(settings.escalation().levelAfter(guilt)),
+                nextNs(prefix, nowNs),
                 allowList.refusal(prefix, nowNs),
                 held,
                 enforcer.description(),
@@ -255,6 +294,7 @@ public final class BanKeeper implements AutoCloseable {
     /// Leaves the kernel's sets as they are: bans hold on without this process, and end by themselves.
     @Override
     public void close() {
+        saveVisitors();
         ledger.close();
         enforcer.close();
     }

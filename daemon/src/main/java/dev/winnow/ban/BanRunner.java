@@ -33,10 +33,9 @@ public final class BanRunner implements AutoCloseable {
 
     private BanRunner(
             BanConfig config, Circumstances circumstances, BanListener listener, Consumer<Throwable> onError) {
-        BanDoor door = circumstances.door();
         agent = new BanAgent(
                 () -> keeper(config, circumstances, listener),
-                door.requests(),
+                circumstances.door(),
                 circumstances.offences(),
                 BanRunner::nanosSince1970);
         runner = new AgentRunner(agent, agent, () -> {}, onError).start();

@@ -1,7 +1,10 @@
 package dev.winnow.ban;
 
+import dev.winnow.ban.allow.Visitor;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
+import dev.winnow.rule.address.IpAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +75,19 @@ final class LedgerDesk implements AutoCloseable {
 
     List<Ban> history(Prefix prefix, int limit) {
         return tryTo(open -> open.history(prefix, limit), List.of());
+    }
+
+    List<Visitor> visitors() {
+        return tryTo(Ledger::visitors, List.of());
+    }
+
+    void writeVisitors(Collection<Visitor> good, Collection<IpAddress> gone) {
+        tryTo(
+                open -> {
+                    open.writeVisitors(good, gone);
+                    return good;
+                },
+                good);
     }
 
     void forget(long beforeNs, long nowNs) {

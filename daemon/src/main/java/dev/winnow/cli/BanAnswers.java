@@ -13,6 +13,7 @@ import dev.winnow.ban.BanRunner;
 import dev.winnow.ban.BanStatus;
 import dev.winnow.ban.Explanation;
 import dev.winnow.ban.Prefix;
+import dev.winnow.ban.Source;
 import dev.winnow.config.DurationType;
 import dev.winnow.control.ControlCommand;
 import dev.winnow.control.ControlException;
@@ -26,9 +27,13 @@ import java.util.concurrent.TimeoutException;
 final class BanAnswers {
     /// Bans in one answer.
     private static final int PAGE = 1_000;
+    private static final int VISITORS_PAGE = 10_000;
+    private static final List<Prefix> EVERYWHERE = List.of(
+            Prefix.parse("0.0.0.0/0").orElseThrow(), Prefix.parse("::/0").orElseThrow());
 
     static final String LIST = "bans-list";
     static final String EXPLAIN = "bans-explain";
+    static final String VISITORS = "bans-visitors";
     static final String ADD = "bans-add";
     static final String REMOVE = "bans-remove";
 
@@ -43,6 +48,7 @@ final class BanAnswers {
         return List.of(
                 ControlCommand.asks(LIST, this::list).slow(),
                 ControlCommand.asks(EXPLAIN, this::explain).slow(),
+                ControlCommand.asks(VISITORS, this::visitors).slow(),
                 ControlCommand.changes(ADD, this::add).slow(),
                 ControlCommand.changes(REMOVE, this::remove).slow());
     }
@@ -74,6 +80,21 @@ final class BanAnswers {
         return BanJson.of(explanation);
     }
 
+    /// Who has been served within a day, for the choice of a cover.
+    private JsonNode visitors(JsonNode parameters) throws ControlException {
+        int offset = Math.max(0, parameters.path("offset").asInt());
+        List<Source> all = ask((keeper, nowNs) -> EVERYWHERE.stream()
+                .flatMap(prefix -> keeper.visitorsIn(prefix, nowNs).stream())
+                .toList());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode page = answer.putArray("visitors");
+        all.stream()
+                .skip(offset)
+                .limit(VISITORS_PAGE)
+                .forEach(visitor -> page.add(visitor.address().toString()));
+        return answer.put("more", all.size() > offset + VISITORS_PAGE);
+    }
+
     private JsonNode add(JsonNode parameters) throws ControlException {
         Prefix prefix = prefix(parameters.path("prefix").asText());
         Optional<IpAddress> session = IpAddress.parse(parameters.path("session").asText());
@@ -82,9 +103,11 @@ final class BanAnswers {
         }
         Cause cause = Cause.ofOperator(text(parameters, "reason", "an operator's word"), operator(parameters));
         Optional<Duration> time = time(parameters);
-        BanOutcome outcome = ask((keeper, nowNs) -> time.isPresent()
-                ? keeper.add(prefix, cause, time.get().toNanos(), nowNs)
-                : keeper.offend(prefix, cause, nowNs));
+        boolean force = parameters.path("force").asBoolean();
+        BanOutcome outcome = ask((keeper, nowNs) -> {
+            long durationNs = time.map(Duration::toNanos).orElseGet(() -> keeper.nextNs(prefix, nowNs));
+            return keeper.add(prefix, cause, durationNs, force, nowNs);
+        });
         return switch (outcome) {
             case BanOutcome.Begun begun -> BanJson.of(begun.ban()).put("outcome", "begun");
             case BanOutcome.Extended extended -> BanJson.of(extended.ban()).put("outcome", "extended");

@@ -8,7 +8,7 @@ import dev.winnow.ban.allow.AllowList;
 import dev.winnow.ban.allow.AllowWatch;
 import dev.winnow.ban.allow.AllowedPrefix;
 import dev.winnow.ban.allow.AllowedSources;
-import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.ban.allow.HostAddresses;
 import dev.winnow.ban.kernel.KernelException;
 import dev.winnow.ban.kernel.SocketCutter;
@@ -42,8 +42,10 @@ final class BanPoint implements AutoCloseable {
     BanPoint(Engine engine, boolean dryRun, Optional<EventLines> lines, Consumer<String> say) {
         this.say = say;
         allowed = engine.bans().allowed();
-        AllowList list =
-                new AllowList(allowed, new HostAddresses(System.getenv("SSH_CONNECTION"))::all, GoodHistory.NONE);
+        AllowList list = new AllowList(
+                allowed,
+                new HostAddresses(System.getenv("SSH_CONNECTION"))::all,
+                new GoodBook(engine.bans().known()));
         list.refresh(BanRunner.nanosSince1970());
         BanConfig config = engine.config().ban();
         FaultLog faults = new FaultLog(_ -> {});
@@ -91,6 +93,7 @@ final class BanPoint implements AutoCloseable {
                 .orElseGet(() -> List.of(
                         ControlCommand.asks(BanAnswers.LIST, off),
                         ControlCommand.asks(BanAnswers.EXPLAIN, off),
+                        ControlCommand.asks(BanAnswers.VISITORS, off),
                         ControlCommand.changes(BanAnswers.ADD, off),
                         ControlCommand.changes(BanAnswers.REMOVE, off)));
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Nobody is banned who is on the allow-list (ban.allow), is an address, a gateway or a resolver of this host, "
-                    + "is logged in through ssh or has behaved well, nor a network that has one of them in it.",
+                    + "or is logged in through ssh, nor a network that has one of them in it; nor, without --force, who "
+                    + "has a good history: who was served, and did nothing else, in three different hours of late.",
             "",
             "Exit status: 0 all are banned, 1 one is not, and why is said, 2 the call is wrong.",
             "",
@@ -47,6 +48,9 @@ final class BansAddCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for whoever asks later.")
     private String reason;
 
+    @Option(names = "--force", description = "Ban also who has a good history.")
+    private boolean force;
+
     @Override
     public Integer call() throws IOException {
         BanWishes.checkPrefixes(prefixes);
@@ -60,7 +64,7 @@ final class BansAddCommand implements Callable<Integer> {
     }
 
     private String add(BanWishes wishes, String prefix) {
-        ObjectNode parameters = BanWishes.parameters().put("prefix", prefix);
+        ObjectNode parameters = BanWishes.parameters().put("prefix", prefix).put("force", force);
         if (time != null) {
             parameters.put("for", time);
         }

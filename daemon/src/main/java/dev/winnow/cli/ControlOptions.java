@@ -36,6 +36,15 @@ final class ControlOptions {
         }
     }
 
+    /// The same; empty where no filter runs, or none that may be asked.
+    Optional<ControlClient> connectIfRunning() {
+        try {
+            return Optional.of(ControlClient.connect(control == null ? configured() : control));
+        } catch (ControlClient.NotRunningException | IOException _) {
+            return Optional.empty();
+        }
+    }
+
     /// Asks what a handler answers in no time.
     static JsonNode ask(ControlClient client, String command, ObjectNode parameters) {
         return ask(client, command, parameters, PATIENCE);

@@ -4,6 +4,7 @@ import dev.winnow.ban.Cover;
 import dev.winnow.ban.CoverPrices;
 import dev.winnow.ban.Source;
 import dev.winnow.ban.SourceList;
+import dev.winnow.control.ControlClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The files have an address a line, perhaps with a weight behind it; # begins a comment. A visitor's weight "
+            "Without --visitors, those count whom a running filter has served within a day. "
+                    + "The files have an address a line, perhaps with a weight behind it; # begins a comment. A visitor's weight "
                     + "is counted by --visitor-price attackers. Nothing is blocked by this command: it prints what to "
                     + "block, who is in it, and what a size up and a size down would do.",
             "",
@@ -35,6 +39,9 @@ import picocli.CommandLine.Parameters;
         })
 final class CoverCommand implements Callable<Integer> {
     private static final int PROBLEMS_SHOWN = 5;
+
+    @Mixin
+    private ControlOptions control;
 
     @Parameters(paramLabel = "ATTACKERS", description = "The file of attacking addresses, - for standard input.")
     private Path attackers;
@@ -71,13 +78,29 @@ final class CoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Cover cover = cover(read(attackers), visitors == null ? List.of() : read(visitors));
+        Cover cover = cover(read(attackers), visitors == null ? visitorsSeen() : read(visitors));
         if (plain) {
             cover.prefixes().forEach(System.out::println);
         } else {
             System.out.print(CoverReport.of(cover));
         }
         return ExitCode.OK;
+    }
+
+    /// Whom a filter has served; nobody where none runs.
+    private List<Source> visitorsSeen() {
+        Optional<ControlClient> running = control.connectIfRunning();
+        if (running.isEmpty()) {
+            return List.of();
+        }
+        try (ControlClient client = running.get()) {
+            List<Source> seen = BanPages.visitors(client);
+            System.err.println(
+                    "winnow: %,d visitors of the last day, as the running filter has seen them".formatted(seen.size()));
+            return seen;
+        } catch (IOException e) {
+            throw CommandFailure.work(e.getMessage(), e);
+        }
     }
 
     private Cover cover(List<Source> bad, List<Source> good) {

@@ -76,10 +76,14 @@ public final class AttackDesk implements OffenceHandler {
         return banned;
     }
 
-    /// Bans what holds those who took part, not all of the network that they are in.
+    /// Bans what holds those who took part, not all of the network that they are in, and as few others as can be who
+    /// were here lately.
     private void cover(BanKeeper keeper, Prefix network, Detector detector, long nowNs) {
         attackers.values().removeIf(seenNs -> nowNs - seenNs > REMEMBERED_NS);
-        Cover.of(attackersIn(network), List.of(), CoverPrices.DEFAULT, COVER_BUDGET)
+        List<Source> visitors = keeper.visitorsIn(network, nowNs).stream()
+                .filter(visitor -> !attackers.containsKey(visitor.address()))
+                .toList();
+        Cover.of(attackersIn(network), visitors, CoverPrices.DEFAULT, COVER_BUDGET)
                 .prefixes()
                 .forEach(prefix -> banAround(keeper, prefix, detector, nowNs));
     }

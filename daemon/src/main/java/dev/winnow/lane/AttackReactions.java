@@ -9,6 +9,7 @@ import dev.winnow.attack.Moment;
 import dev.winnow.attack.Reaction;
 import dev.winnow.attack.Subject;
 import dev.winnow.attack.Throttle;
+import dev.winnow.ban.BanDoor;
 import dev.winnow.ban.BanRequests;
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.IpProtocol;
@@ -31,7 +32,7 @@ final class AttackReactions implements AttackListener {
     private final AttackListener next;
     private final Reaction harshest;
     private final SourceGuard sources;
-    private final BanRequests requests;
+    private final BanDoor bans;
     private final Challenges challenges;
     private final Throttle throttle;
     private long pending = VerdictWord.ACCEPT;
@@ -40,7 +41,7 @@ final class AttackReactions implements AttackListener {
     /// @param harshest the harshest reaction that is allowed
     /// @param perSecond packets of a source that is throttled
     /// @param sources  to whom nothing is done
-    /// @param requests who is asked for bans; null where there is nobody
+    /// @param bans     where bans are asked for, and visits told
     AttackReactions(
             AttackListener next,
             Arena arena,
@@ -48,11 +49,11 @@ final class AttackReactions implements AttackListener {
             Reaction harshest,
             int perSecond,
             SourceGuard sources,
-            BanRequests requests) {
+            BanDoor bans) {
         this.next = next;
         this.harshest = harshest;
         this.sources = sources;
-        this.requests = requests;
+        this.bans = bans;
         challenges = new Challenges(arena, seed);
         throttle = new Throttle(perSecond, seed);
     }
@@ -96,18 +97,20 @@ final class AttackReactions implements AttackListener {
     }
 
     private void ask(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {
-        if (requests == null || !Subject.isSender(key)) {
-            return;
+        if (Subject.isSender(key)) {
+            offer(bans.requests(), high, low, key, ReactionCodes.of(reaction, detector), nowNs);
         }
+    }
+
+    private static void offer(BanRequests requests, long high, long low, int key, int code, long nowNs) {
         boolean ipv4 = Subject.ipVersion(high, low) == 4;
-        requests.offer(
-                ipv4 ? 4 : 6,
-                high,
-                ipv4 ? low & IPV4_MASK : low,
-                Subject.prefixLength(high, low, key),
-                ReactionCodes.of(reaction, detector),
-                0,
-                nowNs);
+        int length = Subject.prefixLength(high, low, key);
+        requests.offer(ipv4 ? 4 : 6, high, ipv4 ? low & IPV4_MASK : low, length, code, 0, nowNs);
+    }
+
+    @Override
+    public void visited(long high, long low, long nowNs) {
+        offer(bans.visits(), high, low, Subject.SOURCE, 0, nowNs);
     }
 
     @Override
@@ -138,6 +141,7 @@ final class AttackReactions implements AttackListener {
     private boolean isUnproved(PacketView view, AttackWatch watch, long nowNs) {
         return challenges.isChallenged(view.destinationHigh(), view.destinationLow(), view.destinationPort(), nowNs)
                 && !watch.isProved(view.sourceHigh(), view.sourceLow())
+                && !sources.isKnown(view)
                 && !challenges.isPassed(view.sourceHigh(), view.sourceLow(), view.sourcePort(), nowNs);
     }
 

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.ban.Ban;
 import dev.winnow.ban.BanListener;
+import dev.winnow.ban.BanOutcome.Refused;
+import dev.winnow.ban.Prefix;
 import dev.winnow.event.EventLines;
 import dev.winnow.event.EventTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Tells of bans as events: one when a ban begins, one each time it is extended, one when it ends.
+/// Tells of bans as events: one when a ban begins, one each time it is extended, one when it ends; and one for each
+/// that
+/// somebody was kept from.
 ///
 /// Threading: that of the listener.
 public final class BanEvents implements BanListener {
@@ -34,21 +38,35 @@ public final class BanEvents implements BanListener {
         lines.ifPresent(open -> open.offer(event(change, ban, nowNs).toString()));
     }
 
+    @Override
+    public void refused(Refused refused, long nowNs) {
+        lines.ifPresent(open -> {
+            ObjectNode event = event(refused.prefix(), nowNs);
+            event.putObject("ban")
+                    .put("action", "refused")
+                    .put("prefix", refused.prefix().toString())
+                    .put("reason", refused.why());
+            open.offer(event.toString());
+        });
+    }
+
     private ObjectNode event(Change change, Ban ban, long nowNs) {
-        ObjectNode event = JsonNodeFactory.instance
-                .objectNode()
-                .put("timestamp", times.text(nowNs))
-                .put("event_type", "ban");
-        if (ban.prefix().isHost()) {
-            event.put("src_ip", ban.prefix().toString());
-        }
-        if (dryRun) {
-            event.put("dry_run", true);
-        }
+        ObjectNode event = event(ban.prefix(), nowNs);
         event.putObject("ban")
                 .put("action", change.name().toLowerCase(Locale.ROOT))
                 .setAll(fields(ban));
         return event;
+    }
+
+    private ObjectNode event(Prefix prefix, long nowNs) {
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("timestamp", times.text(nowNs))
+                .put("event_type", "ban");
+        if (prefix.isHost()) {
+            event.put("src_ip", prefix.toString());
+        }
+        return dryRun ? event.put("dry_run", true) : event;
     }
 
     private ObjectNode fields(Ban ban) {

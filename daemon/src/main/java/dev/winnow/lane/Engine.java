@@ -65,7 +65,7 @@ public final class Engine implements AutoCloseable {
         hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
         bans = new BanDoor(
                 new AllowedSources(AllowedSources.configured(config.ban().allow())));
-        guard = new SourceGuard(bans.sources(), bans.allowed());
+        guard = new SourceGuard(bans);
     }
 
     /// The configuration that the engine was made with.
@@ -152,13 +152,7 @@ public final class Engine implements AutoCloseable {
     private AttackReactions newReactions(JudgementListener listener) {
         Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
         return new AttackReactions(
-                listener,
-                arena,
-                random.nextLong(),
-                harshest,
-                config.attack().throttledPackets(),
-                guard,
-                bans.requests());
+                listener, arena, random.nextLong(), harshest, config.attack().throttledPackets(), guard, bans);
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {

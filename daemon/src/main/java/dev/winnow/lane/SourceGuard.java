@@ -1,25 +1,28 @@
 package dev.winnow.lane;
 
 import dev.winnow.attack.Subject;
-import dev.winnow.ban.BannedSources;
+import dev.winnow.ban.BanDoor;
+import dev.winnow.ban.TimedPrefixes;
 import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.flow.Direction;
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.OuterHeader;
 import dev.winnow.packet.PacketView;
 
-/// Who is kept out whatever he sends, and of whom nothing is dropped whatever he sends.
+/// Who is kept out whatever he sends, of whom nothing is dropped whatever he sends, and who has a good name.
 ///
 /// Of a packet in a tunnel the tunnel's end counts: what it carries could name anybody.
 ///
 /// Threading: any number of threads. Allocates nothing.
 final class SourceGuard {
-    private final BannedSources banned;
+    private final TimedPrefixes banned;
     private final AllowedSources allowed;
+    private final TimedPrefixes known;
 
-    SourceGuard(BannedSources banned, AllowedSources allowed) {
-        this.banned = banned;
-        this.allowed = allowed;
+    SourceGuard(BanDoor bans) {
+        banned = bans.sources();
+        allowed = bans.allowed();
+        known = bans.known();
     }
 
     /// Whether a packet's source is banned, and does not come first.
@@ -37,6 +40,11 @@ final class SourceGuard {
                 : allowed.contains(view.ipVersion(), view.sourceHigh(), view.sourceLow());
     }
 
+    /// Whether a packet's source is known for having behaved.
+    boolean isKnown(PacketView view) {
+        return known.contains(view.ipVersion(), view.sourceHigh(), view.sourceLow(), view.timestampNs());
+    }
+
     /// Whether somebody comes first.
     ///
     /// @param high see [PacketView] for the form of addresses
@@ -48,7 +56,8 @@ final class SourceGuard {
     ///
     /// @param flow the connection, turned to the packet
     boolean comesFirst(PacketView view, Flow flow) {
-        boolean isAnswer = flow.direction() == Direction.TO_CLIENT && view.outermost().tunnels() == 0;
+        boolean isAnswer =
+                flow.direction() == Direction.TO_CLIENT && view.outermost().tunnels() == 0;
         return isAnswer
                 ? allowed.contains(view.ipVersion(), view.destinationHigh(), view.destinationLow())
                 : comesFirst(view);

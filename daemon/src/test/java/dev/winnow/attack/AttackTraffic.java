@@ -32,6 +32,7 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     private final PacketView view = new PacketView();
     private final List<String> told = new ArrayList<>();
     private final List<String> due = new ArrayList<>();
+    private final List<String> visits = new ArrayList<>();
     private int cuts;
     private long nowNs = START_NS;
 
@@ -119,6 +120,16 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     @Override
     public void cut(Detector detector, PacketView packet, Flow flow) {
         cuts++;
+    }
+
+    @Override
+    public void visited(long high, long low, long timeNs) {
+        visits.add(subject(high, low, Subject.key(Subject.SOURCE, 0, 0)));
+    }
+
+    /// Who was told to have been served, in order.
+    List<String> visits() {
+        return visits;
     }
 
     private static String subject(long high, long low, int key) {

@@ -17,7 +17,7 @@ import dev.winnow.ban.BanOutcome.Refused;
 import dev.winnow.ban.allow.AllowList;
 import dev.winnow.ban.allow.AllowedPrefix;
 import dev.winnow.ban.allow.AllowedSources;
-import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class BanKeeperTest {
     private final StrictSets kernel = new StrictSets();
     private final List<AllowedPrefix> host = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final BannedSources sources = new BannedSources();
+    private final TimedPrefixes sources = new TimedPrefixes();
     private BanKeeper keeper;
 
     @BeforeEach
@@ -53,7 +53,8 @@ final class BanKeeperTest {
         host.add(new AllowedPrefix(prefix("198.18.7.1"), "an address of this host"));
         Escalation escalation = new Escalation(List.of(10 * MINUTE, HOUR, DAY), DAY);
         BanSettings settings = new BanSettings(escalation, maxActive, 90 * DAY, false);
-        AllowList allowList = new AllowList(new AllowedSources(List.of()), () -> host, GoodHistory.NONE);
+        AllowList allowList =
+                new AllowList(new AllowedSources(List.of()), () -> host, new GoodBook(new TimedPrefixes()));
         return new BanKeeper(settings, ledger, kernel, allowList, sources, new BanListener() {
             @Override
             public void changed(Change change, Ban ban, long nowNs) {
@@ -135,7 +136,7 @@ final class BanKeeperTest {
     @Test
     void shouldNeverBanWhoIsOnTheAllowListNorANetworkAroundHim() {
         assertThat(keeper.offend(prefix("198.18.7.1"), SCAN, NOW)).isInstanceOf(Refused.class);
-        assertThat(keeper.add(prefix("198.18.0.0/16"), OPERATOR, HOUR, NOW))
+        assertThat(keeper.add(prefix("198.18.0.0/16"), OPERATOR, HOUR, false, NOW))
                 .isEqualTo(new Refused(prefix("198.18.0.0/16"), "198.18.7.1 is an address of this host"));
         at(NOW);
         assertThat(kernel.endsNs()).isEmpty();
@@ -144,8 +145,49 @@ final class BanKeeperTest {
     }
 
     @Test
+    void shouldForgiveWhoHasAGoodHistoryOnceAndThenNoMore() {
+        for (int hour = 0; hour < 3; hour++) {
+            keeper.visited(BOT.address(), NOW + hour * HOUR);
+        }
+        long later = NOW + 3 * HOUR;
+
+        assertThat(keeper.offend(BOT, SCAN, later))
+                .isEqualTo(new Refused(BOT, "198.18.0.1 is a source with a good history"));
+        assertThat(keeper.offend(BOT, SCAN, later + 10 * SECOND))
+                .isInstanceOfSatisfying(
+                        Begun.class,
+                        begun -> assertThat(begun.ban().endNs()).isEqualTo(later + 10 * SECOND + 10 * MINUTE));
+    }
+
+    @Test
+    void shouldBanWhoHasAGoodHistoryOnlyIfAnOperatorInsists() {
+        for (int hour = 0; hour < 3; hour++) {
+            keeper.visited(BOT.address(), NOW - hour * HOUR);
+        }
+
+        assertThat(keeper.add(NETWORK, OPERATOR, HOUR, false, NOW)).isInstanceOf(Refused.class);
+        assertThat(keeper.explain(BOT, NOW).protection()).contains("198.18.0.1 is a source with a good history");
+        assertThat(keeper.add(NETWORK, OPERATOR, HOUR, true, NOW)).isInstanceOf(Begun.class);
+        assertThat(keeper.add(prefix("198.18.7.1"), OPERATOR, HOUR, true, NOW)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void shouldKnowWhoHasBehavedAfterARestart() throws LedgerException {
+        for (int hour = 0; hour < 3; hour++) {
+            keeper.visited(BOT.address(), NOW + hour * HOUR);
+        }
+        keeper.close();
+        host.clear();
+        keeper = newKeeper(Ledger.open(folder.resolve("bans.db"), told::add), 5);
+        keeper.restore(NOW + 3 * HOUR);
+
+        assertThat(keeper.visitorsIn(NETWORK, NOW + 3 * HOUR)).hasSize(1);
+        assertThat(keeper.offend(BOT, SCAN, NOW + 3 * HOUR)).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void shouldLiftABanOfWhoComesToTheAllowListLater() {
-        keeper.add(NETWORK, OPERATOR, HOUR, NOW);
+        keeper.add(NETWORK, OPERATOR, HOUR, false, NOW);
         at(NOW);
         host.add(new AllowedPrefix(BOT, "at the other end of an open ssh session"));
         at(NOW + 10 * SECOND);
@@ -159,9 +201,9 @@ final class BanKeeperTest {
 
     @Test
     void shouldTakeUpWhatIsLeftOfEachBanAfterARestart() throws LedgerException {
-        keeper.add(BOT, OPERATOR, DAY, NOW);
-        keeper.add(NETWORK, OPERATOR, HOUR, NOW);
-        keeper.add(prefix("fd00:7::/64"), OPERATOR, MINUTE, NOW);
+        keeper.add(BOT, OPERATOR, DAY, false, NOW);
+        keeper.add(NETWORK, OPERATOR, HOUR, false, NOW);
+        keeper.add(prefix("fd00:7::/64"), OPERATOR, MINUTE, false, NOW);
         at(NOW);
         keeper.close();
         kernel.flush();
@@ -180,7 +222,7 @@ final class BanKeeperTest {
 
     @Test
     void shouldNotTakeUpABanOfWhoIsNotToBeBannedAnyMore() throws LedgerException {
-        keeper.add(BOT, OPERATOR, DAY, NOW);
+        keeper.add(BOT, OPERATOR, DAY, false, NOW);
         at(NOW);
         keeper.close();
         host.add(new AllowedPrefix(BOT, "a gateway of this host"));
@@ -206,7 +248,7 @@ final class BanKeeperTest {
 
     @Test
     void shouldPutRightWhatOthersHaveTakenAway() {
-        keeper.add(BOT, OPERATOR, DAY, NOW);
+        keeper.add(BOT, OPERATOR, DAY, false, NOW);
         at(NOW);
         kernel.flush();
         at(NOW + MINUTE);
@@ -217,7 +259,7 @@ final class BanKeeperTest {
     @Test
     void shouldTellWhatAForeignHandHasPutIn() {
         kernel.put(prefix("198.18.99.0/24"), NOW + DAY);
-        keeper.add(BOT, OPERATOR, DAY, NOW);
+        keeper.add(BOT, OPERATOR, DAY, false, NOW);
         at(NOW);
 
         assertThat(keeper.status().strangers()).isEqualTo(1);
@@ -229,7 +271,7 @@ final class BanKeeperTest {
     @Test
     void shouldSayOnceThatTheKernelRefuses() {
         kernel.put(prefix("198.18.0.0/30"), NOW + DAY);
-        keeper.add(BOT, OPERATOR, DAY, NOW);
+        keeper.add(BOT, OPERATOR, DAY, false, NOW);
         for (int second = 0; second < 60; second++) {
             at(NOW + second * SECOND);
         }
@@ -245,19 +287,20 @@ final class BanKeeperTest {
     @Test
     void shouldBoundTheBansThatHold() {
         for (int i = 0; i < 7; i++) {
-            keeper.add(prefix("198.18.1." + i), OPERATOR, HOUR, NOW);
+            keeper.add(prefix("198.18.1." + i), OPERATOR, HOUR, false, NOW);
         }
 
         assertThat(keeper.list()).hasSize(5);
         assertThat(told).contains("REFUSED 198.18.1.6");
         at(NOW + HOUR);
-        assertThat(keeper.add(prefix("198.18.1.6"), OPERATOR, HOUR, NOW + HOUR)).isInstanceOf(Begun.class);
+        assertThat(keeper.add(prefix("198.18.1.6"), OPERATOR, HOUR, false, NOW + HOUR))
+                .isInstanceOf(Begun.class);
     }
 
     @Test
     void shouldExplainBansAndTheirAbsence() {
         keeper.offend(BOT, SCAN, NOW);
-        keeper.add(NETWORK, OPERATOR, HOUR, NOW);
+        keeper.add(NETWORK, OPERATOR, HOUR, false, NOW);
         at(NOW);
         Explanation banned = keeper.explain(BOT, NOW);
         Explanation around = keeper.explain(prefix("198.18.0.0/24"), NOW);

@@ -9,13 +9,13 @@ import dev.winnow.ban.BanKeeper;
 import dev.winnow.ban.BanListener;
 import dev.winnow.ban.BanOutcome;
 import dev.winnow.ban.BanSettings;
-import dev.winnow.ban.BannedSources;
 import dev.winnow.ban.Escalation;
 import dev.winnow.ban.Prefix;
+import dev.winnow.ban.TimedPrefixes;
 import dev.winnow.ban.allow.AllowList;
 import dev.winnow.ban.allow.AllowedPrefix;
 import dev.winnow.ban.allow.AllowedSources;
-import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.ban.kernel.NoSets;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
@@ -45,8 +45,8 @@ final class AttackDeskTest {
                 settings,
                 Ledger.inMemory(),
                 new NoSets("nothing"),
-                new AllowList(new AllowedSources(List.of()), () -> allowed, GoodHistory.NONE),
-                new BannedSources(),
+                new AllowList(new AllowedSources(List.of()), () -> allowed, new GoodBook(new TimedPrefixes())),
+                new TimedPrefixes(),
                 new BanListener() {
                     @Override
                     public void changed(Change change, Ban ban, long nowNs) {}
@@ -116,6 +116,22 @@ final class AttackDeskTest {
                 .allMatch(prefix ->
                         prefix("198.18.190.224/27").contains(prefix(prefix).address()));
         assertThat(banned()).isNotEmpty();
+    }
+
+    @Test
+    void shouldGoRoundThoseWhoWereHereLately() {
+        String visitor = "198.18.190.240";
+        keeper.visited(prefix(visitor).address(), NOW - MINUTE);
+        for (int host = 224; host < 255; host++) {
+            if (host != 240) {
+                due(Reaction.CUT, "198.18.190." + host);
+            }
+        }
+        due(Reaction.BAN_COVER, "198.18.190.0/24");
+
+        assertThat(keeper.list())
+                .isNotEmpty()
+                .noneMatch(ban -> ban.prefix().contains(prefix(visitor).address()));
     }
 
     @Test

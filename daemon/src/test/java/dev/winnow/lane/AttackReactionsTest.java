@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.Detector;
 import dev.winnow.attack.Reaction;
-import dev.winnow.ban.BanRequests;
-import dev.winnow.ban.BannedSources;
+import dev.winnow.ban.BanDoor;
 import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
@@ -61,6 +60,16 @@ final class AttackReactionsTest {
             traffic.send(syn(TcpScript.CLIENT, 5_000));
 
             assertThat(last(traffic, 1)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void shouldLetThoseInAtOnceWhoHaveAGoodName() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS).knowsForGood(VISITOR)) {
+            flood(traffic);
+            traffic.send(syn(VISITOR, 5_000)).send(syn("198.18.7.8", 5_000));
+
+            assertThat(last(traffic, 2)).isEqualTo("ad");
         }
     }
 
@@ -147,21 +156,22 @@ final class AttackReactionsTest {
     @Test
     void shouldAskForWhatOthersDo() {
         try (Arena arena = Arena.ofConfined()) {
-            BanRequests requests = new BanRequests(16);
-            SourceGuard nobody = new SourceGuard(new BannedSources(), new AllowedSources(List.of()));
+            BanDoor bans = new BanDoor(new AllowedSources(List.of()));
+            SourceGuard nobody = new SourceGuard(bans);
             AttackReactions reactions =
-                    new AttackReactions(new AttackListener() {}, arena, 1, Reaction.BAN_SOURCE, 10, nobody, requests);
+                    new AttackReactions(new AttackListener() {}, arena, 1, Reaction.BAN_SOURCE, 10, nobody, bans);
             long mapped = 0xFFFF_C612_0709L;
             reactions.due(Reaction.BAN_SOURCE, Detector.PORT_SCAN, 0, mapped, 0, 77);
             reactions.due(Reaction.BAN_COVER, Detector.LINGERING_CONNECTIONS, 0, mapped & ~0xFF, 1 << 24, 78);
             reactions.due(Reaction.NOTE, Detector.MALFORMED_FLOOD, 0, mapped, 0, 79);
 
             List<String> asked = new ArrayList<>();
-            requests.drain(
-                    (version, high, low, length, code, sid, timestampNs) -> asked.add(version + " "
-                            + Long.toHexString(low) + "/" + length + " " + ReactionCodes.reaction(code) + " "
-                            + ReactionCodes.detector(code) + " " + timestampNs),
-                    10);
+            bans.requests()
+                    .drain(
+                            (version, high, low, length, code, sid, timestampNs) -> asked.add(version + " "
+                                    + Long.toHexString(low) + "/" + length + " " + ReactionCodes.reaction(code) + " "
+                                    + ReactionCodes.detector(code) + " " + timestampNs),
+                            10);
             assertThat(asked)
                     .containsExactly(
                             "4 c6120709/32 BAN_SOURCE PORT_SCAN 77", "4 c6120700/24 CUT LINGERING_CONNECTIONS 78");

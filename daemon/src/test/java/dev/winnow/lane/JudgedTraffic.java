@@ -1,9 +1,10 @@
 package dev.winnow.lane;
 
 import dev.winnow.ban.Prefix;
+import dev.winnow.ban.TimedPrefixes;
 import dev.winnow.ban.allow.AllowList;
 import dev.winnow.ban.allow.AllowedPrefix;
-import dev.winnow.ban.allow.GoodHistory;
+import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.WinnowConfig;
@@ -93,7 +94,13 @@ final class JudgedTraffic implements AutoCloseable {
 
     /// Says what this host knows of itself, as a running filter looks it up.
     JudgedTraffic knows(AllowedPrefix... ofHost) {
-        new AllowList(engine.bans().allowed(), () -> List.of(ofHost), GoodHistory.NONE).refresh(nowNs);
+        new AllowList(engine.bans().allowed(), () -> List.of(ofHost), new GoodBook(new TimedPrefixes())).refresh(nowNs);
+        return this;
+    }
+
+    /// Gives an address a good name.
+    JudgedTraffic knowsForGood(String address) {
+        engine.bans().known().put(Prefix.parse(address).orElseThrow(), Long.MAX_VALUE, nowNs);
         return this;
     }
 

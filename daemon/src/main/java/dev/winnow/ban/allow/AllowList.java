@@ -24,14 +24,15 @@ public final class AllowList {
 
     private final List<AllowedPrefix> configured;
     private final Supplier<List<AllowedPrefix>> host;
-    private final GoodHistory history;
+    private final GoodBook history;
     private final AllowedSources sources;
     private final Map<Prefix, AllowedPrefix> current = new LinkedHashMap<>();
     private long refreshAtNs = Long.MIN_VALUE;
 
     /// @param sources whom the operator has named; told who else comes first
     /// @param host    what the host knows of itself, such as [HostAddresses#all]
-    public AllowList(AllowedSources sources, Supplier<List<AllowedPrefix>> host, GoodHistory history) {
+    /// @param history who has behaved; the list's
+    public AllowList(AllowedSources sources, Supplier<List<AllowedPrefix>> host, GoodBook history) {
         this.sources = sources;
         this.configured = sources.all();
         this.host = host;
@@ -67,13 +68,25 @@ public final class AllowList {
     ///
     /// @param nowNs nanoseconds since 1970
     public Optional<String> refusal(Prefix prefix, long nowNs) {
+        return protection(prefix, nowNs)
+                .or(() -> history.goodSourceIn(prefix, nowNs)
+                        .map(address -> sentence(address, "a source with a good history")));
+    }
+
+    /// The same, but for those who merely have a good history.
+    ///
+    /// @param nowNs nanoseconds since 1970
+    public Optional<String> protection(Prefix prefix, long nowNs) {
         refresh(nowNs);
-        for (AllowedPrefix allowed : current.values()) {
-            if (allowed.overlaps(prefix)) {
-                return Optional.of(sentence(allowed.prefix(), allowed.why()));
-            }
-        }
-        return history.goodSourceIn(prefix, nowNs).map(address -> sentence(address, "a source with a good history"));
+        return current.values().stream()
+                .filter(allowed -> allowed.overlaps(prefix))
+                .findFirst()
+                .map(allowed -> sentence(allowed.prefix(), allowed.why()));
+    }
+
+    /// Who has behaved.
+    public GoodBook history() {
+        return history;
     }
 
     private static String sentence(Object who, String why) {

@@ -3,17 +3,20 @@ package dev.winnow.ban.ledger;
 import dev.winnow.ban.Ban;
 import dev.winnow.ban.Ban.Cause;
 import dev.winnow.ban.Prefix;
+import dev.winnow.ban.allow.Visitor;
+import dev.winnow.rule.address.IpAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Every ban that there is and was, on disk.
+/// Every ban that there is and was, on disk, and who has behaved.
 ///
 /// Writes are gathered until [#commit]; what was committed before a `kill -9` is there afterwards. Bounded: ended bans
 /// go by [#forget], and of very many the oldest.
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 /// Threading: one thread. Ownership: owns the file's connection.
 public final class Ledger implements AutoCloseable {
     private static final long MAX_ROWS = 1_000_000;
+    private static final int MOST_VISITORS = 1 << 17;
 
     private static final String SELECT = "SELECT id, prefix, reason, detector, sid, evidence, made_by, begin_ns, "
             + "end_ns, level, hits, lifted_by FROM ban ";
@@ -29,9 +33,11 @@ public final class Ledger implements AutoCloseable {
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement last;
+    private final VisitorTable visitors;
 
     private Ledger(Connection connection) throws SQLException {
         this.connection = connection;
+        visitors = new VisitorTable(connection);
         insert = connection.prepareStatement("INSERT INTO ban (prefix, reason, detector, sid, evidence, made_by, "
                 + "begin_ns, end_ns, level, hits, lifted_by) VALUES (?,?,?,?,?,?,?,?,?,?,?) RETURNING id");
         update = connection.prepareStatement("UPDATE ban SET end_ns = ?, hits = ?, lifted_by = ? WHERE id = ?");
@@ -128,6 +134,25 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Writes who has behaved, and strikes out who has not.
+    public void writeVisitors(Collection<Visitor> good, Collection<IpAddress> gone) throws LedgerException {
+        try {
+            beginTransaction();
+            visitors.write(good, gone);
+        } catch (SQLException e) {
+            throw failure("write", e);
+        }
+    }
+
+    /// Who has behaved, those who came last at the end.
+    public List<Visitor> visitors() throws LedgerException {
+        try {
+            return visitors.all();
+        } catch (SQLException e) {
+            throw failure("read", e);
+        }
+    }
+
     private void beginTransaction() throws SQLException {
         if (connection.getAutoCommit()) {
             connection.setAutoCommit(false);
@@ -208,6 +233,7 @@ public final class Ledger implements AutoCloseable {
             old.setLong(1, beforeNs);
             many.setLong(1, MAX_ROWS);
             many.setLong(2, nowNs);
+            visitors.bound(MOST_VISITORS);
             int forgotten = old.executeUpdate() + many.executeUpdate();
             commit();
             return forgotten;

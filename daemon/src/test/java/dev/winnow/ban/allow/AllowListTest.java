@@ -1,10 +1,12 @@
 package dev.winnow.ban.allow;
 
+import static dev.winnow.ban.Bans.HOUR;
 import static dev.winnow.ban.Bans.NOW;
 import static dev.winnow.ban.Bans.SECOND;
 import static dev.winnow.ban.Bans.prefix;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.ban.TimedPrefixes;
 import dev.winnow.rule.address.IpAddress;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,15 @@ final class AllowListTest {
 
     private final AllowedSources sources =
             new AllowedSources(AllowedSources.configured(List.of("198.18.20.0/24", "fd00:7::/48")));
-    private final AllowList list = new AllowList(
-            sources, host::get, (asked, _) -> asked.contains(VISITOR) ? Optional.of(VISITOR) : Optional.empty());
+    private final AllowList list = new AllowList(sources, host::get, book());
+
+    private static GoodBook book() {
+        GoodBook book = new GoodBook(new TimedPrefixes());
+        for (int hour = 3; hour > 0; hour--) {
+            book.visited(VISITOR, NOW - hour * HOUR);
+        }
+        return book;
+    }
 
     @ParameterizedTest
     @CsvSource(

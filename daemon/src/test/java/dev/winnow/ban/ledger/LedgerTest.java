@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.ban.Ban;
+import dev.winnow.ban.allow.Visitor;
+import dev.winnow.rule.address.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,26 @@ final class LedgerTest {
 
     private Path file() {
         return folder.resolve("new").resolve("bans.db");
+    }
+
+    @Test
+    void shouldRememberWhoHasBehavedOverARestart() throws LedgerException {
+        IpAddress one = prefix("198.18.40.4").address();
+        IpAddress other = prefix("fd00:7::4").address();
+        try (Ledger ledger = open()) {
+            ledger.writeVisitors(List.of(new Visitor(other, NOW + HOUR, 3), new Visitor(one, NOW, 2.5)), List.of());
+            ledger.commit();
+            ledger.writeVisitors(List.of(new Visitor(one, NOW + MINUTE, 3.5)), List.of());
+            ledger.commit();
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.visitors())
+                    .containsExactly(new Visitor(one, NOW + MINUTE, 3.5), new Visitor(other, NOW + HOUR, 3));
+            ledger.writeVisitors(List.of(), List.of(one));
+            ledger.commit();
+            assertThat(ledger.visitors()).hasSize(1);
+        }
+        assertThat(messages).isEmpty();
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class BannedSourcesTest {
-    private BannedSources sources = new BannedSources();
+final class TimedPrefixesTest {
+    private TimedPrefixes sources = new TimedPrefixes();
 
     private boolean contains(String address, long nowNs) {
         IpAddress parsed = IpAddress.parse(address).orElseThrow();
@@ -49,7 +49,7 @@ final class BannedSourcesTest {
 
     @Property(tries = 50)
     void shouldAgreeWithASlowList(@ForAll long seed) {
-        sources = new BannedSources();
+        sources = new TimedPrefixes();
         Random random = new Random(seed);
         Map<Prefix, Long> slow = new HashMap<>();
         for (int step = 0; step < 3_000; step++) {

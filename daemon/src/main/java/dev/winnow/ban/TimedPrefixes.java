@@ -3,15 +3,16 @@ package dev.winnow.ban;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Who is banned, for the thread that judges packets: where no kernel keeps them out, in captures and trials, and for
-/// packets that were on their way already.
+/// Prefixes that something holds for until a time, as the threads that judge packets ask: who is banned, where no
+/// kernel
+/// keeps them out, in captures and trials, and for packets that were on their way already; who is known for good.
 ///
 /// A hash table of prefixes with their ends, asked once for each length that there is a prefix of. Asking allocates
 /// nothing and locks nothing. A slot keeps its prefix as long as its table lives, so that whoever reads sees either
-/// nothing there or all of it; a ban that ends only has an end that is past.
+/// nothing there or all of it; what ends only has an end that is past.
 ///
 /// Threading: one thread writes, any number ask.
-public final class BannedSources {
+public final class TimedPrefixes {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SMALLEST = 64;
     private static final int LENGTHS = 129;
@@ -80,9 +81,9 @@ public final class BannedSources {
         return version == 4 ? 1 + length : LENGTHS + length;
     }
 
-    /// Whether an address is banned at `nowNs`.
+    /// Whether an address is in a prefix that has not ended at `nowNs`.
     ///
-    /// @param version 4 or 6; others are never banned
+    /// @param version 4 or 6; others are in none
     /// @param low     the lower half of the address; an IPv4 address is its last 32 bits
     public boolean contains(int version, long high, long low, long nowNs) {
         Table current = table;
@@ -124,9 +125,9 @@ public final class BannedSources {
         return !table.isEmpty(at) && nowNs < table.end(at);
     }
 
-    /// Bans a prefix until `endNs`, or changes when its ban ends. The writer's thread.
+    /// Takes in a prefix until `endNs`, or changes when it ends. The writer's thread.
     ///
-    /// @param nowNs bans that have ended by then may be forgotten
+    /// @param nowNs what has ended by then may be forgotten
     public void put(Prefix prefix, long endNs, long nowNs) {
         long tag = tag(prefix.version(), prefix.length());
         long high = prefix.address().high();
@@ -145,7 +146,7 @@ public final class BannedSources {
         }
     }
 
-    /// Ends the ban of a prefix. The writer's thread.
+    /// Ends a prefix. The writer's thread.
     public void remove(Prefix prefix) {
         int at = table.find(
                 tag(prefix.version(), prefix.length()),
