@@ -32,6 +32,12 @@ public final class Challenges {
         }
     }
 
+    /// Challenges nobody any more, and forgets who has asked.
+    public void clear() {
+        services.clear();
+        firstSyn.clear();
+    }
+
     /// Whether a service is challenged. Cheap where none is.
     public boolean isChallenged(long high, long low, int port, long nowNs) {
         return services.find(high, low, port, nowNs) != TimedEndpoints.NONE;

@@ -24,10 +24,19 @@ final class FirstSyn {
 
     private final MemorySegment slots;
     private final long seed;
+    private boolean isEmpty = true;
 
     FirstSyn(Arena arena, long seed) {
         this.seed = seed;
         slots = arena.allocate((long) SLOTS * SLOT_LENGTH, Long.BYTES);
+    }
+
+    /// Forgets all attempts.
+    void clear() {
+        if (!isEmpty) {
+            slots.fill((byte) 0);
+            isEmpty = true;
+        }
     }
 
     /// Whether the same attempt was seen before, not just now and not long ago.
@@ -42,6 +51,7 @@ final class FirstSyn {
         if (known && ageMs >= 0 && ageMs < LATEST_MS) {
             return ageMs >= SOONEST_MS;
         }
+        isEmpty = false;
         slots.set(ValueLayout.JAVA_INT, offset, tag);
         slots.set(ValueLayout.JAVA_INT, offset + Integer.BYTES, nowMs);
         return false;

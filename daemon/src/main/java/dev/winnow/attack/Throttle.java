@@ -36,6 +36,11 @@ public final class Throttle {
         }
     }
 
+    /// Throttles nobody any more.
+    public void clear() {
+        sources.clear();
+    }
+
     /// Whether a packet is one too many. Cheap where nobody is throttled.
     public boolean refuses(long high, long low, long nowNs) {
         int slot = sources.find(high, low, 0, nowNs);

@@ -83,6 +83,13 @@ final class TimedEndpoints {
         return slot;
     }
 
+    /// Takes all slots back.
+    void clear() {
+        Arrays.fill(table, NONE);
+        Arrays.fill(used, false);
+        size = 0;
+    }
+
     /// Sets the end of a slot's time.
     void extend(int slot, long endNs) {
         endsNs[slot] = endNs;

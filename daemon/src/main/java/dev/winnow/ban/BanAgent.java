@@ -3,7 +3,6 @@ package dev.winnow.ban;
 import dev.winnow.agent.Agent;
 import dev.winnow.agent.Doorbell;
 import dev.winnow.agent.IdleStrategy;
-import dev.winnow.rule.address.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +19,6 @@ import java.util.function.Supplier;
 public final class BanAgent implements Agent, IdleStrategy {
     private static final int REQUESTS_AT_ONCE = 256;
     private static final int QUESTIONS = 64;
-    private static final long IPV4_MASK = 0xFFFF_FFFFL;
     private static final long PATIENCE_MS = 8_000;
 
     /// What an operator asks.
@@ -96,17 +94,12 @@ public final class BanAgent implements Agent, IdleStrategy {
 
     private void onRequest(
             int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
-        Prefix prefix = Prefix.around(address(version, high, low), prefixLength);
-        offences.onOffence(keeper, prefix, reasonCode, sid, nowNs);
+        offences.onOffence(keeper, BanRequests.prefix(version, high, low, prefixLength), reasonCode, sid, nowNs);
     }
 
     private void onVisit(
             int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
-        keeper.visited(address(version, high, low), nowNs);
-    }
-
-    private static IpAddress address(int version, long high, long low) {
-        return version == 4 ? new IpAddress(4, 0, low & IPV4_MASK) : new IpAddress(version, high, low);
+        keeper.visited(BanRequests.prefix(version, high, low, prefixLength).address(), nowNs);
     }
 
     /// Operators are heard at once, requests within a tenth of a second.

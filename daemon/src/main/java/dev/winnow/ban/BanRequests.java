@@ -1,5 +1,6 @@
 package dev.winnow.ban;
 
+import dev.winnow.rule.address.IpAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jctools.queues.varhandle.SpmcVarHandleArrayQueue;
@@ -29,6 +30,8 @@ public final class BanRequests {
         int sid;
         long timestampNs;
     }
+
+    private static final long IPV4_MASK = 0xFFFF_FFFFL;
 
     private final MpscVarHandleArrayQueue<Request> filled;
     private final SpmcVarHandleArrayQueue<Request> free;
@@ -61,6 +64,12 @@ public final class BanRequests {
         request.sid = sid;
         request.timestampNs = timestampNs;
         return filled.offer(request);
+    }
+
+    /// The network that a request is about, see [Handler].
+    public static Prefix prefix(int version, long high, long low, int prefixLength) {
+        IpAddress address = version == 4 ? new IpAddress(4, 0, low & IPV4_MASK) : new IpAddress(version, high, low);
+        return Prefix.around(address, prefixLength);
     }
 
     /// Requests that found no room.

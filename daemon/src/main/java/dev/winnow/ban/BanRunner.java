@@ -55,17 +55,20 @@ public final class BanRunner implements AutoCloseable {
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
-    private BanKeeper keeper(BanConfig config, Circumstances circumstances, BanListener listener) {
+    /// The configuration in the keeper's words.
+    public static BanSettings settings(BanConfig config, boolean dryRun) {
         Escalation escalation = new Escalation(
                 config.times().stream().map(Duration::toNanos).toList(),
                 config.forget().toNanos());
-        BanSettings settings = new BanSettings(
-                escalation, config.maxEntries(), config.history().toNanos(), circumstances.dryRun());
+        return new BanSettings(escalation, config.maxEntries(), config.history().toNanos(), dryRun);
+    }
+
+    private BanKeeper keeper(BanConfig config, Circumstances circumstances, BanListener listener) {
         KernelSets sets = circumstances.dryRun()
                 ? new NoSets("nothing, this is a trial (--dry-run)")
                 : KernelChoice.of(config, listener::trouble);
         return new BanKeeper(
-                settings,
+                settings(config, circumstances.dryRun()),
                 ledger(config, circumstances, listener),
                 sets,
                 circumstances.allowed(),

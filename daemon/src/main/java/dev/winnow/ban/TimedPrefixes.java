@@ -157,6 +157,12 @@ public final class TimedPrefixes {
         }
     }
 
+    /// Forgets all. The writer's thread.
+    public void clear() {
+        table = new Table(SMALLEST);
+        used = 0;
+    }
+
     /// Moves what has not ended into a table with room, and hands that to the askers.
     private void rebuild(long nowNs) {
         Table old = table;

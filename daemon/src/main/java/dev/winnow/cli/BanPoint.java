@@ -57,7 +57,12 @@ final class BanPoint implements AutoCloseable {
         }
         allowWatch = Optional.empty();
         Circumstances circumstances = new Circumstances(engine.bans(), dryRun, offences(dryRun), list);
-        BanEvents events = new BanEvents(lines, new EventTime(ZoneId.systemDefault()), dryRun, say);
+        BanEvents events = new BanEvents(
+                json -> lines.ifPresent(open -> open.offer(json)),
+                Optional::empty,
+                new EventTime(ZoneId.systemDefault()),
+                dryRun,
+                say);
         bans = Optional.of(BanRunner.start(config, circumstances, events, faults::report));
     }
 

@@ -75,6 +75,11 @@ final class EngineOptions {
         }
     }
 
+    /// An engine of the rules of the call for captures, see [Engine#repeatable].
+    Engine repeatable(WinnowConfig config) {
+        return Engine.repeatable(config, load(config).program());
+    }
+
     /// An engine of the rules of the call, which the caller closes.
     Engine engine(WinnowConfig config) {
         return new Engine(config, load(config).program());

@@ -89,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Optional.ofNullable(accepted),
                 Optional.ofNullable(dropped),
                 Optional.ofNullable(evidence));
-        try (Engine engine = engineOptions.engine(config);
+        try (Engine engine = engineOptions.repeatable(config);
                 CaptureReplay replay = new CaptureReplay(engine, settings, EventFile.ofCall(engineOptions))) {
             return replayAll(replay);
         } catch (LaneException | IOException e) {

@@ -31,8 +31,6 @@ final class AttackFeed {
     }
 
     /// Where the judge follows flows, which it tells when they end.
-    ///
-    /// @param reactions null where nothing takes effect
     static AttackFeed ofJudge(AttackWatch watch, AttackReactions reactions) {
         return new AttackFeed(watch, reactions, null);
     }
@@ -48,8 +46,9 @@ final class AttackFeed {
     /// @return a [VerdictWord]: drop where the packet is part of an attack, else accept
     long observe(PacketView view, Flow flow) {
         Flow followed = ownFlows == null ? flow : follow(view);
+        boolean isPassed = flow != null && flow.isPassed();
         watch.observe(view, followed);
-        if (reactions == null || (flow != null && flow.isPassed())) {
+        if (isPassed) {
             return VerdictWord.ACCEPT;
         }
         long word = reactions.verdict(view, watch);
@@ -87,11 +86,12 @@ final class AttackFeed {
         }
     }
 
-    /// Ends all flows of its own, and all attacks.
+    /// Ends all flows of its own, and all attacks and what is done about them.
     void endAll() {
         if (ownFlows != null) {
             ownFlows.endAll();
         }
         watch.endAll();
+        reactions.clear();
     }
 }

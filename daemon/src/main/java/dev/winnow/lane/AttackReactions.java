@@ -30,6 +30,7 @@ final class AttackReactions implements AttackListener {
     private static final long IPV4_MASK = 0xFFFF_FFFFL;
 
     private final AttackListener next;
+    private final Enforcement enforcement;
     private final Reaction harshest;
     private final SourceGuard sources;
     private final BanDoor bans;
@@ -38,6 +39,7 @@ final class AttackReactions implements AttackListener {
     private long pending = VerdictWord.ACCEPT;
 
     /// @param next     hears of everything
+    /// @param enforcement what becomes of verdicts; bans are asked for in any case
     /// @param harshest the harshest reaction that is allowed
     /// @param perSecond packets of a source that is throttled
     /// @param sources  to whom nothing is done
@@ -46,11 +48,13 @@ final class AttackReactions implements AttackListener {
             AttackListener next,
             Arena arena,
             long seed,
+            Enforcement enforcement,
             Reaction harshest,
             int perSecond,
             SourceGuard sources,
             BanDoor bans) {
         this.next = next;
+        this.enforcement = enforcement;
         this.harshest = harshest;
         this.sources = sources;
         this.bans = bans;
@@ -117,16 +121,36 @@ final class AttackReactions implements AttackListener {
     public void cut(Detector detector, PacketView view, Flow flow) {
         next.cut(detector, view, flow);
         if (harshest.compareTo(Reaction.CUT) >= 0 && !sources.comesFirst(view, flow)) {
-            flow.drop();
             pending = CUT_WORD;
+            endFlow(flow);
         }
     }
 
-    /// What becomes of the packet that was counted last.
+    /// Leaves everybody alone, as between two captures.
+    void clear() {
+        challenges.clear();
+        throttle.clear();
+        pending = VerdictWord.ACCEPT;
+    }
+
+    /// What is only tried is told once, and the rest of the flow goes by unseen, as it would not be there.
+    private void endFlow(Flow flow) {
+        switch (enforcement) {
+            case ENFORCED -> flow.drop();
+            case DRY_RUN -> flow.pass();
+            case WATCHING -> {}
+        }
+    }
+
+    /// What becomes of the packet that was counted last. Where packets are only watched, nothing: the attack's event
+    /// says what is due, and the rules see all packets.
     ///
     /// @param watch knows whose source has completed a connection before
     /// @return a [VerdictWord]; accept leaves it to others
     long verdict(PacketView view, AttackWatch watch) {
+        if (enforcement == Enforcement.WATCHING) {
+            return VerdictWord.ACCEPT;
+        }
         if (pending != VerdictWord.ACCEPT) {
             long word = pending;
             pending = VerdictWord.ACCEPT;

@@ -6,11 +6,11 @@ import dev.winnow.ban.Ban;
 import dev.winnow.ban.BanListener;
 import dev.winnow.ban.BanOutcome.Refused;
 import dev.winnow.ban.Prefix;
-import dev.winnow.event.EventLines;
 import dev.winnow.event.EventTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Tells of bans as events: one when a ban begins, one each time it is extended, one when it ends; and one for each
 /// that
@@ -18,16 +18,24 @@ import java.util.function.Consumer;
 ///
 /// Threading: that of the listener.
 public final class BanEvents implements BanListener {
-    private final Optional<EventLines> lines;
+    private final Consumer<String> lines;
+    private final Supplier<Optional<String>> capture;
     private final EventTime times;
     private final boolean dryRun;
     private final Consumer<String> messages;
 
-    /// @param lines    empty: events go nowhere
+    /// @param lines    takes an event, a JSON object
+    /// @param capture  the file that the packets come from at the moment; empty on a live host
     /// @param dryRun   whether nobody is kept out in spite of what events say
     /// @param messages told what does not work
-    public BanEvents(Optional<EventLines> lines, EventTime times, boolean dryRun, Consumer<String> messages) {
+    public BanEvents(
+            Consumer<String> lines,
+            Supplier<Optional<String>> capture,
+            EventTime times,
+            boolean dryRun,
+            Consumer<String> messages) {
         this.lines = lines;
+        this.capture = capture;
         this.times = times;
         this.dryRun = dryRun;
         this.messages = messages;
@@ -35,19 +43,17 @@ public final class BanEvents implements BanListener {
 
     @Override
     public void changed(Change change, Ban ban, long nowNs) {
-        lines.ifPresent(open -> open.offer(event(change, ban, nowNs).toString()));
+        lines.accept(event(change, ban, nowNs).toString());
     }
 
     @Override
     public void refused(Refused refused, long nowNs) {
-        lines.ifPresent(open -> {
-            ObjectNode event = event(refused.prefix(), nowNs);
-            event.putObject("ban")
-                    .put("action", "refused")
-                    .put("prefix", refused.prefix().toString())
-                    .put("reason", refused.why());
-            open.offer(event.toString());
-        });
+        ObjectNode event = event(refused.prefix(), nowNs);
+        event.putObject("ban")
+                .put("action", "refused")
+                .put("prefix", refused.prefix().toString())
+                .put("reason", refused.why());
+        lines.accept(event.toString());
     }
 
     private ObjectNode event(Change change, Ban ban, long nowNs) {
@@ -59,10 +65,9 @@ public final class BanEvents implements BanListener {
     }
 
     private ObjectNode event(Prefix prefix, long nowNs) {
-        ObjectNode event = JsonNodeFactory.instance
-                .objectNode()
-                .put("timestamp", times.text(nowNs))
-                .put("event_type", "ban");
+        ObjectNode event = JsonNodeFactory.instance.objectNode().put("timestamp", times.text(nowNs));
+        capture.get().ifPresent(file -> event.put("pcap_filename", file));
+        event.put("event_type", "ban");
         if (prefix.isHost()) {
             event.put("src_ip", prefix.toString());
         }

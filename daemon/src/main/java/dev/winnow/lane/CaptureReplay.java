@@ -31,8 +31,10 @@ public final class CaptureReplay implements AutoCloseable {
     private final EventLog events;
     private final EventPublisher publisher;
     private final PacketJudge judge;
+    private final Optional<CaptureBans> bans;
     private final ChecksumPolicy checksums;
     private final VerdictFiles files;
+    private String name = "";
     private long bytes;
 
     /// @param eve where events go; empty: nowhere
@@ -44,7 +46,11 @@ public final class CaptureReplay implements AutoCloseable {
         events = EventLog.open(eve, settings.evidence(), engine, counters);
         Enforcement enforcement = settings.ips() ? Enforcement.ENFORCED : Enforcement.WATCHING;
         publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
-        judge = engine.newJudge(counters, publisher, settings.ips(), true);
+        judge = engine.newJudge(counters, publisher, enforcement, true);
+        bans = engine.config().ban().enabled()
+                ? Optional.of(
+                        new CaptureBans(engine, settings.ips(), events.bans(() -> Optional.of(name), !settings.ips())))
+                : Optional.empty();
         checksums = new ChecksumPolicy(checksumChecks(engine));
     }
 
@@ -61,7 +67,9 @@ public final class CaptureReplay implements AutoCloseable {
     /// @throws IOException with words for a person: the packets before the fault have been judged
     /// @throws LaneException if winnow does not read the capture's link type
     public void replay(String name, LongConsumer progress) throws IOException, LaneException {
+        this.name = name;
         engine.resetThresholds();
+        bans.ifPresent(CaptureBans::begin);
         checksums.reset();
         publisher.origin(new EventOrigin.Capture(name));
         try (PcapReader reader = PcapReader.open(name)) {
@@ -105,6 +113,9 @@ public final class CaptureReplay implements AutoCloseable {
                 link,
                 reader.timestampNs(),
                 checksums.mode());
+        if (bans.isPresent()) {
+            bans.get().follow(reader.timestampNs());
+        }
         checksums.learn(judge.checksumsGood());
         files.write(reader, settings.ips() && VerdictWord.isDrop(word));
     }
@@ -122,6 +133,7 @@ public final class CaptureReplay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         judge.close();
+        bans.ifPresent(CaptureBans::close);
         try {
             files.close();
         } finally {

@@ -32,6 +32,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// What judging packets needs and all its threads share: the compiled rules, the thresholds, the bounds.
 ///
@@ -46,7 +48,7 @@ public final class Engine implements AutoCloseable {
     private final ThresholdTable thresholds;
     private final HostBits hostBits;
     private final UdpTunnels udpTunnels;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
     private AttackMonitor attacks;
@@ -54,10 +56,22 @@ public final class Engine implements AutoCloseable {
     private final BanDoor bans;
     private final SourceGuard guard;
 
+    /// An engine that nobody can foresee.
+    ///
     /// @param program owned by the engine from here on
     /// @throws IllegalArgumentException with words for a person, where `ban.allow` has what is no prefix
     public Engine(WinnowConfig config, RuleProgram program) {
+        this(config, program, new SecureRandom());
+    }
+
+    /// An engine for captures: the same packets have the same verdicts again, also where counts are estimated.
+    public static Engine repeatable(WinnowConfig config, RuleProgram program) {
+        return new Engine(config, program, new SplittableRandom(0));
+    }
+
+    private Engine(WinnowConfig config, RuleProgram program, RandomGenerator random) {
         this.config = config;
+        this.random = random;
         this.program = program;
         udpTunnels = ConfiguredPorts.ofTunnels(config);
         settings = new JudgeSettings(config, random.nextLong());
@@ -115,10 +129,11 @@ public final class Engine implements AutoCloseable {
 
     /// A judge for one thread.
     ///
-    /// @param enforcing whether verdicts take effect, so that what follows a drop is dropped as well
-    /// @param tellsFlows whether flows are followed for the sake of events, though no rule asks for them
+    /// @param enforcement what becomes of verdicts: where they take effect, what follows a drop is dropped as well
+    /// @param tellsFlows  whether flows are followed for the sake of events, though no rule asks for them
     public PacketJudge newJudge(
-            LaneCounters counters, JudgementListener listener, boolean enforcing, boolean tellsFlows) {
+            LaneCounters counters, JudgementListener listener, Enforcement enforcement, boolean tellsFlows) {
+        boolean enforcing = enforcement.isEnforced();
         PacketDecoder decoder = new PacketDecoder(
                 new FragmentStore(arena, settings.fragments(enforcing)), udpTunnels, program.asksForDecodeEvents());
         boolean follows = asksForFlows(program, enforcing) || (tellsFlows && program.ruleCount() > 0);
@@ -130,7 +145,7 @@ public final class Engine implements AutoCloseable {
                 flows,
                 exceptions,
                 guard,
-                config.attack().enabled() ? newFeed(listener, enforcing, follows) : null,
+                config.attack().enabled() ? newFeed(listener, enforcement, follows) : null,
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),
@@ -138,21 +153,28 @@ public final class Engine implements AutoCloseable {
                 listener);
     }
 
-    private AttackFeed newFeed(JudgementListener listener, boolean enforcing, boolean follows) {
+    private AttackFeed newFeed(JudgementListener listener, Enforcement enforcement, boolean follows) {
         if (attacks == null) {
             attacks = new AttackMonitor(arena, settings.attacks());
         }
-        AttackReactions reactions = enforcing ? newReactions(listener) : null;
-        AttackWatch watch = attacks.newWatch(reactions == null ? listener : reactions);
+        AttackReactions reactions = newReactions(listener, enforcement);
+        AttackWatch watch = attacks.newWatch(reactions);
         return follows
                 ? AttackFeed.ofJudge(watch, reactions)
                 : AttackFeed.ofItself(watch, reactions, arena, settings.flowsAlone());
     }
 
-    private AttackReactions newReactions(JudgementListener listener) {
+    private AttackReactions newReactions(JudgementListener listener, Enforcement enforcement) {
         Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
         return new AttackReactions(
-                listener, arena, random.nextLong(), harshest, config.attack().throttledPackets(), guard, bans);
+                listener,
+                arena,
+                random.nextLong(),
+                enforcement,
+                harshest,
+                config.attack().throttledPackets(),
+                guard,
+                bans);
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {

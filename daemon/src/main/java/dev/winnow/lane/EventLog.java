@@ -1,8 +1,10 @@
 package dev.winnow.lane;
 
+import dev.winnow.ban.BanListener;
 import dev.winnow.config.EvidenceConfig;
 import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventRing;
+import dev.winnow.event.EventTime;
 import dev.winnow.metric.LaneCounters;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One ring and its writer on one and the same thread: when the ring is full it is written out, so no event is lost.
 ///
@@ -62,6 +65,19 @@ final class EventLog implements AutoCloseable {
 
     EventRing ring() {
         return ring;
+    }
+
+    /// Tells of bans, in the order of the packets.
+    ///
+    /// @param capture the file that the packets come from at the moment; empty on a live host
+    /// @param dryRun  whether they take no effect
+    BanListener bans(Supplier<Optional<String>> capture, boolean dryRun) {
+        return new BanEvents(this::write, capture, new EventTime(ZoneId.systemDefault()), dryRun, _ -> {});
+    }
+
+    private void write(String json) {
+        flush();
+        writer.lines().offer(json);
     }
 
     private boolean makeRoom() {

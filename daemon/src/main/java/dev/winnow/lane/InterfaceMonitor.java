@@ -37,6 +37,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
     private final LaneCounters counters = new LaneCounters();
     private final EventLog events;
     private final PacketJudge judge;
+    private final Optional<CaptureBans> bans;
     private final PollSet readable = new PollSet(arena, 1);
     private final AgentRunner runner;
     private volatile boolean running = true;
@@ -51,7 +52,10 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
         events = EventLog.open(eve, Optional.empty(), engine, counters);
         EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, Enforcement.WATCHING);
         publisher.origin(new EventOrigin.Live(_ -> name));
-        judge = engine.newJudge(counters, publisher, false, true);
+        judge = engine.newJudge(counters, publisher, Enforcement.WATCHING, true);
+        bans = engine.config().ban().enabled()
+                ? Optional.of(new CaptureBans(engine, false, events.bans(Optional::empty, true)))
+                : Optional.empty();
         readable.addReadable(capture.fd());
         runner = new AgentRunner(this, this, () -> {}, onError);
     }
@@ -115,6 +119,9 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
                 link,
                 capture.timestampNs(),
                 checksumMode);
+        if (bans.isPresent()) {
+            bans.get().follow(capture.timestampNs());
+        }
         return true;
     }
 
@@ -146,6 +153,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
     public void close() throws IOException {
         runner.close();
         judge.close();
+        bans.ifPresent(CaptureBans::close);
         events.close();
         capture.close();
         arena.close();

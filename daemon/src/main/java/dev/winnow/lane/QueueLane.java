@@ -96,7 +96,7 @@ final class QueueLane implements AutoCloseable {
                 "worker-" + queue + "." + index,
                 slab.memory,
                 engine.newJudge(
-                        own, settings.dryRun() ? publisher : rejecting(publisher, own), !settings.dryRun(), false),
+                        own, settings.dryRun() ? publisher : rejecting(publisher, own), enforcement(settings), false),
                 publisher,
                 inbox,
                 bell,

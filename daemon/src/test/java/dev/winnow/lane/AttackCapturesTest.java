@@ -70,7 +70,9 @@ class AttackCapturesTest {
             JsonNode event = json.readTree(line);
             String capture =
                     Path.of(event.get("pcap_filename").asText()).getFileName().toString();
-            EVENTS.computeIfAbsent(capture, _ -> new ArrayList<>()).add(event);
+            if (event.get("event_type").asText().equals("anomaly")) {
+                EVENTS.computeIfAbsent(capture, _ -> new ArrayList<>()).add(event);
+            }
         }
     }
 

@@ -105,6 +105,21 @@ final class AttackReactionsTest {
     }
 
     @Test
+    void shouldSayInATrialWhatItWouldHaveDone() {
+        try (JudgedTraffic traffic = JudgedTraffic.dryRun(RULES, CENSUS)) {
+            flood(traffic);
+            traffic.send(syn(VISITOR, 5_000)).later(SECOND_NS).send(syn(VISITOR, 5_000));
+            assertThat(last(traffic, 2)).isEqualTo("da");
+        }
+        try (JudgedTraffic traffic = JudgedTraffic.dryRun(RULES, CENSUS)) {
+            new TcpScript()
+                    .packets("> 1 $MyNick joe|$Lock EXTENDEDPROTOCOLABC Pk=x|\n> 48 more")
+                    .forEach(traffic::send);
+            assertThat(traffic.verdicts()).isEqualTo("aaada");
+        }
+    }
+
+    @Test
     void shouldOnlyTellWhereVerdictsTakeNoEffect() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, false, CENSUS)) {
             flood(traffic);
@@ -158,8 +173,8 @@ final class AttackReactionsTest {
         try (Arena arena = Arena.ofConfined()) {
             BanDoor bans = new BanDoor(new AllowedSources(List.of()));
             SourceGuard nobody = new SourceGuard(bans);
-            AttackReactions reactions =
-                    new AttackReactions(new AttackListener() {}, arena, 1, Reaction.BAN_SOURCE, 10, nobody, bans);
+            AttackReactions reactions = new AttackReactions(
+                    new AttackListener() {}, arena, 1, Enforcement.ENFORCED, Reaction.BAN_SOURCE, 10, nobody, bans);
             long mapped = 0xFFFF_C612_0709L;
             reactions.due(Reaction.BAN_SOURCE, Detector.PORT_SCAN, 0, mapped, 0, 77);
             reactions.due(Reaction.BAN_COVER, Detector.LINGERING_CONNECTIONS, 0, mapped & ~0xFF, 1 << 24, 78);

@@ -62,7 +62,7 @@ final class EngineTest {
                 .config();
         LaneCounters counters = new LaneCounters();
         try (Engine engine = new Engine(config, program(rules));
-                PacketJudge judge = engine.newJudge(counters, new Deaf(), false, false)) {
+                PacketJudge judge = engine.newJudge(counters, new Deaf(), Enforcement.WATCHING, false)) {
             MemorySegment packet = PacketBuilder.raw()
                     .ipv4("198.18.0.1", "198.18.0.2")
                     .tcp(40_000, 80)

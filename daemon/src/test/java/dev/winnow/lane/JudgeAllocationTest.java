@@ -78,7 +78,7 @@ final class JudgeAllocationTest {
         try (Engine engine = new Engine(
                         config,
                         RuleCompiler.compile(rules(source, variables(config))).program());
-                PacketJudge judge = engine.newJudge(counters, fired, true, true)) {
+                PacketJudge judge = engine.newJudge(counters, fired, Enforcement.ENFORCED, true)) {
             for (int i = 0; i < WARM_UPS; i++) {
                 judge(judge, traffic);
             }

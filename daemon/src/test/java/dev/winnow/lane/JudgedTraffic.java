@@ -66,10 +66,23 @@ final class JudgedTraffic implements AutoCloseable {
             Function<List<ResolvedRule>, RuleCompiler.Compilation> compiler,
             boolean enforcing,
             String... settings) {
+        this(rules, compiler, enforcing ? Enforcement.ENFORCED : Enforcement.WATCHING, settings);
+    }
+
+    private JudgedTraffic(
+            String rules,
+            Function<List<ResolvedRule>, RuleCompiler.Compilation> compiler,
+            Enforcement enforcement,
+            String... settings) {
         program = compile(rules, compiler);
         engine = new Engine(config(settings), program);
-        this.enforcing = enforcing;
-        judge = engine.newJudge(counters, new Witness(), enforcing, false);
+        enforcing = enforcement.isEnforced();
+        judge = engine.newJudge(counters, new Witness(), enforcement, false);
+    }
+
+    /// Traffic that is tried, and goes on whatever its verdict.
+    static JudgedTraffic dryRun(String rules, String... settings) {
+        return new JudgedTraffic(rules, RuleCompiler::compile, Enforcement.DRY_RUN, settings);
     }
 
     private static RuleProgram compile(String rules, Function<List<ResolvedRule>, RuleCompiler.Compilation> compiler) {

@@ -6,6 +6,8 @@ import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
+
+import dev.winnow.lane.Enforcement;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.JudgementListener;
 import dev.winnow.lane.PacketJudge;
@@ -77,7 +79,7 @@ public class JudgeBench {
                 ConfigLoader.load(Optional.empty(), ConfigLoader.Origin.OWN, List.of())
                         .config(),
                 RuleCompiler.compile(file.rules()).program());
-        judge = engine.newJudge(new LaneCounters(), new Counting(), true, false);
+        judge = engine.newJudge(new LaneCounters(), new Counting(), Enforcement.ENFORCED, false);
         for (int round = 1; round <= 2; round++) {
             Verified.equal("alerts", judgeConnection(), (long) round * TRANSACTIONS / ALERT_STEP);
         }
