@@ -2,9 +2,13 @@
  * Sends UDP packets at a given rate from several source ports, so that they belong to different flows.
  *
  * Payload: 16 hexadecimal digits of the sequence number, then lower-case letters, others for each flow. With
- * --mark TEXT every --mark-every'th packet carries TEXT at its end.
+ * --mark TEXT every --mark-every'th packet carries TEXT at its end. With --from ADDRESS/LENGTH each flow has a source
+ * address of its own: from ADDRESS on, evenly spread over a network of that length. The host must have them all
+ * (ip route add local NETWORK dev lo).
  */
 #define _GNU_SOURCE
+#include "cpu_seconds.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
@@ -38,6 +42,8 @@ struct options {
     int flows;
     const char *mark;
     uint64_t mark_every;
+    uint32_t from; /* first address of the sources, host byte order; 0 for the host's own */
+    unsigned from_bits; /* that tell the sources apart */
 };
 
 struct load {
@@ -81,6 +87,20 @@ static struct sockaddr_in endpoint(char *text) {
     return address;
 }
 
+static void network(struct options *options, char *text) {
+    struct in_addr first;
+    char *slash = strchr(text, '/');
+    if (slash == NULL) {
+        wrong_call("--from must be ADDRESS/LENGTH");
+    }
+    *slash = '\0';
+    options->from_bits = 32 - (unsigned)number(slash + 1, "from", 32);
+    if (inet_pton(AF_INET, text, &first) != 1) {
+        wrong_call("--from needs an IPv4 network");
+    }
+    options->from = ntohl(first.s_addr);
+}
+
 static void check(const struct options *options) {
     if (options->to.sin_family != AF_INET) {
         wrong_call("--to ADDRESS:PORT is missing");
@@ -90,6 +110,9 @@ static void check(const struct options *options) {
     }
     if (options->flows == 0 || options->mark_every == 0) {
         wrong_call("--flows and --mark-every start at 1");
+    }
+    if (options->from != 0 && 1ULL << options->from_bits < (uint64_t)options->flows) {
+        wrong_call("--from is too small for the flows");
     }
     size_t mark_length = options->mark == NULL ? 0 : strlen(options->mark);
     if (options->size < SEQUENCE_DIGITS + mark_length) {
@@ -103,7 +126,7 @@ static struct options parse(int argc, char **argv) {
         {"count", required_argument, NULL, 'c'}, {"seconds", required_argument, NULL, 's'},
         {"size", required_argument, NULL, 'z'},  {"flows", required_argument, NULL, 'f'},
         {"mark", required_argument, NULL, 'm'},  {"mark-every", required_argument, NULL, 'e'},
-        {NULL, 0, NULL, 0},
+        {"from", required_argument, NULL, 'n'},  {NULL, 0, NULL, 0},
     };
     struct options options = {.size = 64, .flows = 64, .mark_every = 2};
     int option;
@@ -117,6 +140,7 @@ static struct options parse(int argc, char **argv) {
         case 'f': options.flows = (int)number(optarg, "flows", MAX_FLOWS); break;
         case 'm': options.mark = optarg; break;
         case 'e': options.mark_every = number(optarg, "mark-every", MAX_COUNT); break;
+        case 'n': network(&options, optarg); break;
         default: exit(2);
         }
     }
@@ -135,9 +159,20 @@ static void sleep_until(uint64_t deadline) {
     clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, NULL);
 }
 
-static int open_flow(const struct options *options) {
+static struct sockaddr_in source(const struct options *options, int flow) {
+    struct sockaddr_in address = {.sin_family = AF_INET};
+    if (options->from != 0) {
+        uint64_t part = (1ULL << options->from_bits) / (uint64_t)options->flows;
+        address.sin_addr.s_addr = htonl(options->from + (uint32_t)(part * (uint64_t)flow));
+    }
+    return address;
+}
+
+static int open_flow(const struct options *options, int flow) {
+    struct sockaddr_in from = source(options, flow);
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (fd < 0 || connect(fd, (const struct sockaddr *)&options->to, sizeof options->to) < 0) {
+    if (fd < 0 || bind(fd, (const struct sockaddr *)&from, sizeof from) < 0
+        || connect(fd, (const struct sockaddr *)&options->to, sizeof options->to) < 0) {
         perror("udp_load: open a socket");
         exit(1);
     }
@@ -147,7 +182,7 @@ static int open_flow(const struct options *options) {
 static void prepare(struct load *load, const struct options *options) {
     uint32_t random = 1;
     for (int flow = 0; flow < options->flows; flow++) {
-        load->sockets[flow] = open_flow(options);
+        load->sockets[flow] = open_flow(options, flow);
         for (size_t i = 0; i < options->size; i++) {
             random = random * 1664525 + 1013904223;
             load->letters[flow][i] = (char)('a' + (random >> 16) % 26);
@@ -224,7 +259,7 @@ int main(int argc, char **argv) {
     prepare(&load, &options);
     prctl(PR_SET_TIMERSLACK, 1UL);
     uint64_t elapsed = run(&load, &options);
-    printf("sent=%" PRIu64 " marked=%" PRIu64 " refused=%" PRIu64 " seconds=%.6f\n", load.sent, load.marked,
-           load.refused, (double)elapsed / (double)NANOS);
+    printf("sent=%" PRIu64 " marked=%" PRIu64 " refused=%" PRIu64 " seconds=%.6f cpu=%.6f\n", load.sent, load.marked,
+           load.refused, (double)elapsed / (double)NANOS, cpu_seconds());
     return 0;
 }

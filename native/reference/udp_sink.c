@@ -5,6 +5,8 @@
  * a wake-up would be the filter's, which delivers the packet by its verdict.
  */
 #define _GNU_SOURCE
+#include "cpu_seconds.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -100,7 +102,7 @@ int main(int argc, char **argv) {
         nanosleep(&pause, NULL);
     }
     drain(fd, mark, &totals);
-    printf("received=%" PRIu64 " marked=%" PRIu64 " overflowed=%" PRIu32 "\n", totals.received, totals.marked,
-           overflowed(fd));
+    printf("received=%" PRIu64 " marked=%" PRIu64 " overflowed=%" PRIu32 " cpu=%.6f\n", totals.received, totals.marked,
+           overflowed(fd), cpu_seconds());
     return 0;
 }

@@ -13,6 +13,10 @@ module dev.winnow.daemon {
 
     exports dev.winnow.attack to
             dev.winnow.bench;
+    exports dev.winnow.ban to
+            dev.winnow.bench;
+    exports dev.winnow.ban.ledger to
+            dev.winnow.bench;
     exports dev.winnow.config to
             dev.winnow.bench;
     exports dev.winnow.control to

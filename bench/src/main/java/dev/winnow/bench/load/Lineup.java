@@ -18,7 +18,8 @@ final class Lineup {
     /// Compiles with `cc`; the folder is the argument.
     private static final String REFERENCE_BUILD = "native/reference/build.sh";
 
-    private static final Path WINNOW = Path.of("daemon/bin/winnow");
+    /// The launcher, as it is after `make build`.
+    static final Path WINNOW = Path.of("daemon/bin/winnow");
     private static final Path WINNOW_JARS = Path.of("daemon/target/lib");
     private static final int RULE_COUNT = 1_000;
     private static final long RULE_SEED = 20_140_407;
@@ -37,11 +38,16 @@ final class Lineup {
     /// there.
     static Lineup assemble(Path programs, Path workDirectory) throws IOException {
         Lineup lineup = new Lineup(programs, workDirectory);
-        Commands.run(List.of("sh", REFERENCE_BUILD, programs.toString()));
+        buildReferencePrograms(programs);
         lineup.addReferencePrograms();
         lineup.addWinnow();
         lineup.addSuricata();
         return lineup;
+    }
+
+    /// Compiles the reference programs into `programs`.
+    static void buildReferencePrograms(Path programs) throws IOException {
+        Commands.run(List.of("sh", REFERENCE_BUILD, programs.toString()));
     }
 
     List<Contender> contenders() {

@@ -7,9 +7,9 @@ import java.util.List;
 ///
 /// @param name a short name for the report
 /// @param packetsPerSecond of each sender; 0 for as many as possible
-/// @param limit `--seconds N` or `--count N` of the sender
+/// @param options of the sender besides: its end, as `--seconds N` or `--count N`, and what else it shall know
 /// @param senderCpus one sender for each processor named
-record Load(String name, long packetsPerSecond, List<String> limit, List<String> senderCpus) {
+record Load(String name, long packetsPerSecond, List<String> options, List<String> senderCpus) {
     /// Carried by every second packet of a marked load, and dropped by the last generated rule.
     static final String MARK = "CHAFF-CHAFF";
 
@@ -18,6 +18,7 @@ record Load(String name, long packetsPerSecond, List<String> limit, List<String>
 
     private static final long GATE_RATE = 5_000;
     private static final long GATE_COUNT = 2_000;
+    private static final long PROBE_COUNT = 32;
 
     /// A rate that every contender sustains, from one processor: what a packet costs.
     static Load steady(long packetsPerSecond, int seconds) {
@@ -34,6 +35,11 @@ record Load(String name, long packetsPerSecond, List<String> limit, List<String>
         return new Load("overload", 0, seconds(seconds), List.of(Pinning.LOAD, Pinning.CONTENDER));
     }
 
+    /// A few packets, to see whether they arrive.
+    static Load probe() {
+        return new Load("probe", GATE_RATE, List.of("--count", Long.toString(PROBE_COUNT)), List.of(Pinning.LOAD));
+    }
+
     /// Few and slow packets for the correctness gate, half of them marked.
     static Load gate() {
         return new Load(
@@ -41,6 +47,13 @@ record Load(String name, long packetsPerSecond, List<String> limit, List<String>
                 GATE_RATE,
                 List.of("--count", Long.toString(GATE_COUNT), "--mark", MARK),
                 List.of(Pinning.LOAD));
+    }
+
+    /// The same from `flows` addresses, from the first on evenly spread over a network: `ADDRESS/LENGTH`.
+    Load from(String network, int flows) {
+        List<String> more = new ArrayList<>(options);
+        more.addAll(List.of("--from", network, "--flows", Integer.toString(flows)));
+        return new Load(name, packetsPerSecond, more, senderCpus);
     }
 
     private static List<String> seconds(int seconds) {
@@ -53,7 +66,7 @@ record Load(String name, long packetsPerSecond, List<String> limit, List<String>
                 "--to", TestBed.SERVER_ADDRESS + ":" + TestBed.PORT,
                 "--rate", Long.toString(packetsPerSecond),
                 "--size", Integer.toString(PAYLOAD_LENGTH)));
-        arguments.addAll(limit);
+        arguments.addAll(options);
         return arguments;
     }
 }

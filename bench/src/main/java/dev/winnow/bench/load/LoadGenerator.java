@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Drives `udp_load` and `udp_sink`.
 final class LoadGenerator {
@@ -79,6 +80,9 @@ final class LoadGenerator {
                 sent.stream()
                         .mapToDouble(counts -> counts.fraction("seconds"))
                         .max()
-                        .orElseThrow());
+                        .orElseThrow(),
+                Stream.concat(sent.stream(), Stream.of(received))
+                        .mapToDouble(counts -> counts.fraction("cpu"))
+                        .sum());
     }
 }

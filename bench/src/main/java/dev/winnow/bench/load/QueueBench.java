@@ -1,6 +1,5 @@
 package dev.winnow.bench.load;
 
-import dev.winnow.bench.Commands;
 import dev.winnow.bench.MachineFacts;
 import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
@@ -67,23 +66,11 @@ public final class QueueBench implements Callable<Integer> {
                     spec.commandLine(), "--rounds and --rate start at 1, --seconds is 1..%d".formatted(MAX_SECONDS));
         }
         try (WorkDirectory directory = WorkDirectory.create()) {
-            checkHost();
+            Host.check();
             return measure(directory.path());
         } catch (IOException e) {
             System.err.println("bench: " + e.getMessage());
             return 1;
-        }
-    }
-
-    private static void checkHost() throws IOException {
-        if (!"0".equals(Commands.run(List.of("id", "-u")).strip())) {
-            throw new IOException("needs root, for network namespaces and the queue: run it with sudo");
-        }
-        if (Runtime.getRuntime().availableProcessors() < 2) {
-            throw new IOException("needs two processors, one for the load and one for the contender");
-        }
-        if (!Files.isDirectory(Path.of("native/reference"))) {
-            throw new IOException("run it from the project's root");
         }
     }
 

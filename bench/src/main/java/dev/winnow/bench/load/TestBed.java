@@ -51,6 +51,12 @@ final class TestBed implements AutoCloseable {
         server.run(rule.split(" ", -1));
     }
 
+    /// Lets the client send from every address of `network`, as if it were many.
+    void addSources(String network) throws IOException {
+        client.ip("route", "add", "local", network, "dev", "lo");
+        server.ip("route", "add", network, "via", CLIENT_ADDRESS);
+    }
+
     /// Starts `command` beside the server on the processors `cpus`, its output going to `log`.
     Process startAtServer(String cpus, List<String> command, Path log) throws IOException {
         return server.start(pinned(cpus, command), log);

@@ -26,7 +26,7 @@ class GateTest {
             long received,
             long receivedMarked,
             String fault) {
-        LoadResult result = new LoadResult(sent, sentMarked, received, receivedMarked, 0, 1);
+        LoadResult result = new LoadResult(sent, sentMarked, received, receivedMarked, 0, 1, 0);
         assertThat(Gate.fault(dropsMark, result)).as(situation).isEqualTo(fault);
     }
 }

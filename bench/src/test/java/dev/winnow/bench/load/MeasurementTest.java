@@ -6,7 +6,7 @@ import dev.winnow.bindings.nfqueue.QueueStatistics;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
-    private static final LoadResult LOAD = new LoadResult(1_000, 0, 940, 0, 10, 2.0);
+    private static final LoadResult LOAD = new LoadResult(1_000, 0, 940, 0, 10, 2.0, 0);
 
     @Test
     void shouldCountAcrossAWrappedCounter() {

@@ -31,6 +31,6 @@ class ReportTest {
     }
 
     private static Measurement measurement(long sent, long inspected, double cpuSeconds) {
-        return new Measurement(new LoadResult(sent, 0, sent - sent / 100, 0, 0, 1.0), inspected, 3, 0, cpuSeconds);
+        return new Measurement(new LoadResult(sent, 0, sent - sent / 100, 0, 0, 1.0, 0), inspected, 3, 0, cpuSeconds);
     }
 }
