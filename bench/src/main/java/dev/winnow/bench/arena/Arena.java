@@ -1,6 +1,7 @@
 package dev.winnow.bench.arena;
 
 import dev.winnow.bench.Namespace;
+import dev.winnow.bench.arena.Timing.Phases;
 import dev.winnow.bench.arena.traffic.ArenaTraffic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +21,14 @@ final class Arena implements AutoCloseable {
     /// How long a program is given to end by itself after its time.
     private static final int GRACE_S = 10;
 
+    /// Users who exist nowhere else.
+    private static final int FIRST_USER = 42_000;
+
     private final Namespace server;
     private final Namespace attackers;
     private final Namespace visitors;
     private final Path directory;
+    private int users;
 
     private Arena(Namespace server, Namespace attackers, Namespace visitors, Path directory) {
         this.server = server;
@@ -102,16 +107,36 @@ final class Arena implements AutoCloseable {
         return directory.resolve(name + ".log");
     }
 
-    /// Starts `command` among the attackers, to be ended after `seconds` at the latest.
-    Process attack(int seconds, String name, List<String> command) throws IOException {
-        return attackers.start(bounded(seconds, command), log(name));
+    /// Starts `command` among the attackers, to begin and to end with the attack.
+    ///
+    /// @param name of the file that its output goes to
+    Process attack(Phases phases, String name, List<String> command) throws IOException {
+        long waitMs = Math.max(0, phases.attackMs() - System.currentTimeMillis());
+        List<String> whole = new ArrayList<>(List.of("sh", "-c", "sleep " + waitMs / 1e3 + "; exec \"$@\"", "sh"));
+        whole.addAll(bounded(phases.attackSeconds(), command));
+        return attackers.start(whole, log(name));
+    }
+
+    /// The same for a program that does not choose the address that its sockets have: it runs as a user whose address
+    /// is `source`.
+    Process attackFrom(String source, Phases phases, String name, List<String> command) throws IOException {
+        String user = Integer.toString(FIRST_USER + users++);
+        attackers.ip("rule", "add", "uidrange", user + "-" + user, "lookup", user);
+        attackers.ip("route", "add", Addresses.SERVER, "dev", ATTACKERS_DEVICE, "src", source, "table", user);
+        List<String> whole = new ArrayList<>(List.of("setpriv", "--reuid", user, "--clear-groups"));
+        whole.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "env", "HOME=" + directory));
+        whole.addAll(command);
+        return attack(phases, name, whole);
     }
 
     /// Starts one of the programs of [ArenaTraffic] among the attackers.
-    ///
-    /// @param startMs when it is to begin, in milliseconds since 1970
-    Process attackByProgram(long startMs, int seconds, String program, String... options) throws IOException {
-        return attackers.start(program(startMs, seconds, program, options), log(program));
+    Process attackByProgram(Phases phases, String program, String... options) throws IOException {
+        return attackers.start(program(phases.attackMs(), phases.attackSeconds(), program, options), log(program));
+    }
+
+    /// The hardware address of the server's device.
+    String serverHardwareAddress() throws IOException {
+        return server.run("cat", "/sys/class/net/" + SERVER_DEVICE + "/address").strip();
     }
 
     /// Starts the visitors, who write to `output`.

@@ -2,6 +2,7 @@ package dev.winnow.bench.arena;
 
 import dev.winnow.bench.arena.Timing.Phases;
 import dev.winnow.bench.arena.contender.ServerHost;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
 /// @param bannedEver addresses and prefixes that were shut out at some time, as far as anybody looked
 /// @param requestsBySource requests of attackers that the server has heard
 /// @param cpuSeconds of the contender's programs during the attack
+/// @param logs the folder of what the programs said
 /// @param host where the contender was; its files are there until the checks are made
 record Outcome(
         Story story,
@@ -24,6 +26,7 @@ record Outcome(
         Set<String> bannedEver,
         Map<String, Integer> requestsBySource,
         double cpuSeconds,
+        Path logs,
         ServerHost host) {
 
     VisitorFigures calm() {

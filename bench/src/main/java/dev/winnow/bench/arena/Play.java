@@ -88,6 +88,7 @@ final class Play {
                 Set.copyOf(bannedEver),
                 sampler.log().requestsBySource(),
                 cpuNs / 1e9,
+                directory,
                 host);
     }
 

@@ -24,7 +24,7 @@ final class SubnetStory implements Story {
     public void attack(Arena arena, Phases phases) throws IOException {
         String deafToTheEnd = "iptables -w -A INPUT -p tcp --sport 80 --tcp-flags FIN FIN -j DROP";
         arena.attackers().run(deafToTheEnd.split(" ", -1));
-        arena.attackByProgram(phases.attackMs(), phases.attackSeconds(), "lingerers");
+        arena.attackByProgram(phases, "lingerers");
     }
 
     @Override

@@ -104,7 +104,11 @@ final class WebServer {
                     server {
                         listen 80 backlog=128;
                         root %1$s/pages;
-                        location / { error_page 405 =200 $uri; }
+                        location /form { proxy_pass http://unix:%1$s/form.sock:/; }
+                    }
+                    server {
+                        listen unix:%1$s/form.sock;
+                        location / { return 200 "thank you"; }
                     }
                 }
                 """.formatted(folder, CONNECTIONS);

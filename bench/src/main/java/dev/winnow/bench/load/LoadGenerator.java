@@ -1,6 +1,7 @@
 package dev.winnow.bench.load;
 
 import dev.winnow.bench.Commands;
+import dev.winnow.bench.Counts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

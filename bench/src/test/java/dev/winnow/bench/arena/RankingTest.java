@@ -18,7 +18,7 @@ class RankingTest {
         for (int i = 0; i < 1_000; i++) {
             visits.add(new Visit(2_000, "198.18.190.5", 400, i < answered));
         }
-        return new Outcome(STORY, contender, PHASES, visits, List.of(), banned, Map.of(), 1, null);
+        return new Outcome(STORY, contender, PHASES, visits, List.of(), banned, Map.of(), 1, null, null);
     }
 
     @Test

@@ -43,6 +43,10 @@ public final class Winnow implements Defence {
         program.awaitOutput("filtering", START_TIMEOUT_S);
     }
 
+    private Traces traces() {
+        return new Traces(host);
+    }
+
     private List<String> command() {
         return List.of(
                 "timeout",
@@ -52,17 +56,17 @@ public final class Winnow implements Defence {
                 "run",
                 "--queue=0",
                 "--install-rule=INPUT -p tcp",
-                "--control=" + control(),
-                "--eve=" + events(),
+                "--control=" + traces().control(),
+                "--eve=" + traces().events(),
                 "--set=attack.enabled=yes",
                 "--set=ban.times=[%ds]".formatted(host.banTime().toSeconds()),
                 "--set=ban.ledger=" + host.directory().resolve("bans.db"),
-                "--set=evidence.directory=" + evidence(),
+                "--set=evidence.directory=" + traces().evidence(),
                 "--set=default-data-dir=" + host.directory().resolve("data"));
     }
 
     private JsonNode ask(String command, ObjectNode parameters) throws IOException {
-        try (ControlClient client = ControlClient.connect(control())) {
+        try (ControlClient client = ControlClient.connect(traces().control())) {
             return client.ask(command, parameters, PATIENCE);
         } catch (NotRunningException | ControlException e) {
             throw new IOException(e.getMessage(), e);
@@ -98,18 +102,23 @@ public final class Winnow implements Defence {
         return program.peakMemory();
     }
 
-    /// Its events, a JSON object a line.
-    public Path events() {
-        return host.directory().resolve("eve.json");
-    }
+    /// Where its files are, also once it has stopped.
+    ///
+    /// @param host that it defends
+    public record Traces(ServerHost host) {
+        /// Its events, a JSON object a line.
+        public Path events() {
+            return host.directory().resolve("eve.json");
+        }
 
-    /// Where it keeps the packets of offences.
-    public Path evidence() {
-        return host.directory().resolve("evidence");
-    }
+        /// The folder of the packets of offences.
+        public Path evidence() {
+            return host.directory().resolve("evidence");
+        }
 
-    /// Where it can be asked and told.
-    public Path control() {
-        return host.directory().resolve("control.sock");
+        /// Where it can be asked and told.
+        public Path control() {
+            return host.directory().resolve("control.sock");
+        }
     }
 }

@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 /// Everybody who meets in the arena and is no tool of its own.
 @Command(
         name = "traffic",
-        subcommands = {Visitors.class, Lingerers.class},
+        subcommands = {
+            Visitors.class,
+            Lingerers.class,
+            IdleConnections.class,
+            ChunkedOverflow.class,
+            Bots.class,
+            Storm.class
+        },
         description = "Visits and attacks the server of the arena.")
 public final class ArenaTraffic {
     private ArenaTraffic() {}

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -38,7 +39,7 @@ final class Browser implements AutoCloseable {
         boolean kept = socket != null;
         try {
             return exchange(path);
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             close();
             throw e;
         } catch (IOException e) {
@@ -67,6 +68,7 @@ final class Browser implements AutoCloseable {
                 Accept-Language: en-GB,en;q=0.5\r
                 \r
                 """.formatted(path);
+        socket.setSoTimeout(PATIENCE_MS);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return readAnswer();
     }
@@ -74,7 +76,6 @@ final class Browser implements AutoCloseable {
     private void connect() throws IOException {
         socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MS);
         socket.bind(new InetSocketAddress(source, 0));
         socket.connect(server, PATIENCE_MS);
         input = new BufferedInputStream(socket.getInputStream());
@@ -114,6 +115,23 @@ final class Browser implements AutoCloseable {
             }
         }
         return line.toString();
+    }
+
+    /// Does nothing for a while, and sees to it that the connection is closed as soon as the server closes it.
+    void rest(int milliseconds) throws InterruptedException {
+        long endNs = System.nanoTime() + milliseconds * 1_000_000L;
+        try {
+            if (socket != null) {
+                socket.setSoTimeout(milliseconds);
+                input.read();
+                close();
+            }
+        } catch (SocketTimeoutException _) {
+            // The server has kept it.
+        } catch (IOException _) {
+            close();
+        }
+        Thread.sleep(Math.max(0, (endNs - System.nanoTime()) / 1_000_000));
     }
 
     @Override

@@ -35,4 +35,9 @@ final class TrafficOptions {
     boolean goesOn() {
         return System.currentTimeMillis() < startMs + seconds * 1_000L;
     }
+
+    /// Until then, in milliseconds; at least one.
+    int leftMs() {
+        return (int) Math.max(1, startMs + seconds * 1_000L - System.currentTimeMillis());
+    }
 }

@@ -27,6 +27,11 @@ final class Visitors implements Callable<Integer> {
     private static final int ARTICLES = 20;
     private static final int PHOTOS = 40;
     private static final long QUICK_PERIOD_NS = 50_000_000;
+    private static final String ANSWERED = "200";
+
+    /// When something does not come, people look at what is not there, and ask again.
+    private static final int RELOAD_MS = 1_000;
+
     private static final int LEAST_THOUGHT_MS = 2_000;
     private static final int MOST_THOUGHT_MS = 7_000;
     private static final List<String> PARTS = List.of("/style.css", "/script.js", "/logo.png", "/photo/1.jpg");
@@ -73,19 +78,24 @@ final class Visitors implements Callable<Integer> {
 
     private void leafThrough(Browser browser, InetAddress source, Random random) throws InterruptedException {
         long dueNs = System.nanoTime() + QUICK_PERIOD_NS;
-        ask(browser, source, "/photo/" + (1 + random.nextInt(PHOTOS)) + ".jpg");
-        Thread.sleep(Math.max(0, dueNs - System.nanoTime()) / 1_000_000);
+        boolean shown = ask(browser, source, "/photo/" + (1 + random.nextInt(PHOTOS)) + ".jpg");
+        Thread.sleep(shown ? Math.max(0, dueNs - System.nanoTime()) / 1_000_000 : RELOAD_MS);
     }
 
     private void read(Browser browser, InetAddress source, Random random) throws InterruptedException {
-        ask(browser, source, "/article/" + (1 + random.nextInt(ARTICLES)) + ".html?page=" + random.nextInt(9));
+        String article = "/article/" + (1 + random.nextInt(ARTICLES)) + ".html?page=" + random.nextInt(9);
+        if (!ask(browser, source, article)) {
+            Thread.sleep(RELOAD_MS);
+            return;
+        }
         PARTS.forEach(part -> ask(browser, source, part));
-        Thread.sleep(random.nextInt(LEAST_THOUGHT_MS, MOST_THOUGHT_MS));
+        browser.rest(random.nextInt(LEAST_THOUGHT_MS, MOST_THOUGHT_MS));
     }
 
-    private void ask(Browser browser, InetAddress source, String path) {
+    /// Whether it came.
+    private boolean ask(Browser browser, InetAddress source, String path) {
         if (!options.goesOn()) {
-            return;
+            return false;
         }
         long atMs = System.currentTimeMillis();
         long startNs = System.nanoTime();
@@ -97,5 +107,6 @@ final class Visitors implements Callable<Integer> {
         }
         long microseconds = (System.nanoTime() - startNs) / 1_000;
         lines.add("%d %s %d %s".formatted(atMs, source.getHostAddress(), microseconds, result));
+        return ANSWERED.equals(result);
     }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.bench.load;
+package dev.winnow.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
