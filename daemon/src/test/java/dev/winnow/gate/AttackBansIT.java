@@ -59,7 +59,7 @@ final class AttackBansIT {
             });
         } finally {
             Shell.run(gate.hosts().onServer("nft", "delete", "table", "netdev", "winnow"));
-            Files.delete(folder.resolve("bans.db"));
+            Files.deleteIfExists(folder.resolve("bans.db"));
         }
     }
 
@@ -85,7 +85,7 @@ final class AttackBansIT {
                     .extracting((JsonNode event) -> event.at("/drop/reason").asText())
                     .containsOnly("ban");
         } finally {
-            Files.delete(folder.resolve("bans.db"));
+            Files.deleteIfExists(folder.resolve("bans.db"));
         }
     }
 }
