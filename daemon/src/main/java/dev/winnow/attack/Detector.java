@@ -10,7 +10,7 @@ public enum Detector {
     /// Connections that are completed and not used.
     CONNECTION_FLOOD(0),
     /// Connections that the server has closed, and the client has not.
-    LINGERING_CONNECTIONS(2_000),
+    LINGERING_CONNECTIONS(1_500),
     /// Ports that do not answer, of few hosts.
     PORT_SCAN(1_000),
     /// Hosts that do not answer, at few ports.

@@ -1,11 +1,15 @@
 package dev.winnow.attack;
 
+import java.util.concurrent.TimeUnit;
+
 /// One detector's finding about one subject, from the first suspicion to its end, with its numbers.
 ///
 /// Pooled; the numbers are those of the last look. Threading: whoever holds the lock of [Incidents].
 public final class Incident {
     /// What is left of one attempt after some seconds.
     private static final float JUST_NOW = 0.5f;
+
+    private static final int PART_HOLD_MS = 1_000;
 
     Detector detector = Detector.SYN_FLOOD;
     long high;
@@ -39,6 +43,12 @@ public final class Incident {
     private int targetProtocol;
 
     Incident() {}
+
+    /// How long there must be too much of it. Of what is part of something wider that is too much for as long, a
+    /// moment is enough: longer than a handshake and the first request of a visitor take.
+    long holdNs() {
+        return TimeUnit.MILLISECONDS.toNanos(partOfOther ? PART_HOLD_MS : detector.holdMs());
+    }
 
     void begin(Detector newDetector, Tally tally, float newBar, boolean newPartOfOther, Recorder about, long nowNs) {
         detector = newDetector;

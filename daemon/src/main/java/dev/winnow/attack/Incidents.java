@@ -60,7 +60,7 @@ final class Incidents {
             incident.begin(detector, tally, bar, partOfOther, about, nowNs);
             tally.mark(detector.mark());
             float value = detector.measure(tally);
-            if (detector.holdMs() == 0 && !isExplained(incident, value)) {
+            if (incident.holdNs() == 0 && !isExplained(incident, value)) {
                 begin(incident, tally, value, listener, nowNs);
             }
             return true;
@@ -119,18 +119,24 @@ final class Incidents {
     }
 
     private boolean isUnfounded(Incident incident, Tally tally, float value, AttackListener listener, long nowNs) {
-        if (value < incident.bar) {
+        if (value < incident.bar || isPartOfNothing(incident, nowNs)) {
             if (tally.isThere()) {
                 tally.unmark(incident.detector.mark());
             }
             return true;
         }
         incident.lastAboveNs = nowNs;
-        boolean held = nowNs - incident.sinceNs >= TimeUnit.MILLISECONDS.toNanos(incident.detector.holdMs());
-        if (held && !isExplained(incident, value)) {
+        boolean held = nowNs - incident.sinceNs >= incident.holdNs();
+        if (held && (incident.partOfOther ? isPartOfActive(incident) : !isExplained(incident, value))) {
             begin(incident, tally, value, listener, nowNs);
         }
         return false;
+    }
+
+    /// Whether what it was to take part in has had the time to turn out to be an attack, and has not.
+    private boolean isPartOfNothing(Incident incident, long nowNs) {
+        long mayTakeNs = TimeUnit.MILLISECONDS.toNanos(incident.detector.holdMs()) + incident.holdNs();
+        return incident.partOfOther && nowNs - incident.sinceNs > mayTakeNs && !isPartOfActive(incident);
     }
 
     /// Whether half of it is known already as attacks of sources, or narrower networks, in it.
@@ -143,6 +149,17 @@ final class Incidents {
             }
         }
         return known >= value / 2;
+    }
+
+    /// Whether what it takes part in has turned out to be an attack.
+    private boolean isPartOfActive(Incident incident) {
+        for (int i = 0; i < count; i++) {
+            Incident other = incidents[i];
+            if (other.active && other.detector == incident.detector && isIn(incident, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What is done at a service by sources known for the same is taken to be done there.

@@ -17,8 +17,10 @@ final class Recorder {
         Detector.LINGERING_CONNECTIONS
     };
     private static final Detector[] SCANS = {Detector.PORT_SCAN, Detector.HOST_SCAN};
-    /// Of what is too much alone, so much is worth a reaction where a network or service is under attack.
+    /// Of what is too much alone, so much is worth a reaction where its network or a service is part of an attack.
     private static final float PART = 0.25f;
+    /// The same of somebody who has never asked for anything.
+    private static final float PART_OF_STRANGER = 0.01f;
 
     private final Census census;
     private final Incidents incidents;
@@ -152,7 +154,8 @@ final class Recorder {
     long complete(long memo, long marks, boolean answered) {
         long client = census.hash(clientHigh, clientLow, 0);
         long counted = memo;
-        for (int kind = 0; kind < Subject.SENDERS; kind++) {
+        long around = 0;
+        for (int kind = Subject.SENDERS - 1; kind >= 0; kind--) {
             Tally tally = tallies[kind];
             boolean there = marks == 0 ? find(memo, kind) : census.claim(tally, kind, clientHigh, clientLow, nowMs);
             if (!there) {
@@ -166,7 +169,8 @@ final class Recorder {
             } else if (answered) {
                 tally.addAnswered(portHash(), census.hash(serverHigh, serverLow, 0));
             }
-            check(Detector.CONNECTION_FLOOD, tally, kind, 0);
+            around |= tally.marks();
+            check(Detector.CONNECTION_FLOOD, tally, kind, around);
         }
         if (find(memo, Subject.SERVICE)) {
             tallies[Subject.SERVICE].add(Tally.COMPLETED, 1);
@@ -290,6 +294,11 @@ final class Recorder {
         }
     }
 
+    private static float part(Tally source) {
+        boolean isStranger = source.good() == 0 && source.count(Tally.REQUESTS) == 0;
+        return isStranger ? PART_OF_STRANGER : PART;
+    }
+
     /// @param detector null where there is nothing to ask
     /// @param around the marks of the service and networks
     private void check(Detector detector, Tally tally, int kind, long around) {
@@ -298,8 +307,8 @@ final class Recorder {
         }
         float bar = bars[detector.ordinal()][kind];
         float value = detector.measure(tally);
-        boolean takesPart = kind == Subject.SOURCE && (around & detector.activeMark()) != 0;
-        float own = takesPart ? bar * PART : bar;
+        boolean takesPart = value < bar && kind == Subject.SOURCE && (around & detector.mark()) != 0;
+        float own = takesPart ? bar * part(tally) : bar;
         if (value >= own && !incidents.suspect(detector, tally, own, takesPart, this, listener, nowNs)) {
             missed++;
         }

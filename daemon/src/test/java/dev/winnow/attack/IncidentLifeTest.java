@@ -93,6 +93,46 @@ class IncidentLifeTest {
     }
 
     @Test
+    void shouldBanStrangersWhoTakePartInAFloodOfConnectionsAndNobodyWhoAsks() {
+        try (AttackTraffic traffic = new AttackTraffic()) {
+            Talk visitor = new Talk(traffic, "198.19.200.1", 80).open();
+            visitor.ask("GET / HTTP/1.1\r\n\r\n").answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            for (int round = 0; round < 4; round++) {
+                for (int bot = 0; bot < 400; bot++) {
+                    new Talk(traffic, "198.19." + bot % 32 + "." + (1 + bot / 32), 80).open();
+                }
+                IntStream.range(0, 4).forEach(i -> new Talk(traffic, "198.19.200.1", 80).open());
+            }
+            IntStream.range(0, 6).forEach(i -> traffic.pass(250));
+
+            assertThat(traffic.due())
+                    .contains("ban_cover connection_flood 198.19.0.0/16", "ban_source connection_flood 198.19.31.12")
+                    .doesNotContain("ban_source connection_flood 198.19.200.1");
+        }
+    }
+
+    @Test
+    void shouldBanNeighboursAsSoonAsTheirNetworkIsOne() {
+        try (AttackTraffic traffic = new AttackTraffic()) {
+            for (int i = 0; i < 31 * 4; i++) {
+                new Talk(traffic, "198.19.190." + (224 + i % 31), 80)
+                        .open()
+                        .ask("GET / HTTP/1.1\r\n\r\n")
+                        .answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                        .clientFin()
+                        .serverFin();
+            }
+            IntStream.range(0, 10).forEach(i -> traffic.pass(250));
+
+            assertThat(traffic.due())
+                    .hasSize(32)
+                    .contains(
+                            "ban_cover lingering_connections 198.19.190.0/24",
+                            "ban_source lingering_connections 198.19.190.254");
+        }
+    }
+
+    @Test
     void shouldCutFirstAndBanWhoGoesOn() {
         try (AttackTraffic traffic = new AttackTraffic()) {
             IntStream.range(0, 30)
