@@ -168,7 +168,8 @@ final class BanAnswers {
                         "'" + text + "' is no time such as 90s, 10m, 1h or 7d, of a year at most")));
     }
 
-    private static String operator(JsonNode parameters) {
+    /// Who asks, as he says himself.
+    static String operator(JsonNode parameters) {
         return text(parameters, "by", "an operator");
     }
 

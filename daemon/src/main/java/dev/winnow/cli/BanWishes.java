@@ -32,6 +32,14 @@ final class BanWishes {
         return JsonNodeFactory.instance.objectNode().put("by", operator);
     }
 
+    /// Says where the operator is logged in from, if he is.
+    static void addSession(ObjectNode parameters) {
+        String connection = System.getenv("SSH_CONNECTION");
+        if (connection != null) {
+            parameters.put("session", connection.split(" ", 2)[0]);
+        }
+    }
+
     /// @throws CommandFailure where one of them is none
     static void checkPrefixes(List<String> prefixes) {
         for (String prefix : prefixes) {

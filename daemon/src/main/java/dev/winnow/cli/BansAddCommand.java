@@ -71,10 +71,7 @@ final class BansAddCommand implements Callable<Integer> {
         if (reason != null) {
             parameters.put("reason", reason);
         }
-        String connection = System.getenv("SSH_CONNECTION");
-        if (connection != null) {
-            parameters.put("session", connection.split(" ", 2)[0]);
-        }
+        BanWishes.addSession(parameters);
         JsonNode ban = wishes.ask(BanAnswers.ADD, parameters);
         return ban.path("prefix").asText() + " is kept out until " + BanText.until(ban, Instant.now());
     }

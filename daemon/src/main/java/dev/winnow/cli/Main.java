@@ -38,6 +38,7 @@ public final class Main {
         COMMANDS.put("reload", ReloadCommand.class);
         COMMANDS.put("stop", StopCommand.class);
         COMMANDS.put("bans", BansCommand.class);
+        COMMANDS.put("lockdown", LockdownCommand.class);
     }
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")

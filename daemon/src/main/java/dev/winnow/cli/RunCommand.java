@@ -172,19 +172,21 @@ final class RunCommand implements Callable<Integer> {
                 oneSided(rules, engine.config()).ifPresent(warnings::add);
                 warnings.forEach(RunCommand::say);
                 FilterWatch watch = new FilterWatch(filter::status);
+                LockdownPoint lockdown = new LockdownPoint(engine, dryRun, filter.eventLines(), RunCommand::say);
                 RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
                 StatusReport report = new StatusReport(
                         watch,
                         reload::inForce,
                         bans::status,
                         bans::allowed,
+                        lockdown::state,
                         new StatusReport.Facts(started, dryRun, eve, warnings));
-                RunControl runControl = new RunControl(report, reload, stop, bans);
+                RunControl runControl = new RunControl(report, reload, stop, bans, lockdown);
                 runControl.catchHangUp();
                 controlPoint
                         .open(engine.config().control(), runControl.registry())
                         .ifPresent(RunCommand::say);
-                watch(watch, queues);
+                watch(watch, lockdown, queues);
             } finally {
                 remove(rules);
                 filter.drain();
@@ -223,11 +225,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void watch(FilterWatch watch, QueueRange queues) throws IOException, InterruptedException {
+    private void watch(FilterWatch watch, LockdownPoint lockdown, QueueRange queues)
+            throws IOException, InterruptedException {
         say("filtering queue " + queues + (dryRun ? ", dropping nothing" : ""));
         boolean interactive = Terminal.isInteractive();
         while (!stop.await(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
             watch.look();
+            lockdown.tick();
             if (interactive) {
                 FilterWatch.Sight sight = watch.latest();
                 Terminal.redraw(StatusLine.since(sight.before(), sight.now(), dryRun));

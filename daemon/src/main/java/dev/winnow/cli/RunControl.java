@@ -15,16 +15,19 @@ final class RunControl {
     private final RuleReload reload;
     private final StopSignal stop;
     private final BanPoint bans;
+    private final LockdownPoint lockdown;
 
-    RunControl(StatusReport report, RuleReload reload, StopSignal stop, BanPoint bans) {
+    RunControl(StatusReport report, RuleReload reload, StopSignal stop, BanPoint bans, LockdownPoint lockdown) {
         this.report = report;
         this.reload = reload;
         this.stop = stop;
         this.bans = bans;
+        this.lockdown = lockdown;
     }
 
     ControlRegistry registry() {
         List<ControlCommand> commands = new ArrayList<>(bans.commands());
+        commands.addAll(lockdown.commands());
         commands.add(ControlCommand.asks("status", _ -> report.at(Instant.now())));
         commands.add(ControlCommand.changes(
                         "reload", request -> reload(request.path("strict").asBoolean()))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.ban.BanStatus;
 import dev.winnow.ban.allow.AllowedPrefix;
+import dev.winnow.ban.lockdown.LockdownState;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
@@ -29,6 +30,7 @@ final class StatusReport {
     private final Supplier<RulesInForce> rules;
     private final Supplier<Optional<BanStatus>> bans;
     private final Supplier<List<AllowedPrefix>> allowed;
+    private final Supplier<LockdownState> lockdown;
     private final Facts facts;
 
     /// What does not change while the filter runs.
@@ -38,16 +40,19 @@ final class StatusReport {
 
     /// @param bans    empty where nobody is banned
     /// @param allowed who comes first
+    /// @param lockdown what is shut
     StatusReport(
             FilterWatch watch,
             Supplier<RulesInForce> rules,
             Supplier<Optional<BanStatus>> bans,
             Supplier<List<AllowedPrefix>> allowed,
+            Supplier<LockdownState> lockdown,
             Facts facts) {
         this.watch = watch;
         this.rules = rules;
         this.bans = bans;
         this.allowed = allowed;
+        this.lockdown = lockdown;
         this.facts = facts;
     }
 
@@ -77,6 +82,7 @@ final class StatusReport {
                 .put("evicted", counters.get(LaneCounter.FLOWS_EVICTED));
         banned.ifPresent(status -> report.set("bans", BanAnswers.status(status)));
         report.set("allowed", allowed(allowed.get()));
+        report.set("lockdown", LockdownPoint.json(lockdown.get()));
         report.set("memory", memory(counters));
         ObjectNode events = report.putObject("events").put("lost", counters.get(LaneCounter.EVENTS_LOST));
         facts.eventFile().ifPresent(file -> events.put("file", file.toString()));

@@ -31,6 +31,9 @@ final class StatusText {
             row(text, "bans", bans(status.path("bans")));
         }
         row(text, "allowed", allowed(status));
+        if (status.path("lockdown").path("shut").asBoolean()) {
+            row(text, "lockdown", LockdownText.of(status.path("lockdown"), Instant.now()));
+        }
         row(text, "memory", memory(status.path("memory")));
         row(text, "events", events(status));
         for (JsonNode warning : status.path("warnings")) {

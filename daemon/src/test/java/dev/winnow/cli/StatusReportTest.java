@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.ban.BanStatus;
 import dev.winnow.ban.Prefix;
 import dev.winnow.ban.allow.AllowedPrefix;
+import dev.winnow.ban.lockdown.LockdownState;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueState;
 import dev.winnow.metric.CounterSnapshot;
@@ -56,7 +57,8 @@ final class StatusReportTest {
         watch.look();
         StatusReport.Facts facts =
                 new StatusReport.Facts(STARTED, true, Optional.of(Path.of("/eve.json")), List.of("be warned"));
-        return new StatusReport(watch, () -> rules, () -> bans, () -> ALLOWED, facts).at(STARTED.plusSeconds(3_700));
+        return new StatusReport(watch, () -> rules, () -> bans, () -> ALLOWED, () -> LockdownState.OPEN, facts)
+                .at(STARTED.plusSeconds(3_700));
     }
 
     @Test

@@ -12,6 +12,11 @@ public record AllowedPrefix(Prefix prefix, String why, boolean isOwn) {
         this(prefix, why, false);
     }
 
+    /// Whether a person may be there: whom the operator has named, or who is logged in.
+    public boolean isPerson() {
+        return why.equals(AllowedSources.CONFIGURED) || why.equals(HostAddresses.LOGGED_IN);
+    }
+
     /// Whether banning `other` would hit it.
     boolean overlaps(Prefix other) {
         return prefix.contains(other.address()) || other.contains(prefix.address());

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// Threading: one thread publishes, any number ask, each with a search in sorted ranges that neither allocates nor
 /// locks.
 public final class AllowedSources {
-    private static final String CONFIGURED = "on the allow-list (ban.allow)";
+    static final String CONFIGURED = "on the allow-list (ban.allow)";
 
     private volatile Snapshot snapshot;
 

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a host knows of itself: its addresses, its gateways and resolvers, and who is logged in through ssh.
 ///
 /// Threading: one thread. What cannot be read is passed over.
 public final class HostAddresses {
+    static final String LOGGED_IN = "at the other end of an open ssh session";
+
     private final RoutingTables routes;
     private final ResolverFiles resolvers;
     private final SshSessions sessions;
@@ -40,8 +43,13 @@ public final class HostAddresses {
                 all.add(new AllowedPrefix(Prefix.around(address, address.bits()), "an address of this host", true)));
         routes.gateways().forEach(address -> all.add(host(address, "a gateway of this host")));
         resolvers.addresses().forEach(address -> all.add(host(address, "a resolver of this host")));
-        sessions.peers().forEach(address -> all.add(host(address, "at the other end of an open ssh session")));
+        sessions.peers().forEach(address -> all.add(host(address, LOGGED_IN)));
         return all;
+    }
+
+    /// The ports at which this host listens for ssh; the usual one in any case.
+    public Set<Integer> sshPorts() {
+        return sessions.ports();
     }
 
     private static AllowedPrefix host(IpAddress address, String why) {

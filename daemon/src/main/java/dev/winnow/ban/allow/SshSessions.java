@@ -83,6 +83,10 @@ final class SshSessions {
         return peers;
     }
 
+    Set<Integer> ports() {
+        return sshPorts(socketsOfSshd());
+    }
+
     /// An sshd that listens elsewhere is found by its sockets.
     private Set<Integer> sshPorts(SocketsOfSshd ofSshd) {
         Set<Integer> ports = new HashSet<>(knownPorts);
