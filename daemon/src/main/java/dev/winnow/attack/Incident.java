@@ -41,6 +41,7 @@ public final class Incident {
     private long targetLow;
     private int targetPort;
     private int targetProtocol;
+    private final FirstPacket firstPacket = new FirstPacket();
 
     Incident() {}
 
@@ -67,6 +68,7 @@ public final class Incident {
         targetLow = about.serverLow();
         targetPort = about.port();
         targetProtocol = about.protocol();
+        about.copyPacket(firstPacket);
     }
 
     /// Whether there is still too much of it. What a scan has found is remembered for an hour, so that a scan
@@ -229,6 +231,11 @@ public final class Incident {
     /// 0 where that has none.
     public int targetPort() {
         return targetPort;
+    }
+
+    /// The packet with which it was first too much.
+    public FirstPacket firstPacket() {
+        return firstPacket;
     }
 
     /// The IP protocol of that.

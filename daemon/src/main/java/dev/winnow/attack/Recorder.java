@@ -86,6 +86,11 @@ final class Recorder {
         return census.find(source, Subject.SOURCE, high, low, nowMs) && source.isMarked(Technique.PROVED);
     }
 
+    /// Copies the packet at hand.
+    void copyPacket(FirstPacket packet) {
+        packet.copy(view);
+    }
+
     long serverHigh() {
         return serverHigh;
     }

@@ -81,6 +81,11 @@ final class AttackFacts {
         techniques = incident.techniques();
     }
 
+    /// What it is an attack of: the name in events.
+    String event() {
+        return event;
+    }
+
     /// Writes whom it is about: those who send, with what they went for first; or those who are sent to.
     void writeSubject(JsonGenerator json) throws IOException {
         if (!Subject.isSender(key)) {

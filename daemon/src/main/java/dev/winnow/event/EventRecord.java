@@ -104,7 +104,15 @@ public final class EventRecord {
         alerts.clear();
         tried = false;
         depth = 0;
-        packet.clear();
+        sourceHigh = incident.high();
+        sourceLow = incident.low();
+        destinationHigh = incident.targetHigh();
+        destinationLow = incident.targetLow();
+        if (moment == Moment.START) {
+            packet.copy(incident.firstPacket());
+        } else {
+            packet.clear();
+        }
         attack.capture(incident, moment);
     }
 

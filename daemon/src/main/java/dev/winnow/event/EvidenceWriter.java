@@ -63,6 +63,9 @@ public final class EvidenceWriter implements AutoCloseable {
     }
 
     private static long cause(EventRecord event) {
+        if (event.attack().isKnown()) {
+            return Integer.MIN_VALUE + (long) event.attack().event().hashCode();
+        }
         ResolvedRule rule = rule(event);
         return rule == null
                 ? -1 - Reason.of(event.verdictWord()).ordinal()
@@ -79,6 +82,9 @@ public final class EvidenceWriter implements AutoCloseable {
     }
 
     private static String comment(EventRecord event) {
+        if (event.attack().isKnown()) {
+            return event.attack().event();
+        }
         ResolvedRule rule = rule(event);
         String why = rule == null
                 ? Reason.of(event.verdictWord()).label()

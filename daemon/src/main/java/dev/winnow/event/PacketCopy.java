@@ -2,6 +2,7 @@ package dev.winnow.event;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.winnow.attack.FirstPacket;
 import dev.winnow.packet.PacketView;
 import java.lang.foreign.MemorySegment;
 
@@ -29,6 +30,13 @@ final class PacketCopy {
         wireLength = view.networkLength();
         length = (int) Math.min(bytes.length, Math.min(atHand, wireLength));
         MemorySegment.copy(view.memory(), JAVA_BYTE, start, bytes, 0, length);
+    }
+
+    /// Starts over with the packet with which an attack began.
+    void copy(FirstPacket first) {
+        length = Math.min(bytes.length, first.length());
+        wireLength = first.wireLength();
+        System.arraycopy(first.bytes(), 0, bytes, 0, length);
     }
 
     /// Forgets the packet: there was none on the wire.

@@ -4,6 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.attack.AttackListener;
+import dev.winnow.attack.AttackMonitor;
+import dev.winnow.attack.AttackSettings;
+import dev.winnow.attack.AttackWatch;
+import dev.winnow.attack.Incident;
+import dev.winnow.attack.Moment;
+import dev.winnow.attack.Thresholds;
 import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.pcap.PcapReader;
 import dev.winnow.bindings.pcap.PcapSource;
@@ -13,10 +20,12 @@ import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.PacketView;
 import dev.winnow.packet.TcpFlags;
 import dev.winnow.rule.ResolvedRule;
+import dev.winnow.rule.address.PortSet;
 import dev.winnow.rule.syntax.Action;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +112,38 @@ final class EvidenceWriterTest {
             assertThat(packet.bytes).startsWith("E").endsWith("hello");
         });
         assertThat(text("evidence.pcapng")).contains("a scan (sid 7), dropped");
+    }
+
+    @Test
+    void shouldKeepThePacketWithWhichAnAttackBegan() throws IOException {
+        Thresholds low = new Thresholds(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        try (Arena arena = Arena.ofConfined();
+                EveWriter _ = writer(1 << 20, 2)) {
+            AttackWatch watch = new AttackMonitor(
+                            arena, new AttackSettings(1_000, 1L << 30, low, PortSet.ofRange(80, 80), 1))
+                    .newWatch(new AttackListener() {
+                        @Override
+                        public void attack(Incident incident, Moment moment, long nowNs) {
+                            EventRecord event = ring.claim();
+                            event.capture(incident, moment, Events.CAPTURE, 1, nowNs);
+                            ring.publish(event);
+                        }
+                    });
+            for (int i = 1; i <= 5; i++) {
+                PacketBuilder syn = PacketBuilder.raw()
+                        .ipv4("198.18.0." + i, "198.18.0.250")
+                        .tcp(i, 80)
+                        .flags(TcpFlags.SYN)
+                        .payload("number " + i);
+                watch.observe(Events.view(LinkType.RAW, syn), null);
+            }
+            watch.endAll();
+        }
+
+        assertThat(kept("evidence.pcapng"))
+                .singleElement()
+                .satisfies(packet -> assertThat(packet.bytes).endsWith("number 3"));
+        assertThat(text("evidence.pcapng")).contains("syn_flood");
     }
 
     @Test
