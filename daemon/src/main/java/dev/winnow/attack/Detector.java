@@ -16,13 +16,13 @@ public enum Detector {
     /// Hosts that do not answer, at few ports.
     HOST_SCAN(1_000),
     /// Requests whose head does not end.
-    SLOW_HEADERS(2_000),
+    SLOW_HEADERS(1_000),
     /// Requests whose body does not come.
-    SLOW_BODY(2_000),
+    SLOW_BODY(1_000),
     /// Answers that are not taken.
-    SLOW_READ(2_000),
+    SLOW_READ(1_000),
     /// Connections on which nothing is asked.
-    IDLE_CONNECTIONS(3_000),
+    IDLE_CONNECTIONS(1_500),
     /// Requests for one thing.
     REQUEST_FLOOD(0),
     /// Answers that nobody asked for, from services that can be made to amplify.
