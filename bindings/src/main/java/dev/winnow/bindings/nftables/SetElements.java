@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 /// refuses to put smaller intervals in the place of a larger one within a transaction. Here a change costs what it
 /// weighs, and the kernel alone judges it.
 ///
-/// An interval is two elements, its first address and the one behind its last (linux/netfilter/nf_tables.h).
+/// An interval is two elements, its first address and the one behind its last (linux/netfilter/nf_tables.h). A set
+/// without intervals has one element for each address.
 ///
 /// Threading: one thread. Ownership: owns a socket and a buffer until [#close].
 public final class SetElements implements AutoCloseable {
@@ -101,10 +102,11 @@ public final class SetElements implements AutoCloseable {
                 .netfilterHeader(libc_h.AF_UNSPEC(), SUBSYSTEM);
     }
 
-    /// Adds an interval, which may be there already; one that overlaps it otherwise fails the transaction.
+    /// Adds an interval, which may be there already; one that overlaps it otherwise fails the transaction. To a set
+    /// without intervals, adds an address.
     ///
     /// @param first     address in network order
-    /// @param behind    the address behind the last; null where the interval goes to the end
+    /// @param behind    the address behind the last; null up to the end, and in a set without intervals
     /// @param timeoutMs after which it goes by itself; more than 0
     /// @throws IllegalStateException where the transaction has no room for more
     public void add(String set, byte[] first, byte[] behind, long timeoutMs) {
@@ -113,7 +115,7 @@ public final class SetElements implements AutoCloseable {
 
     /// Takes an interval away, which must be there, with exactly these ends.
     ///
-    /// @param behind the address behind the last; null where the interval goes to the end
+    /// @param behind the address behind the last; null up to the end, and in a set without intervals
     /// @throws IllegalStateException where the transaction has no room for more
     public void delete(String set, byte[] first, byte[] behind) {
         change(DELETE_ELEMENT, 0, set, first, behind, 0);

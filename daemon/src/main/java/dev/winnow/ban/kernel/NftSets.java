@@ -105,9 +105,9 @@ public final class NftSets implements KernelSets {
     /// An element that is added first can be deleted whether it was there or not.
     private void write(SetChange change) {
         Prefix prefix = change.prefix();
-        String set = prefix.version() == 4 ? NftTable.IPV4_SET : NftTable.IPV6_SET;
+        String set = setFor(prefix);
         byte[] first = AddressBytes.first(prefix);
-        byte[] behind = AddressBytes.behind(prefix);
+        byte[] behind = prefix.isHost() ? null : AddressBytes.behind(prefix);
         switch (change) {
             case SetChange.Add add -> elements.add(set, first, behind, milliseconds(add.timeoutNs()));
             case SetChange.Renew renew -> {
@@ -122,6 +122,13 @@ public final class NftSets implements KernelSets {
         }
     }
 
+    private static String setFor(Prefix prefix) {
+        if (prefix.isHost()) {
+            return prefix.version() == 4 ? NftTable.IPV4_HOST_SET : NftTable.IPV6_HOST_SET;
+        }
+        return prefix.version() == 4 ? NftTable.IPV4_SET : NftTable.IPV6_SET;
+    }
+
     private static long milliseconds(long ns) {
         return Math.ceilDiv(Math.max(0, ns) + GRACE_NS, TimeUnit.MILLISECONDS.toNanos(1));
     }
@@ -129,8 +136,10 @@ public final class NftSets implements KernelSets {
     @Override
     public List<Held> held() throws KernelException {
         try {
-            List<Held> held = NftListing.read(table.list(NftTable.IPV4_SET));
-            held.addAll(NftListing.read(table.list(NftTable.IPV6_SET)));
+            List<Held> held = new ArrayList<>();
+            for (String set : NftTable.SETS) {
+                held.addAll(NftListing.read(table.list(set)));
+            }
             return held;
         } catch (IOException e) {
             throw new KernelException("nft answered what is no JSON", e);

@@ -129,6 +129,26 @@ final class KernelSetsTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldRenewAndRemoveAddressesWhetherTheyAreThereOrNot(Backend backend) throws Exception {
+        open(backend);
+        apply(new Add(prefix("198.18.0.1"), MINUTE), new Add(prefix("198.18.0.2"), MINUTE));
+
+        assertThat(apply(
+                        new Renew(prefix("198.18.0.1"), HOUR),
+                        new Renew(prefix("fd00:7::1"), HOUR),
+                        new Remove(prefix("198.18.0.2")),
+                        new Remove(prefix("fd00:7::2"))))
+                .isEmpty();
+
+        List<Held> held = namespace.call(() -> sets.held());
+        assertThat(held)
+                .extracting(element -> element.range().toString())
+                .containsExactlyInAnyOrder(range("198.18.0.1"), range("fd00:7::1"));
+        assertThat(held).allSatisfy(element -> assertThat(element.remainingNs()).isGreaterThan(HOUR - MINUTE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldPutInnerNetworksInThePlaceOfTheOuterAndBack(Backend backend) throws Exception {
         open(backend);
         apply(new Add(prefix("198.18.0.0/16"), MINUTE));
@@ -201,9 +221,11 @@ final class KernelSetsTest {
                 .containsOnlyOnce("chain ingress-eth1")
                 .containsOnlyOnce("chain ingress-late0")
                 .doesNotContain("ingress-lo");
-        assertThat(rules.lines().filter(line -> line.contains("ip6 saddr @ban6")))
-                .hasSize(4)
-                .allMatch(line -> line.contains("drop"));
+        for (String set : NftTable.SETS) {
+            assertThat(rules.lines().filter(line -> line.contains(" saddr @" + set + " ")))
+                    .hasSize(4)
+                    .allMatch(line -> line.contains("drop"));
+        }
     }
 
     @Test
