@@ -48,6 +48,13 @@ public final class ArenaBench implements Callable<Integer> {
     @Option(names = "--seconds-after", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
     private int after;
 
+    /// Longer than winnow's flow table remembers a connection that was cut.
+    @Option(
+            names = "--seconds-ban",
+            defaultValue = "70",
+            description = "How long bans last, for their end to be seen. Default: ${DEFAULT-VALUE}.")
+    private int ban;
+
     @Option(names = "--output", defaultValue = "bench/results/arena.md", description = "Default: ${DEFAULT-VALUE}.")
     private Path output;
 
@@ -63,11 +70,11 @@ public final class ArenaBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Timing timing = new Timing(calm, attack, after);
-        if (calm < LEAST_CALM || attack < 1 || after < 0 || timing.total() > MAX_SECONDS) {
+        Timing timing = new Timing(calm, attack, after, ban);
+        if (calm < LEAST_CALM || attack < 1 || after < 0 || ban < 1 || timing.total() > MAX_SECONDS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--seconds-calm starts at %d, --seconds-attack at 1, all of them are at most %d"
+                    "--seconds-calm starts at %d, --seconds-attack and --seconds-ban at 1, all of them are at most %d"
                             .formatted(LEAST_CALM, MAX_SECONDS));
         }
         List<Story> chosenStories = chosen("story", stories, Stories.ALL, Story::name);
@@ -107,33 +114,44 @@ public final class ArenaBench implements Callable<Integer> {
             throws IOException {
         String machine = MachineFacts.describe();
         List<Play.Result> results = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        ArenaReport report = new ArenaReport(machine, timing, results, absent, failures);
         for (Story story : chosenStories) {
             for (Supplier<Defence> supplier : defences) {
                 Defence defence = supplier.get();
-                Optional<String> missing = defence.missing();
+                Optional<String> missing = defence.missing().map(why -> defence.name() + ": " + why);
                 if (missing.isPresent()) {
-                    remarks.add(defence.name() + ": " + missing.get());
+                    missing.filter(line -> !absent.contains(line)).ifPresent(absent::add);
                     continue;
                 }
                 say("%s: %s".formatted(story.name(), defence.name()));
                 Path own = Files.createDirectories(directory.resolve(story.name() + "-" + results.size()));
-                Play.Result result = new Play(story, defence, timing, own).run();
-                result.checks().forEach(check -> say("  " + check.line()));
-                results.add(result);
+                try {
+                    Play.Result result = new Play(story, defence, timing, own).run();
+                    result.checks().forEach(check -> say("  " + check.line()));
+                    results.add(result);
+                } catch (IOException e) {
+                    say("  " + e.getMessage());
+                    failures.add("%s, %s: %s".formatted(story.name(), defence.name(), e.getMessage()));
+                }
+                write(report);
             }
         }
-        publish(new ArenaReport(
-                machine, timing, results, remarks.stream().distinct().toList()));
+        System.out.print(report.render());
         Stream<Check> checks = results.stream().flatMap(result -> result.checks().stream());
-        return checks.allMatch(Check::holds) ? 0 : 1;
+        return failures.isEmpty() && checks.allMatch(Check::holds) ? 0 : 1;
     }
 
-    private void publish(ArenaReport report) throws IOException {
-        String text = report.render();
-        System.out.print(text);
+    /// Also before all is played, so that nothing is lost where it is interrupted.
+    private void write(ArenaReport report) throws IOException {
         Files.createDirectories(output.toAbsolutePath().getParent());
-        Files.writeString(output, text);
+        Files.writeString(output, report.render());
+        Files.writeString(output.resolveSibling(pictureName()), report.plot());
+    }
+
+    private String pictureName() {
+        return output.getFileName().toString().replaceFirst("\\.md$", "") + ".svg";
     }
 
     private static void say(String line) {

@@ -11,8 +11,10 @@ import java.util.Locale;
 /// @param machine one line about the machine
 /// @param timing of each story
 /// @param results in the order in which they were played
-/// @param remarks who did not take part, and why
-record ArenaReport(String machine, Timing timing, List<Play.Result> results, List<String> remarks) {
+/// @param absent who did not take part, and why
+/// @param failures what went wrong, other than a check
+record ArenaReport(
+        String machine, Timing timing, List<Play.Result> results, List<String> absent, List<String> failures) {
     private static final String WINNOW = new Winnow().name();
 
     String render() {
@@ -24,10 +26,8 @@ record ArenaReport(String machine, Timing timing, List<Play.Result> results, Lis
                         second, against nginx with 128 connections, no SYN cookies, a backlog of 128.
                         """.formatted(timing.calm(), timing.attack(), timing.after()));
         results.stream().map(result -> result.outcome().story()).distinct().forEach(story -> append(story, text));
-        if (!remarks.isEmpty()) {
-            text.append("\n## Not played\n\n");
-            remarks.forEach(remark -> text.append("- ").append(remark).append('\n'));
-        }
+        append("Absent", absent, text);
+        append("Failed", failures, text);
         return text.append("""
 
                 served: of the visitors' requests during the attack, those that were answered; the worst: of the visitor \
@@ -37,6 +37,28 @@ record ArenaReport(String machine, Timing timing, List<Play.Result> results, Lis
                 at most · CPU: of the contender's own programs during the attack, in percent of a processor; what the \
                 kernel does for its rules is not in it.
                 """).toString();
+    }
+
+    /// The same as a picture.
+    String plot() {
+        Plot plot = new Plot();
+        for (Play.Result result : results) {
+            Outcome outcome = result.outcome();
+            plot.add(
+                    outcome.story().name(),
+                    outcome.contender(),
+                    outcome.underAttack().answeredShare(),
+                    outcome.visitorsBanned(),
+                    outcome.contender().equals(WINNOW));
+        }
+        return plot.render();
+    }
+
+    private static void append(String title, List<String> lines, StringBuilder text) {
+        if (!lines.isEmpty()) {
+            text.append("\n## ").append(title).append("\n\n");
+            lines.forEach(line -> text.append("- ").append(line).append('\n'));
+        }
     }
 
     private void append(Story story, StringBuilder text) {

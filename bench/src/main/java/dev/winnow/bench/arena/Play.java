@@ -22,8 +22,8 @@ final class Play {
     private static final int LONGEST_BEYOND_S = 300;
     private static final long VISITORS_END_S = 30;
 
-    /// Bans outlast the attack by so much.
-    private static final int BANS_BEYOND_S = 5;
+    /// Bans may be renewed for so long after an attack has ended.
+    private static final int BANS_BEYOND_S = 10;
 
     private final Story story;
     private final Defence defence;
@@ -54,7 +54,7 @@ final class Play {
                     arena.folder("defence"),
                     server.accessLog(),
                     server.errorLog(),
-                    Duration.ofSeconds(timing.attack() + BANS_BEYOND_S));
+                    Duration.ofSeconds(timing.ban()));
             try {
                 defence.start(host);
                 Outcome outcome = play(arena, server, host);
@@ -116,7 +116,7 @@ final class Play {
             return List.of();
         }
         long peakBytes = winnow.peakMemory();
-        int longestS = timing.attack() + 2 * BANS_BEYOND_S;
+        int longestS = timing.ban() + BANS_BEYOND_S;
         String hindrance = Winnowed.hindrance(arena, winnow, List.copyOf(bannedEver), longestS);
         List<Check> checks = new ArrayList<>(Winnowed.checks(outcome, peakBytes, hindrance));
         checks.addAll(story.checks(outcome));

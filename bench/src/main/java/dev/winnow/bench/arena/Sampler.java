@@ -1,22 +1,22 @@
 package dev.winnow.bench.arena;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Looks at the server twice a second, on a thread of its own, from [#start] to [#stop].
+/// Looks at the server five times a second, on a thread of its own, from [#start] to [#stop].
 final class Sampler {
-    private static final long PERIOD_MS = 500;
+    private static final long PERIOD_MS = 200;
 
     private final Path sockets;
     private final AccessLog log;
     private final List<Sample> samples = new ArrayList<>();
     private final Thread thread;
     private volatile boolean stopped;
+    private volatile IOException failure;
 
     private Sampler(WebServer server) {
         sockets = server.sockets();
@@ -36,8 +36,8 @@ final class Sampler {
                 samples.add(look());
                 Thread.sleep(PERIOD_MS);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            failure = new IOException("the server cannot be watched any more: " + e, e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -53,6 +53,7 @@ final class Sampler {
     /// Ends it.
     ///
     /// @return what it has seen
+    /// @throws IOException where it could not look any more
     List<Sample> stop() throws IOException {
         stopped = true;
         try {
@@ -60,6 +61,9 @@ final class Sampler {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted");
+        }
+        if (failure != null) {
+            throw failure;
         }
         return List.copyOf(samples);
     }

@@ -1,9 +1,9 @@
 package dev.winnow.bench.arena;
 
 /// How long each part of a story lasts, in seconds.
-record Timing(int calm, int attack, int after) {
-    static final Timing DEFAULT = new Timing(10, 40, 10);
-
+///
+/// @param ban how long bans are to last: so short that their end is seen
+record Timing(int calm, int attack, int after, int ban) {
     int total() {
         return calm + attack + after;
     }

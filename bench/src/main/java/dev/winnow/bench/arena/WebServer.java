@@ -108,6 +108,7 @@ final class WebServer {
                     }
                     server {
                         listen unix:%1$s/form.sock;
+                        access_log off;
                         location / { return 200 "thank you"; }
                     }
                 }

@@ -6,7 +6,6 @@ import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
-
 import dev.winnow.lane.Enforcement;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.JudgementListener;

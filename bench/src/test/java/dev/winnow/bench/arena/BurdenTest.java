@@ -49,7 +49,7 @@ class BurdenTest {
         List<Sample> samples = Stream.of(0L, 1_000L, 2_000L, 3_000L, 4_000L)
                 .map(ms -> new Sample(ms, new SocketCounts(0, 0, (int) (ms / 1_000)), 0))
                 .toList();
-        Burden burden = Burden.of(new SubnetStory(), samples, new Timing(2, 2, 1).from(0));
+        Burden burden = Burden.of(new SubnetStory(), samples, new Timing(2, 2, 1, 1).from(0));
         assertThat(burden.points()).containsExactly(new Point(0, 2), new Point(1, 3));
     }
 }

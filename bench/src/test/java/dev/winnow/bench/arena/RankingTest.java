@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RankingTest {
     private static final Story STORY = new SubnetStory();
-    private static final Timing.Phases PHASES = new Timing(1, 10, 1).from(0);
+    private static final Timing.Phases PHASES = new Timing(1, 10, 1, 1).from(0);
 
     /// Of a contender who answered so many of a thousand requests.
     private static Outcome outcome(String contender, int answered, Set<String> banned) {

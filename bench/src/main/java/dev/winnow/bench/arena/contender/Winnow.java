@@ -17,10 +17,15 @@ import java.util.Set;
 
 /// `winnow run` as the checkout has it, with the shipped rules, and attacks acted on.
 public final class Winnow implements Defence {
-    private static final Path PROGRAM = Path.of("daemon/bin/winnow").toAbsolutePath();
-    private static final Path JARS = Path.of("daemon/target/lib");
+    /// The module, from the project's root, or from a folder next to it.
+    private static final Path DAEMON = Path.of(Files.isDirectory(Path.of("daemon")) ? "daemon" : "../daemon")
+            .toAbsolutePath();
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int START_TIMEOUT_S = 60;
+    /// Half of what the server lets wait; the shipped value is for larger ones.
+    private static final int UNFINISHED = 64;
+
     private static final int LIFETIME_S = 900;
 
     private ServerHost host;
@@ -33,7 +38,9 @@ public final class Winnow implements Defence {
 
     @Override
     public Optional<String> missing() {
-        return Files.isDirectory(JARS) ? Optional.empty() : Optional.of("not built yet: run 'make build' first");
+        return Files.isDirectory(DAEMON.resolve("target/lib"))
+                ? Optional.empty()
+                : Optional.of("not built yet: run 'make build' first");
     }
 
     @Override
@@ -52,13 +59,14 @@ public final class Winnow implements Defence {
                 "timeout",
                 "--kill-after=5",
                 Integer.toString(LIFETIME_S),
-                PROGRAM.toString(),
+                DAEMON.resolve("bin/winnow").toString(),
                 "run",
                 "--queue=0",
                 "--install-rule=INPUT -p tcp",
                 "--control=" + traces().control(),
                 "--eve=" + traces().events(),
                 "--set=attack.enabled=yes",
+                "--set=attack.syn-flood.unfinished=" + UNFINISHED,
                 "--set=ban.times=[%ds]".formatted(host.banTime().toSeconds()),
                 "--set=ban.ledger=" + host.directory().resolve("bans.db"),
                 "--set=evidence.directory=" + traces().evidence(),

@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// 500 machines that somebody has taken over: each is there, completes its handshakes, and holds the connection for
-/// nothing.
+/// a second, and again.
 @Command(name = "bots", description = "Connects from many machines, and asks nothing.")
 final class Bots implements Callable<Integer> {
     private static final int CONNECT_MS = 4_000;
-    private static final int HELD_MS = 3_000;
+    private static final int HELD_MS = 1_000;
     private static final int PAUSE_MS = 250;
     private static final int SPREAD_MS = 1_000;
 
