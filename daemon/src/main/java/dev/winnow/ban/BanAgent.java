@@ -85,7 +85,7 @@ public final class BanAgent implements Agent, IdleStrategy {
         }
         workCount += keeper.tick(nowNs);
         keeper.flush(nowNs);
-        offences.flush();
+        offences.flush(nowNs);
         status = keeper.status();
         answers.forEach(Runnable::run);
         answers.clear();

@@ -11,6 +11,8 @@ public interface OffenceHandler {
     /// @param nowNs nanoseconds since 1970
     void onOffence(BanKeeper keeper, Prefix prefix, int reasonCode, int sid, long nowNs);
 
-    /// Called behind some offences, for what is better done at once for all.
-    default void flush() {}
+    /// Called behind some offences and from time to time, for what is better done at once for all, or later.
+    ///
+    /// @param nowNs nanoseconds since 1970
+    default void flush(long nowNs) {}
 }

@@ -10,6 +10,7 @@ import dev.winnow.ban.allow.AllowedPrefix;
 import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.ban.allow.HostAddresses;
+import dev.winnow.ban.kernel.HalfOpenCutter;
 import dev.winnow.ban.kernel.KernelException;
 import dev.winnow.ban.kernel.SocketCutter;
 import dev.winnow.config.BanConfig;
@@ -68,15 +69,24 @@ final class BanPoint implements AutoCloseable {
 
     private AttackDesk offences(boolean dryRun) {
         SocketCutter cutter = new SocketCutter();
-        return new AttackDesk(prefixes -> {
-            try {
-                if (!dryRun) {
-                    cutter.cut(prefixes);
-                }
-            } catch (KernelException e) {
-                say.accept("the connections of attackers cannot be ended: " + e.getMessage());
-            }
-        });
+        HalfOpenCutter halfOpenCutter = new HalfOpenCutter();
+        return dryRun
+                ? new AttackDesk(_ -> {}, _ -> {})
+                : new AttackDesk(
+                        prefixes -> tryTo(() -> cutter.cut(prefixes)),
+                        server -> tryTo(() -> halfOpenCutter.cut(server)));
+    }
+
+    private interface Deed {
+        void run() throws KernelException;
+    }
+
+    private void tryTo(Deed deed) {
+        try {
+            deed.run();
+        } catch (KernelException e) {
+            say.accept("the connections of attackers cannot be ended: " + e.getMessage());
+        }
     }
 
     /// How the bans stand; empty where there are to be none.

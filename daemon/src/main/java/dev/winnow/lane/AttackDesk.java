@@ -12,6 +12,7 @@ import dev.winnow.ban.Prefix;
 import dev.winnow.ban.Source;
 import dev.winnow.rule.address.IpAddress;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,29 +32,49 @@ public final class AttackDesk implements OffenceHandler {
     private static final int MOST_REMEMBERED = 8_192;
     private static final long REMEMBERED_NS = TimeUnit.MINUTES.toNanos(5);
 
+    /// In that time the kernel has answered again whoever has not answered.
+    private static final long HALF_OPEN_NS = TimeUnit.MILLISECONDS.toNanos(1_200);
+
+    private static final int MOST_FLOODED = 64;
+
     private final Consumer<Collection<Prefix>> cutter;
+    private final Consumer<Prefix> halfOpenCutter;
+
+    /// Servers in a SYN flood, and when to look at their handshakes.
+    private final Map<Prefix, Long> flooded = new LinkedHashMap<>();
+
     private final Set<Prefix> toCut = new LinkedHashSet<>();
 
     /// Who has taken part in something of late, and when; the longest ago first.
     private final Map<IpAddress, Long> attackers = new LinkedHashMap<>();
 
     /// @param cutter ends the connections with somebody
-    public AttackDesk(Consumer<Collection<Prefix>> cutter) {
+    /// @param halfOpenCutter gives up handshakes with a server that nobody has completed for a second
+    public AttackDesk(Consumer<Collection<Prefix>> cutter, Consumer<Prefix> halfOpenCutter) {
         this.cutter = cutter;
+        this.halfOpenCutter = halfOpenCutter;
     }
 
     @Override
     public void onOffence(BanKeeper keeper, Prefix prefix, int reasonCode, int sid, long nowNs) {
         Reaction reaction = ReactionCodes.reaction(reasonCode);
         Detector detector = ReactionCodes.detector(reasonCode);
-        if (prefix.isHost()) {
+        if (prefix.isHost() && reaction != Reaction.CHALLENGE) {
             remember(prefix.address(), nowNs);
         }
         switch (reaction) {
             case BAN_SOURCE -> ban(keeper, prefix, detector, nowNs);
             case BAN_COVER -> cover(keeper, prefix, detector, nowNs);
             case CUT -> cut(keeper, prefix, nowNs);
-            case NOTE, THROTTLE, CHALLENGE -> {}
+            case CHALLENGE -> await(prefix, nowNs);
+            case NOTE, THROTTLE -> {}
+        }
+    }
+
+    /// What came before strangers were challenged shows what it is a second later.
+    private void await(Prefix server, long nowNs) {
+        if (flooded.size() < MOST_FLOODED) {
+            flooded.putIfAbsent(server, nowNs + HALF_OPEN_NS);
         }
     }
 
@@ -111,7 +132,14 @@ public final class AttackDesk implements OffenceHandler {
     }
 
     @Override
-    public void flush() {
+    public void flush(long nowNs) {
+        for (Iterator<Map.Entry<Prefix, Long>> each = flooded.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Prefix, Long> server = each.next();
+            if (nowNs >= server.getValue()) {
+                each.remove();
+                halfOpenCutter.accept(server.getKey());
+            }
+        }
         if (!toCut.isEmpty()) {
             cutter.accept(List.copyOf(toCut));
             toCut.clear();

@@ -66,6 +66,7 @@ final class AttackReactions implements AttackListener {
     public void attack(Incident incident, Moment moment, long nowNs) {
         if (incident.detector() == Detector.SYN_FLOOD && moment != Moment.END) {
             challenge(incident.high(), incident.low(), incident.key(), nowNs);
+            giveUpHalfOpen(incident.high(), incident.low(), nowNs);
         }
         next.attack(incident, moment, nowNs);
     }
@@ -97,6 +98,14 @@ final class AttackReactions implements AttackListener {
     private void challenge(long high, long low, int key, long nowNs) {
         if (Subject.kind(key) == Subject.SERVICE && harshest.compareTo(Reaction.CHALLENGE) >= 0) {
             challenges.begin(high, low, Subject.port(key), nowNs);
+        }
+    }
+
+    /// Those that were begun before strangers were challenged.
+    private void giveUpHalfOpen(long high, long low, long nowNs) {
+        if (harshest.compareTo(Reaction.CHALLENGE) >= 0) {
+            int code = ReactionCodes.of(Reaction.CHALLENGE, Detector.SYN_FLOOD);
+            offer(bans.requests(), high, low, Subject.SOURCE, code, nowNs);
         }
     }
 

@@ -59,7 +59,7 @@ final class CaptureBans implements AutoCloseable {
         door.known().clear();
         allowList = new AllowList(
                 new AllowedSources(AllowedSources.configured(allowed)), List::of, new GoodBook(door.known()));
-        desk = new AttackDesk(_ -> {});
+        desk = new AttackDesk(_ -> {}, _ -> {});
     }
 
     /// Does what the packet that was judged last has made due.
@@ -81,7 +81,7 @@ final class CaptureBans implements AutoCloseable {
             tickAtNs = nowNs + TICK_NS;
             keeper.tick(nowNs);
             keeper.flush(nowNs);
-            desk.flush();
+            desk.flush(nowNs);
         }
     }
 

@@ -33,7 +33,10 @@ final class AttackDeskTest {
     private static final String ALLOWED = "198.18.190.230";
 
     private final List<String> cut = new ArrayList<>();
-    private final AttackDesk desk = new AttackDesk(prefixes -> prefixes.forEach(prefix -> cut.add(prefix.toString())));
+    private final List<String> givenUp = new ArrayList<>();
+    private final AttackDesk desk = new AttackDesk(
+            prefixes -> prefixes.forEach(prefix -> cut.add(prefix.toString())),
+            server -> givenUp.add(server.toString()));
     private BanKeeper keeper;
 
     @BeforeEach
@@ -85,7 +88,7 @@ final class AttackDeskTest {
     void shouldBanAnAddressAndEndItsConnections() {
         due(Reaction.BAN_SOURCE, "198.18.1.1");
         assertThat(cut).isEmpty();
-        desk.flush();
+        desk.flush(NOW);
 
         assertThat(banned()).containsExactly("198.18.1.1");
         assertThat(cut).containsExactly("198.18.1.1");
@@ -95,8 +98,8 @@ final class AttackDeskTest {
     @Test
     void shouldEndConnectionsWithoutABan() {
         due(Reaction.CUT, "198.18.1.1");
-        desk.flush();
-        desk.flush();
+        desk.flush(NOW);
+        desk.flush(NOW);
 
         assertThat(banned()).isEmpty();
         assertThat(cut).containsExactly("198.18.1.1");
@@ -109,7 +112,7 @@ final class AttackDeskTest {
         }
         due(Reaction.CUT, "198.18.7.7");
         due(Reaction.BAN_COVER, "198.18.190.0/24");
-        desk.flush();
+        desk.flush(NOW);
 
         assertThat(banned()).noneMatch(prefix -> prefix.equals("198.18.190.0/24"));
         assertThat(banned())
@@ -137,7 +140,7 @@ final class AttackDeskTest {
     @Test
     void shouldBanNobodyOfANetworkOfWhichNobodyIsKnown() {
         due(Reaction.BAN_COVER, "198.18.190.0/24");
-        desk.flush();
+        desk.flush(NOW);
 
         assertThat(banned()).isEmpty();
         assertThat(cut).isEmpty();
@@ -155,7 +158,7 @@ final class AttackDeskTest {
     void shouldTouchNobodyWhoIsAllowed() {
         due(Reaction.BAN_SOURCE, ALLOWED);
         due(Reaction.CUT, ALLOWED);
-        desk.flush();
+        desk.flush(NOW);
 
         assertThat(banned()).isEmpty();
         assertThat(cut).isEmpty();
@@ -166,9 +169,22 @@ final class AttackDeskTest {
         due(Reaction.NOTE, "198.18.1.1");
         due(Reaction.THROTTLE, "198.18.1.1");
         due(Reaction.CHALLENGE, "198.18.1.1");
-        desk.flush();
+        desk.flush(NOW);
 
         assertThat(banned()).isEmpty();
+        assertThat(cut).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpHandshakesOfAFloodedServerASecondLaterAndBanNobody() {
+        due(Reaction.CHALLENGE, "198.18.0.1");
+        due(Reaction.CHALLENGE, "198.18.0.1");
+        desk.flush(NOW + TimeUnit.SECONDS.toNanos(1));
+        assertThat(givenUp).isEmpty();
+
+        desk.flush(NOW + TimeUnit.SECONDS.toNanos(2));
+        desk.flush(NOW + TimeUnit.SECONDS.toNanos(3));
+        assertThat(givenUp).containsExactly("198.18.0.1");
         assertThat(cut).isEmpty();
     }
 }
