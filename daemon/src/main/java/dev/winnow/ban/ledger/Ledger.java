@@ -57,6 +57,18 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Opens the ledger of a filter that may be running, to be read only.
+    ///
+    /// @throws LedgerException where it cannot be read
+    public static Ledger read(Path file) throws LedgerException {
+        Connection connection = LedgerFile.read(file);
+        try {
+            return new Ledger(connection);
+        } catch (SQLException e) {
+            throw failure("open", e);
+        }
+    }
+
     /// A ledger that ends with the process, for trials and captures.
     public static Ledger inMemory() throws LedgerException {
         try {
