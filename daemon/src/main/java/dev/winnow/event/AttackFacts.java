@@ -6,7 +6,10 @@ import dev.winnow.attack.Moment;
 import dev.winnow.attack.Subject;
 import dev.winnow.attack.Technique;
 import dev.winnow.packet.IpProtocol;
+import dev.winnow.rule.address.IpAddress;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What an event tells of an attack, copied while its incident is at hand. Reused, made once with its
 /// [EventRecord].
@@ -24,6 +27,8 @@ final class AttackFacts {
     private long targetLow;
     private int targetPort;
     private int targetProtocol;
+    private boolean proved;
+    private long startNs;
     private long durationNs;
     private long count;
     private long peak;
@@ -48,6 +53,37 @@ final class AttackFacts {
         return known;
     }
 
+    /// What is told of it to whoever sums up.
+    ///
+    /// @param nowNs when it is told
+    AttackNotice notice(long nowNs) {
+        boolean sender = Subject.isSender(key);
+        IpAddress subject = AddressText.number(Subject.ipVersion(high, low), high, low);
+        List<String> ways = new ArrayList<>();
+        for (int bit = 0; bit < Technique.count(); bit++) {
+            if ((techniques >>> bit & 1) != 0) {
+                ways.add(Technique.label(bit));
+            }
+        }
+        return new AttackNotice(
+                event,
+                moment == Moment.END,
+                subject,
+                Subject.prefixLength(high, low, key),
+                sender,
+                sender ? AddressText.number(Subject.ipVersion(targetHigh, targetLow), targetHigh, targetLow) : subject,
+                sender ? targetPort : Subject.port(key),
+                ProtocolName.of(targetProtocol),
+                startNs,
+                nowNs,
+                peak,
+                threshold,
+                sources,
+                ways,
+                reaction,
+                proved);
+    }
+
     void capture(Incident incident, Moment newMoment) {
         known = true;
         event = incident.detector().label();
@@ -60,6 +96,8 @@ final class AttackFacts {
         targetLow = incident.targetLow();
         targetPort = incident.targetPort();
         targetProtocol = incident.targetProtocol();
+        proved = incident.isProved();
+        startNs = incident.startNs();
         durationNs = incident.durationNs();
         captureNumbers(incident);
     }

@@ -33,6 +33,7 @@ public final class EveWriter implements Agent, AutoCloseable {
     private final LineFile file;
     private final EvidenceWriter evidence;
     private final Line line = new Line();
+    private OffenceTeller offences;
     private JsonGenerator json;
     private volatile boolean reopenRequested;
 
@@ -85,6 +86,11 @@ public final class EveWriter implements Agent, AutoCloseable {
         }
         workCount += drainLines();
         return workCount == 0 && file.flush() ? 1 : workCount;
+    }
+
+    /// Has somebody told what the events are about. Before the agent runs.
+    public void tell(OffenceListener listener) {
+        offences = new OffenceTeller(listener);
     }
 
     /// Where others than the workers put what they have to tell.
@@ -155,6 +161,9 @@ public final class EveWriter implements Agent, AutoCloseable {
             }
             if (evidence != null) {
                 evidence.keep(event);
+            }
+            if (offences != null) {
+                offences.tell(event);
             }
         } catch (IOException | RuntimeException _) {
             // A fault of winnow's own costs one event. It leaves the generator in the middle of an object.

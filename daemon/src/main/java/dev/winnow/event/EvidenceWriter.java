@@ -27,7 +27,8 @@ public final class EvidenceWriter implements AutoCloseable {
     private final PcapngBlocks blocks;
     private final EvidenceFiles files;
     private final LongConsumer onLost;
-    private final OffenceCounts counts = new OffenceCounts();
+    private final OffenceCounts offences = new OffenceCounts();
+    private final OffenceCounts reasons = new OffenceCounts();
     private final long seed = new SecureRandom().nextLong();
 
     /// @param onLost told how many packets could not be written
@@ -58,8 +59,8 @@ public final class EvidenceWriter implements AutoCloseable {
         long hosts = Hashing.endpoint(seed, event.sourceHigh(), event.sourceLow(), 0)
                 + Hashing.endpoint(seed, event.destinationHigh(), event.destinationLow(), 0);
         long nowNs = event.timestampNs();
-        return counts.take(Hashing.mix(hosts + cause), settings.packets(), OFFENCE_SPAN_NS, nowNs)
-                && counts.take(cause, PACKETS_OF_REASON, REASON_SPAN_NS, nowNs);
+        return offences.take(Hashing.mix(hosts + cause), settings.packets(), OFFENCE_SPAN_NS, nowNs)
+                && reasons.take(cause, PACKETS_OF_REASON, REASON_SPAN_NS, nowNs);
     }
 
     private static long cause(EventRecord event) {

@@ -22,6 +22,7 @@ final class FlowFacts {
     private long packetsToClient;
     private long bytesToServer;
     private long bytesToClient;
+    private boolean established;
     private long startNs;
     private int ipVersion;
     private int protocol;
@@ -59,6 +60,7 @@ final class FlowFacts {
         packetsToClient = flow.packets(Direction.TO_CLIENT);
         bytesToServer = flow.bytes(Direction.TO_SERVER);
         bytesToClient = flow.bytes(Direction.TO_CLIENT);
+        established = flow.isEstablished();
         startNs = flow.startNs();
         captureKey(flow);
         Conversation conversation = (Conversation) flow.attachment();
@@ -76,6 +78,15 @@ final class FlowFacts {
         destinationLow = flow.destinationLow();
         sourcePort = flow.sourcePort();
         destinationPort = flow.destinationPort();
+    }
+
+    /// Whether the packet was sent by the server.
+    boolean isAnswer() {
+        return known && direction == Direction.TO_CLIENT;
+    }
+
+    boolean isEstablished() {
+        return known && established;
     }
 
     void addFlowbit(String name) {
