@@ -46,6 +46,12 @@ final class ArchitectureTest {
             .definedBy("dev.winnow.event..")
             .layer("ban")
             .definedBy("dev.winnow.ban..")
+            .layer("store")
+            .definedBy("dev.winnow.store..")
+            .layer("history")
+            .definedBy("dev.winnow.history..")
+            .layer("report")
+            .definedBy("dev.winnow.report..")
             .layer("lane")
             .definedBy("dev.winnow.lane..")
             .layer("cli")
@@ -78,7 +84,13 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "agent", "attack", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
             .whereLayer("ban")
-            .mayOnlyAccessLayers("agent", "bindings", "config", "rule")
+            .mayOnlyAccessLayers("agent", "bindings", "config", "rule", "store")
+            .whereLayer("store")
+            .mayNotAccessAnyLayer()
+            .whereLayer("history")
+            .mayOnlyAccessLayers("agent", "config", "event", "rule", "store")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("ban", "event", "history", "rule")
             .whereLayer("lane")
             .mayOnlyAccessLayers(
                     "agent",

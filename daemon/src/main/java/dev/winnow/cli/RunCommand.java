@@ -2,6 +2,7 @@ package dev.winnow.cli;
 
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
+import dev.winnow.control.ControlCommand;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.LaneException;
 import dev.winnow.lane.MemoryProtection;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -160,11 +162,13 @@ final class RunCommand implements Callable<Integer> {
             stop.request();
         });
         Optional<Path> eve = EventFile.ofRun(engineOptions, engine.config());
-        try (QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report);
+        try (HistoryPoint history = new HistoryPoint(engine.config().history(), dryRun, RunCommand::say);
+                QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report);
                 BanPoint bans = new BanPoint(engine, dryRun, filter.eventLines(), RunCommand::say)) {
             Instant started = Instant.now();
             List<String> warnings =
                     new ArrayList<>(MemoryProtection.apply(engine.config().memory()));
+            history.listenTo(filter);
             filter.start();
             stop.catchSignals();
             try {
@@ -181,7 +185,11 @@ final class RunCommand implements Callable<Integer> {
                         bans::allowed,
                         lockdown::state,
                         new StatusReport.Facts(started, dryRun, eve, warnings));
-                RunControl runControl = new RunControl(report, reload, stop, bans, lockdown);
+                history.observe(watch, () -> report.lastingTroubles(filter.evidenceTrouble()));
+                List<ControlCommand> more = Stream.of(bans.commands(), lockdown.commands(), history.commands())
+                        .flatMap(List::stream)
+                        .toList();
+                RunControl runControl = new RunControl(report, reload, stop, more);
                 runControl.catchHangUp();
                 controlPoint
                         .open(engine.config().control(), runControl.registry())
@@ -237,6 +245,7 @@ final class RunCommand implements Callable<Integer> {
                 Terminal.redraw(StatusLine.since(sight.before(), sight.now(), dryRun));
             }
         }
+        watch.look();
         if (interactive) {
             Terminal.clear();
         }

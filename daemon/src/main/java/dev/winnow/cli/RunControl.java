@@ -14,20 +14,18 @@ final class RunControl {
     private final StatusReport report;
     private final RuleReload reload;
     private final StopSignal stop;
-    private final BanPoint bans;
-    private final LockdownPoint lockdown;
+    private final List<ControlCommand> more;
 
-    RunControl(StatusReport report, RuleReload reload, StopSignal stop, BanPoint bans, LockdownPoint lockdown) {
+    /// @param more commands that others answer
+    RunControl(StatusReport report, RuleReload reload, StopSignal stop, List<ControlCommand> more) {
         this.report = report;
         this.reload = reload;
         this.stop = stop;
-        this.bans = bans;
-        this.lockdown = lockdown;
+        this.more = more;
     }
 
     ControlRegistry registry() {
-        List<ControlCommand> commands = new ArrayList<>(bans.commands());
-        commands.addAll(lockdown.commands());
+        List<ControlCommand> commands = new ArrayList<>(more);
         commands.add(ControlCommand.asks("status", _ -> report.at(Instant.now())));
         commands.add(ControlCommand.changes(
                         "reload", request -> reload(request.path("strict").asBoolean()))

@@ -99,6 +99,12 @@ final class StatusReport {
             reasons.add("%,d events were lost in the last minute because their file did not take them in time"
                     .formatted(sight.eventsLostLately()));
         }
+        reasons.addAll(lasting(sight, inForce, banned));
+        return reasons;
+    }
+
+    private static List<String> lasting(FilterWatch.Sight sight, RulesInForce inForce, Optional<BanStatus> banned) {
+        List<String> reasons = new ArrayList<>();
         if (!sight.now().deadThreads().isEmpty()) {
             reasons.add("dead threads, restart winnow: "
                     + String.join(", ", sight.now().deadThreads()));
@@ -108,6 +114,15 @@ final class StatusReport {
                         failure -> reasons.add("the last reload failed, the rules before it are in force: " + failure));
         banned.filter(status -> !status.trouble().isEmpty()).ifPresent(status -> reasons.add(status.trouble()));
         return reasons;
+    }
+
+    /// What does not work and stays so until somebody does something, for the history.
+    ///
+    /// @param more what else does not work
+    List<String> lastingTroubles(Optional<String> more) {
+        List<String> troubles = lasting(watch.latest(), rules.get(), bans.get());
+        more.ifPresent(troubles::add);
+        return troubles;
     }
 
     private static ArrayNode texts(List<String> texts) {

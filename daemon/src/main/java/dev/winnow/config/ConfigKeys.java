@@ -286,6 +286,7 @@ final class ConfigKeys {
                 PolicyKeys.TABLE,
                 AttackKeys.TABLE,
                 EvidenceKeys.TABLE,
+                ReportKeys.TABLE,
                 BanKeys.TABLE)) {
             all.addAll(part);
         }

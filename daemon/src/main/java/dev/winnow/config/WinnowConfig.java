@@ -34,6 +34,8 @@ public record WinnowConfig(
         Control control,
         EveLog eveLog,
         EvidenceConfig evidence,
+        HistoryConfig history,
+        ReportConfig report,
         ForwardedFor forwardedFor,
         Pcre pcre,
         int inspectionRecursionLimit) {
@@ -170,6 +172,8 @@ public record WinnowConfig(
                 new Control(settings.get(ConfigKeys.CONTROL_ENABLED), settings.get(ConfigKeys.CONTROL_PATH)),
                 eveLog(settings),
                 EvidenceConfig.of(settings),
+                HistoryConfig.of(settings),
+                ReportConfig.of(settings),
                 ForwardedFor.of(settings),
                 new Pcre(
                         settings.get(ConfigKeys.PCRE_MATCH_LIMIT), settings.get(ConfigKeys.PCRE_MATCH_LIMIT_RECURSION)),

@@ -12,6 +12,7 @@ import dev.winnow.event.EventLines;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.event.EventRing;
 import dev.winnow.event.EvidenceWriter;
+import dev.winnow.event.OffenceListener;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.metric.LatencyRecorder;
@@ -45,6 +46,7 @@ public final class QueueFilter implements AutoCloseable {
     private final boolean split;
     private final ThreadPins pins;
     private final Consumer<Throwable> onError;
+    private Optional<String> evidenceTrouble = Optional.empty();
     private EveWriter eveWriter;
     private AgentRunner eveRunner;
 
@@ -79,7 +81,9 @@ public final class QueueFilter implements AutoCloseable {
         QueueFilter filter = new QueueFilter(engine, !dryRun, queues, split, pins, onError);
         try {
             filter.openLanes(dryRun, split ? workersOf(threading) : 1);
-            if (eve.isPresent() || evidence(engine).isPresent()) {
+            if (eve.isPresent()
+                    || evidence(engine).isPresent()
+                    || engine.config().history().enabled()) {
                 filter.openEventFile(eve.orElse(EventLog.NOWHERE), engine);
             }
             return filter;
@@ -137,8 +141,14 @@ public final class QueueFilter implements AutoCloseable {
             return EvidenceFolder.open(evidence(engine), engine.config().evidence(), own);
         } catch (LaneException e) {
             onError.accept(e);
+            evidenceTrouble = Optional.of(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /// Why no evidence is kept though it should be, in words for a person.
+    public Optional<String> evidenceTrouble() {
+        return evidenceTrouble;
     }
 
     private static Optional<Path> evidence(Engine engine) {
@@ -161,6 +171,13 @@ public final class QueueFilter implements AutoCloseable {
     /// Where others than the lanes put what they have to tell; empty without an event file.
     public Optional<EventLines> eventLines() {
         return Optional.ofNullable(eveWriter).map(EveWriter::lines);
+    }
+
+    /// Has somebody told what the events are about; nobody is where there is no event writer. Before [#start].
+    public void tell(OffenceListener listener) {
+        if (eveWriter != null) {
+            eveWriter.tell(listener);
+        }
     }
 
     /// Starts all threads.

@@ -34,6 +34,7 @@ final class Filter implements AutoCloseable {
         command.addAll(List.of("--set", "evidence.directory=" + evidence));
         // Bans of one test must not be taken up by another.
         command.addAll(List.of("--set", "ban.ledger=" + folder.resolve("bans.db")));
+        command.addAll(List.of("--set", "history.file=" + folder.resolve("history.db")));
         if (Arrays.stream(options).noneMatch(option -> option.startsWith("--install-rule"))) {
             command.add("--install-rule=INPUT -p tcp --dport 80");
         }
