@@ -39,6 +39,7 @@ public final class Main {
         COMMANDS.put("stop", StopCommand.class);
         COMMANDS.put("bans", BansCommand.class);
         COMMANDS.put("lockdown", LockdownCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
     }
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
@@ -75,6 +76,7 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setExecutionStrategy(FailureHandler::runLast)
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false);
     }
 

@@ -1,6 +1,7 @@
 package dev.winnow.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.report.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -9,9 +10,6 @@ import java.util.StringJoiner;
 /// The answer to `status` in words.
 final class StatusText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final long MINUTE = 60;
-    private static final long HOUR = 60 * MINUTE;
-    private static final long DAY = 24 * HOUR;
     private static final double MB = 1 << 20;
 
     private StatusText() {}
@@ -152,15 +150,7 @@ final class StatusText {
 
     /// The two largest units.
     static String duration(long seconds) {
-        if (seconds < MINUTE) {
-            return seconds + " s";
-        }
-        if (seconds < HOUR) {
-            return seconds / MINUTE + " min " + seconds % MINUTE + " s";
-        }
-        return seconds < DAY
-                ? seconds / HOUR + " h " + seconds % HOUR / MINUTE + " min"
-                : seconds / DAY + " d " + seconds % DAY / HOUR + " h";
+        return Words.duration(seconds);
     }
 
     private static void row(StringBuilder text, String name, String words) {

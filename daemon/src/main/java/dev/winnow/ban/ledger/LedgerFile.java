@@ -11,7 +11,13 @@ import java.util.function.Consumer;
 
 /// The ledger's file, see [Database].
 final class LedgerFile {
-    private static final Schema SCHEMA = new Schema("ledger of bans", "past bans", 1, "ban", List.of("""
+    private static final Schema SCHEMA = new Schema(
+            "ledger of bans",
+            "past bans",
+            1,
+            "ban",
+            List.of(
+                    """
             CREATE TABLE ban (
                 id INTEGER PRIMARY KEY,
                 prefix TEXT NOT NULL,
@@ -25,7 +31,9 @@ final class LedgerFile {
                 level INTEGER NOT NULL,
                 hits INTEGER NOT NULL,
                 lifted_by TEXT NOT NULL
-            ) STRICT""", "CREATE INDEX ban_by_prefix ON ban (prefix, end_ns)", "CREATE INDEX ban_by_end ON ban (end_ns)"));
+            ) STRICT""",
+                    "CREATE INDEX ban_by_prefix ON ban (prefix, end_ns)",
+                    "CREATE INDEX ban_by_end ON ban (end_ns)"));
 
     private LedgerFile() {}
 

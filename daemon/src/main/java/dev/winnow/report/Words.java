@@ -1,0 +1,56 @@
+package dev.winnow.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Numbers and times as a person reads them.
+public final class Words {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final int KILO = 1_024;
+
+    private final DateTimeFormatter times;
+
+    /// @param zone that times are told in
+    public Words(ZoneId zone) {
+        times = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+    }
+
+    /// @param timeMs milliseconds since 1970
+    public String time(long timeMs) {
+        return times.format(Instant.ofEpochMilli(timeMs));
+    }
+
+    /// The two largest units.
+    public static String duration(long seconds) {
+        if (seconds < MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < HOUR) {
+            return seconds / MINUTE + " min " + seconds % MINUTE + " s";
+        }
+        return seconds < DAY
+                ? seconds / HOUR + " h " + seconds % HOUR / MINUTE + " min"
+                : seconds / DAY + " d " + seconds % DAY / HOUR + " h";
+    }
+
+    /// `1 ban`, `1,234 bans`.
+    static String count(long number, String one, String several) {
+        return number(number) + " " + (number == 1 ? one : several);
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// Bytes, in the largest unit that they fill.
+    static String size(long bytes) {
+        if (bytes < KILO) {
+            return bytes + " bytes";
+        }
+        return bytes < KILO * KILO ? number(bytes / KILO) + " kB" : number(bytes / (KILO * KILO)) + " MB";
+    }
+}
