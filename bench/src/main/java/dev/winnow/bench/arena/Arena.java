@@ -2,6 +2,7 @@ package dev.winnow.bench.arena;
 
 import dev.winnow.bench.Namespace;
 import dev.winnow.bench.arena.Timing.Phases;
+import dev.winnow.bench.arena.contender.ServerHost;
 import dev.winnow.bench.arena.traffic.ArenaTraffic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,9 +175,18 @@ final class Arena implements AutoCloseable {
 
     /// Whether a request from `source`, one of the attackers' addresses, is answered.
     boolean isOpenFor(String source) {
+        return answers(attackers, source, ServerHost.PORT);
+    }
+
+    /// Whether a request from `source`, one of the visitors' addresses, is answered at `port`.
+    boolean isOpenForVisitor(String source, int port) {
+        return answers(visitors, source, port);
+    }
+
+    private static boolean answers(Namespace host, String source, int port) {
+        String url = "http://%s:%d/".formatted(Addresses.SERVER, port);
         try {
-            attackers.run(
-                    "curl", "-s", "-o", "/dev/null", "-m", "4", "--interface", source, "http://" + Addresses.SERVER);
+            host.run("curl", "-s", "-o", "/dev/null", "-m", "4", "--interface", source, url);
             return true;
         } catch (IOException _) {
             return false;

@@ -2,7 +2,9 @@ package dev.winnow.bench.arena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.bench.arena.Timing.Phases;
+import dev.winnow.bench.arena.contender.Defence;
 import dev.winnow.bench.arena.contender.Winnow;
+import dev.winnow.bench.arena.traffic.Sources;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,10 @@ final class NoiseStory implements Story {
     private static final String MASSCAN = Addresses.attacker(34);
     private static final Map<String, String> TOOLS =
             new TreeMap<>(Map.of(NMAP, "nmap", SQLMAP, "sqlmap", DIRB, "dirb", MASSCAN, "masscan"));
+
+    private static final String OWNER = Sources.visitors().getLast();
+    private static final String STRANGER = Sources.visitors().getFirst();
+    private static final int LOCKDOWN_S = 15;
 
     @Override
     public String name() {
@@ -70,6 +76,21 @@ final class NoiseStory implements Story {
                         "--threads=2",
                         "--output-dir=" + arena.folder("sqlmap-files")));
         arena.attackFrom(DIRB, phases, "dirb", List.of("dirb", site, "-S", "-r", "-w"));
+    }
+
+    /// In the storm the owner shuts ssh to all but himself.
+    @Override
+    public List<Check> underAttack(Arena arena, Defence defence) throws IOException {
+        if (!(defence instanceof Winnow winnow)) {
+            return List.of();
+        }
+        winnow.lockDown(OWNER, LOCKDOWN_S);
+        boolean owner = arena.isOpenForVisitor(OWNER, WebServer.SSH);
+        boolean stranger = arena.isOpenForVisitor(STRANGER, WebServer.SSH);
+        return List.of(Check.that(
+                "ssh of the owner stays open in lockdown",
+                "%s for the owner, %s for others".formatted(owner ? "open" : "shut", stranger ? "open" : "shut"),
+                owner && !stranger));
     }
 
     @Override

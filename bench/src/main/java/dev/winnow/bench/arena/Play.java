@@ -17,19 +17,24 @@ import java.util.concurrent.TimeUnit;
 /// One story before one contender, from the first namespace to the last check.
 final class Play {
     private static final long VISITORS_START_MS = 3_000;
+
+    /// Visitors come so long before it counts, so that neither they nor a contender are cold when it does.
+    private static final int WARM_UP_S = 5;
+
     private static final long ATTACKERS_START_MS = 2_000;
     private static final long POLL_MS = 500;
     private static final int LONGEST_BEYOND_S = 300;
     private static final long VISITORS_END_S = 30;
 
-    /// Bans may be renewed for so long after an attack has ended.
-    private static final int BANS_BEYOND_S = 10;
+    /// Bans are renewed until what was counted has died away, for so long at most.
+    private static final int BANS_BEYOND_S = 70;
 
     private final Story story;
     private final Defence defence;
     private final Timing timing;
     private final Path directory;
     private final Set<String> bannedEver = new LinkedHashSet<>();
+    private final List<Check> checks = new ArrayList<>();
 
     /// @param directory of its own, for all files
     Play(Story story, Defence defence, Timing timing, Path directory) {
@@ -67,13 +72,16 @@ final class Play {
 
     private Outcome play(Arena arena, WebServer server, ServerHost host) throws IOException {
         Path visits = directory.resolve("visits");
-        Phases phases = timing.from(System.currentTimeMillis() + VISITORS_START_MS);
-        Process visitors = arena.visit(phases.calmMs(), timing.total(), visits);
+        long firstMs = System.currentTimeMillis() + VISITORS_START_MS;
+        Phases phases = timing.from(firstMs + WARM_UP_S * 1_000L);
+        Process visitors = arena.visit(firstMs, WARM_UP_S + timing.total(), visits);
         Sampler sampler = Sampler.start(server);
         watch(phases.attackMs() - ATTACKERS_START_MS);
         story.attack(arena, phases);
         watch(phases.attackMs());
         long cpuBeforeNs = defence.cpuTimeNs();
+        watch((phases.attackMs() + phases.afterMs()) / 2);
+        checks.addAll(story.underAttack(arena, defence));
         watch(phases.afterMs());
         long cpuNs = defence.cpuTimeNs() - cpuBeforeNs;
         watch(phases.endMs());
@@ -118,8 +126,8 @@ final class Play {
         long peakBytes = winnow.peakMemory();
         int longestS = timing.ban() + BANS_BEYOND_S;
         String hindrance = Winnowed.hindrance(arena, winnow, List.copyOf(bannedEver), longestS);
-        List<Check> checks = new ArrayList<>(Winnowed.checks(outcome, peakBytes, hindrance));
+        checks.addAll(Winnowed.checks(outcome, peakBytes, hindrance));
         checks.addAll(story.checks(outcome));
-        return checks;
+        return List.copyOf(checks);
     }
 }

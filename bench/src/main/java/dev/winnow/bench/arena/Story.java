@@ -1,5 +1,6 @@
 package dev.winnow.bench.arena;
 
+import dev.winnow.bench.arena.contender.Defence;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,6 +16,13 @@ interface Story {
     ///
     /// Called two seconds before, because programs take time to start.
     void attack(Arena arena, Timing.Phases phases) throws IOException;
+
+    /// Called once in the middle of the attack, for what can only be seen then.
+    ///
+    /// @return what must hold, where it is about this defence
+    default List<Check> underAttack(Arena arena, Defence defence) throws IOException {
+        return List.of();
+    }
 
     /// What the server has to bear, in the plural.
     String burden();

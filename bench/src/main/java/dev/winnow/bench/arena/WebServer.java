@@ -11,6 +11,9 @@ import java.util.Random;
 final class WebServer {
     static final int CONNECTIONS = 128;
 
+    /// Where something answers in the place of ssh: who gets there is all that matters here.
+    static final int SSH = 22;
+
     private static final int ARTICLES = 20;
     private static final int PHOTOS = 40;
     private static final int ARTICLE_BYTES = 6_000;
@@ -103,6 +106,7 @@ final class WebServer {
                     types { text/html html; image/jpeg jpg; text/css css; }
                     server {
                         listen 80 backlog=128;
+                        listen %3$d;
                         root %1$s/pages;
                         location /form { proxy_pass http://unix:%1$s/form.sock:/; }
                     }
@@ -112,7 +116,7 @@ final class WebServer {
                         location / { return 200 "thank you"; }
                     }
                 }
-                """.formatted(folder, CONNECTIONS);
+                """.formatted(folder, CONNECTIONS, SSH);
     }
 
     Path accessLog() {

@@ -3,6 +3,7 @@ package dev.winnow.bench.arena.contender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.bench.Commands;
 import dev.winnow.control.ControlClient;
 import dev.winnow.control.ControlClient.NotRunningException;
 import dev.winnow.control.ControlException;
@@ -21,6 +22,7 @@ public final class Winnow implements Defence {
     private static final Path DAEMON = Path.of(Files.isDirectory(Path.of("daemon")) ? "daemon" : "../daemon")
             .toAbsolutePath();
 
+    private static final String PROGRAM = DAEMON.resolve("bin/winnow").toString();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int START_TIMEOUT_S = 60;
     /// Half of what the server lets wait; the shipped value is for larger ones.
@@ -59,7 +61,7 @@ public final class Winnow implements Defence {
                 "timeout",
                 "--kill-after=5",
                 Integer.toString(LIFETIME_S),
-                DAEMON.resolve("bin/winnow").toString(),
+                PROGRAM,
                 "run",
                 "--queue=0",
                 "--install-rule=INPUT -p tcp",
@@ -103,6 +105,18 @@ public final class Winnow implements Defence {
     @Override
     public long cpuTimeNs() throws IOException {
         return program.cpuTimeNs();
+    }
+
+    /// Shuts the port of ssh to all but the connected and `owner`, for `seconds`.
+    public void lockDown(String owner, int seconds) throws IOException {
+        Commands.run(List.of(
+                PROGRAM,
+                "lockdown",
+                "on",
+                "--control=" + traces().control(),
+                "--ports=22",
+                "--keep=ssh:" + owner,
+                "--for=" + seconds + "s"));
     }
 
     /// The most memory that it had so far, resident, in bytes.
