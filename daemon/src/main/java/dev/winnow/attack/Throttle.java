@@ -2,7 +2,8 @@ package dev.winnow.attack;
 
 import java.util.concurrent.TimeUnit;
 
-/// Lets of some sources through only so many packets a second: a token bucket for each.
+/// Lets of some sources, and of some networks of sources, through only so many packets a second: a token bucket for
+/// each. A /24 or /64 may send twice as much as an address, a /16 or /48 four times.
 ///
 /// Threading: one worker. Never allocates after the constructor.
 public final class Throttle {
@@ -22,18 +23,24 @@ public final class Throttle {
         sources = new TimedEndpoints(MOST_SOURCES, seed);
     }
 
-    /// Throttles a source from now on. Where there are too many, no more are.
-    public void begin(long high, long low, long nowNs) {
-        int slot = sources.find(high, low, 0, nowNs);
+    /// Throttles a source or a network from now on. Where there are too many, no more are.
+    ///
+    /// @param kind of [Subject], one of those who send
+    public void begin(long high, long low, int kind, long nowNs) {
+        int slot = sources.find(high, low, kind, nowNs);
         if (slot != TimedEndpoints.NONE) {
             sources.extend(slot, nowNs + LAST_NS);
             return;
         }
-        int added = sources.add(high, low, 0, nowNs, nowNs + LAST_NS);
+        int added = sources.add(high, low, kind, nowNs, nowNs + LAST_NS);
         if (added != TimedEndpoints.NONE) {
-            tokens[added] = perSecond;
+            tokens[added] = perSecond(kind);
             filledNs[added] = nowNs;
         }
+    }
+
+    private double perSecond(int kind) {
+        return perSecond * (1 << kind);
     }
 
     /// Throttles nobody any more.
@@ -43,12 +50,21 @@ public final class Throttle {
 
     /// Whether a packet is one too many. Cheap where nobody is throttled.
     public boolean refuses(long high, long low, long nowNs) {
-        int slot = sources.find(high, low, 0, nowNs);
+        boolean refused = false;
+        for (int kind = 0; kind < Subject.SENDERS && !refused && sources.size() > 0; kind++) {
+            refused = refuses(Subject.networkHigh(high, kind), Subject.networkLow(high, low, kind), kind, nowNs);
+        }
+        return refused;
+    }
+
+    private boolean refuses(long high, long low, int kind, long nowNs) {
+        int slot = sources.find(high, low, kind, nowNs);
         if (slot == TimedEndpoints.NONE) {
             return false;
         }
-        double earned = Math.max(0, nowNs - filledNs[slot]) / NANOS_PER_SECOND * perSecond;
-        tokens[slot] = Math.min(perSecond, tokens[slot] + earned);
+        double rate = perSecond(kind);
+        double earned = Math.max(0, nowNs - filledNs[slot]) / NANOS_PER_SECOND * rate;
+        tokens[slot] = Math.min(rate, tokens[slot] + earned);
         filledNs[slot] = nowNs;
         if (tokens[slot] < 1) {
             return true;

@@ -90,8 +90,8 @@ final class AttackReactions implements AttackListener {
     }
 
     private void throttle(long high, long low, int key, long nowNs) {
-        if (Subject.kind(key) == Subject.SOURCE && !sources.comesFirst(high, low)) {
-            throttle.begin(high, low, nowNs);
+        if (Subject.isSender(key) && !sources.comesFirst(high, low)) {
+            throttle.begin(high, low, Subject.kind(key), nowNs);
         }
     }
 

@@ -22,17 +22,32 @@ class ThrottleTest {
 
     @Test
     void shouldLetThroughAsManyASecondAsAllowedAndEverythingOfOthers() {
-        throttle.begin(0, 1, 0);
+        throttle.begin(0, 1, Subject.SOURCE, 0);
         assertThat(passed(1, 100, 0, 0)).isEqualTo(10);
         assertThat(passed(1, 1_000, SECOND, SECOND / 100)).isBetween(105, 111);
         assertThat(passed(2, 100, 0, 0)).isEqualTo(100);
     }
 
     @Test
+    void shouldThrottleANetworkAsAWholeAndNobodyBesideIt() {
+        long network = 0xFFFF_C612_0700L;
+        throttle.begin(0, network, Subject.NETWORK, 0);
+        assertThat(passed(network + 1, 15, 0, 0) + passed(network + 255, 15, 0, 0))
+                .isEqualTo(20);
+        assertThat(passed(network + 256, 100, 0, 0)).isEqualTo(100);
+        throttle.begin(0xFD00_0007_0000_0000L, 0, Subject.WIDE_NETWORK, 0);
+        int passed = 0;
+        for (int i = 0; i < 100; i++) {
+            passed += throttle.refuses(0xFD00_0007_0000_0000L + i, i, 0) ? 0 : 1;
+        }
+        assertThat(passed).isEqualTo(40);
+    }
+
+    @Test
     void shouldEndUnlessRenewed() {
-        throttle.begin(0, 1, 0);
+        throttle.begin(0, 1, Subject.SOURCE, 0);
         assertThat(passed(1, 100, LIFE - 1, 0)).isEqualTo(10);
-        throttle.begin(0, 1, LIFE - 1);
+        throttle.begin(0, 1, Subject.SOURCE, LIFE - 1);
         assertThat(passed(1, 100, LIFE, 0)).isZero();
         assertThat(passed(1, 100, 2 * LIFE, 0)).isEqualTo(100);
     }
@@ -40,10 +55,10 @@ class ThrottleTest {
     @Test
     void shouldThrottleNewOnesAfterManyOthersWhoseTimeIsOver() {
         for (int i = 0; i < MANY; i++) {
-            throttle.begin(0, i, 0);
+            throttle.begin(0, i, Subject.SOURCE, 0);
         }
         assertThat(passed(MANY - 1, 100, 1, 0)).isEqualTo(100);
-        throttle.begin(0, MANY - 1, LIFE);
+        throttle.begin(0, MANY - 1, Subject.SOURCE, LIFE);
         assertThat(passed(MANY - 1, 100, LIFE, 0)).isEqualTo(10);
     }
 }
