@@ -22,6 +22,8 @@ import dev.winnow.event.EventTime;
 import dev.winnow.lane.AttackDesk;
 import dev.winnow.lane.BanEvents;
 import dev.winnow.lane.Engine;
+import dev.winnow.lane.EvidenceFolder;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,7 @@ final class BanPoint implements AutoCloseable {
             return;
         }
         allowWatch = Optional.empty();
-        Circumstances circumstances = new Circumstances(engine.bans(), dryRun, offences(dryRun), list);
+        Circumstances circumstances = new Circumstances(engine.bans(), dryRun, offences(engine, dryRun), list);
         BanEvents events = new BanEvents(
                 json -> lines.ifPresent(open -> open.offer(json)),
                 Optional::empty,
@@ -67,14 +69,16 @@ final class BanPoint implements AutoCloseable {
         bans = Optional.of(BanRunner.start(config, circumstances, events, faults::report));
     }
 
-    private AttackDesk offences(boolean dryRun) {
+    private AttackDesk offences(Engine engine, boolean dryRun) {
         SocketCutter cutter = new SocketCutter();
         HalfOpenCutter halfOpenCutter = new HalfOpenCutter();
+        Optional<Path> evidence = EvidenceFolder.ofRun(engine.config().evidence());
         return dryRun
-                ? new AttackDesk(_ -> {}, _ -> {})
+                ? new AttackDesk(_ -> {}, _ -> {}, evidence)
                 : new AttackDesk(
                         prefixes -> tryTo(() -> cutter.cut(prefixes)),
-                        server -> tryTo(() -> halfOpenCutter.cut(server)));
+                        server -> tryTo(() -> halfOpenCutter.cut(server)),
+                        evidence);
     }
 
     private interface Deed {

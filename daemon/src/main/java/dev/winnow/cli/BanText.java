@@ -63,7 +63,12 @@ final class BanText {
     static String explanation(JsonNode explanation, Instant now) {
         StringBuilder text = new StringBuilder();
         line(text, explanation.path("finding").asText());
-        explanation.path("covering").forEach(ban -> line(text, "  holds     " + row(ban, now)));
+        explanation.path("covering").forEach(ban -> {
+            line(text, "  holds     " + row(ban, now));
+            if (ban.has("evidence")) {
+                line(text, "  evidence  " + ban.path("evidence").asText());
+            }
+        });
         if (explanation.path("within").asInt() > 0
                 && explanation.path("covering").isEmpty()) {
             line(

@@ -11,12 +11,14 @@ import dev.winnow.ban.OffenceHandler;
 import dev.winnow.ban.Prefix;
 import dev.winnow.ban.Source;
 import dev.winnow.rule.address.IpAddress;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ public final class AttackDesk implements OffenceHandler {
     private static final int MOST_FLOODED = 64;
 
     private final Consumer<Collection<Prefix>> cutter;
+    private final Optional<Path> evidence;
     private final Consumer<Prefix> halfOpenCutter;
 
     /// Servers in a SYN flood, and when to look at their handshakes.
@@ -50,9 +53,11 @@ public final class AttackDesk implements OffenceHandler {
 
     /// @param cutter ends the connections with somebody
     /// @param halfOpenCutter gives up handshakes with a server that nobody has completed for a second
-    public AttackDesk(Consumer<Collection<Prefix>> cutter, Consumer<Prefix> halfOpenCutter) {
+    /// @param evidence the folder that packets are kept in; empty where none are
+    public AttackDesk(Consumer<Collection<Prefix>> cutter, Consumer<Prefix> halfOpenCutter, Optional<Path> evidence) {
         this.cutter = cutter;
         this.halfOpenCutter = halfOpenCutter;
+        this.evidence = evidence;
     }
 
     @Override
@@ -89,12 +94,19 @@ public final class AttackDesk implements OffenceHandler {
     /// @return whether he is banned now
     private boolean ban(BanKeeper keeper, Prefix prefix, Detector detector, long nowNs) {
         String reason = detector.label();
-        BanOutcome outcome = keeper.offend(prefix, new Cause(reason, reason, 0, "", Cause.DAEMON), nowNs);
+        Cause cause = new Cause(reason, reason, 0, evidence(detector), Cause.DAEMON);
+        BanOutcome outcome = keeper.offend(prefix, cause, nowNs);
         boolean banned = !(outcome instanceof BanOutcome.Refused);
         if (banned) {
             toCut.add(prefix);
         }
         return banned;
+    }
+
+    /// Where to find the packet with which it began: files come and go, the comment beside a packet stays.
+    private String evidence(Detector detector) {
+        return evidence.map(folder -> folder + ", packets with the comment \"" + detector.label() + "\"")
+                .orElse("");
     }
 
     /// Bans what holds those who took part, not all of the network that they are in, and as few others as can be who

@@ -14,7 +14,9 @@ import dev.winnow.ban.kernel.NoSets;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
 import dev.winnow.config.BanConfig;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The bans of captured packets: asked for, given and ended by the packets' time, on the thread that judges them, so
@@ -31,6 +33,7 @@ final class CaptureBans implements AutoCloseable {
     private final boolean takesEffect;
     private final BanListener listener;
     private final List<String> allowed;
+    private final Optional<Path> evidence;
     private AllowList allowList;
     private AttackDesk desk;
     private BanKeeper keeper;
@@ -38,8 +41,10 @@ final class CaptureBans implements AutoCloseable {
     private long tickAtNs;
 
     /// @param takesEffect whether the judge drops the packets of the banned
+    /// @param evidence    the folder that packets are kept in; empty where none are
     /// @param listener    told of bans, behind the packet that is the reason
-    CaptureBans(Engine engine, boolean takesEffect, BanListener listener) {
+    CaptureBans(Engine engine, boolean takesEffect, Optional<Path> evidence, BanListener listener) {
+        this.evidence = evidence;
         BanConfig config = engine.config().ban();
         door = engine.bans();
         settings = BanRunner.settings(config, !takesEffect);
@@ -59,7 +64,7 @@ final class CaptureBans implements AutoCloseable {
         door.known().clear();
         allowList = new AllowList(
                 new AllowedSources(AllowedSources.configured(allowed)), List::of, new GoodBook(door.known()));
-        desk = new AttackDesk(_ -> {}, _ -> {});
+        desk = new AttackDesk(_ -> {}, _ -> {}, evidence);
     }
 
     /// Does what the packet that was judged last has made due.

@@ -48,8 +48,11 @@ public final class CaptureReplay implements AutoCloseable {
         publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
         judge = engine.newJudge(counters, publisher, enforcement, true);
         bans = engine.config().ban().enabled()
-                ? Optional.of(
-                        new CaptureBans(engine, settings.ips(), events.bans(() -> Optional.of(name), !settings.ips())))
+                ? Optional.of(new CaptureBans(
+                        engine,
+                        settings.ips(),
+                        settings.evidence(),
+                        events.bans(() -> Optional.of(name), !settings.ips())))
                 : Optional.empty();
         checksums = new ChecksumPolicy(checksumChecks(engine));
     }

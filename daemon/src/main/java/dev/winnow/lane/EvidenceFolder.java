@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Opens the folder of evidence, if there is to be one.
-final class EvidenceFolder {
+public final class EvidenceFolder {
     private EvidenceFolder() {}
 
     /// The folder of a running filter.
-    static Optional<Path> ofRun(EvidenceConfig config) {
+    public static Optional<Path> ofRun(EvidenceConfig config) {
         return config.enabled() ? Optional.of(config.directory()) : Optional.empty();
     }
 

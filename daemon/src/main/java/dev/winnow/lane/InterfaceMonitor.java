@@ -54,7 +54,7 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
         publisher.origin(new EventOrigin.Live(_ -> name));
         judge = engine.newJudge(counters, publisher, Enforcement.WATCHING, true);
         bans = engine.config().ban().enabled()
-                ? Optional.of(new CaptureBans(engine, false, events.bans(Optional::empty, true)))
+                ? Optional.of(new CaptureBans(engine, false, Optional.empty(), events.bans(Optional::empty, true)))
                 : Optional.empty();
         readable.addReadable(capture.fd());
         runner = new AgentRunner(this, this, () -> {}, onError);

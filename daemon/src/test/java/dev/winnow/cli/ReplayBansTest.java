@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,20 @@ final class ReplayBansTest {
         assertThat(drops).allMatch(drop -> drop.at("/drop/reason").asText().equals("ban"));
         // The one after a minute is the last; the one after twelve comes in again.
         assertThat(drops.getLast().path("pcap_cnt").asInt()).isEqualTo(3 + 2 * PORTS + 1);
+    }
+
+    @Test
+    void shouldKeepAPacketThatShowsWhyAndSayWhere() throws IOException {
+        Path eve = folder.resolve("eve.json");
+        Path kept = folder.resolve("kept");
+        call(scan(), eve, folder.resolve("dropped.pcap"), "--ips --evidence " + kept);
+
+        String comment = "port_scan";
+        assertThat(events(eve, "ban").getFirst().at("/ban/evidence").asText())
+                .isEqualTo(kept + ", packets with the comment \"" + comment + "\"");
+        assertThat(Files.readString(kept.resolve("evidence.pcapng"), StandardCharsets.ISO_8859_1))
+                .contains(comment);
+        assertThat(events(eve, "alert")).isEmpty();
     }
 
     @Test

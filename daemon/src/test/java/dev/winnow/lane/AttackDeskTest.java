@@ -19,8 +19,10 @@ import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.ban.kernel.NoSets;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,8 @@ final class AttackDeskTest {
     private final List<String> givenUp = new ArrayList<>();
     private final AttackDesk desk = new AttackDesk(
             prefixes -> prefixes.forEach(prefix -> cut.add(prefix.toString())),
-            server -> givenUp.add(server.toString()));
+            server -> givenUp.add(server.toString()),
+            Optional.of(Path.of("/kept")));
     private BanKeeper keeper;
 
     @BeforeEach
@@ -93,6 +96,8 @@ final class AttackDeskTest {
         assertThat(banned()).containsExactly("198.18.1.1");
         assertThat(cut).containsExactly("198.18.1.1");
         assertThat(keeper.list().getFirst().cause().detector()).isEqualTo("lingering_connections");
+        assertThat(keeper.list().getFirst().cause().evidence())
+                .isEqualTo("/kept, packets with the comment \"lingering_connections\"");
     }
 
     @Test
