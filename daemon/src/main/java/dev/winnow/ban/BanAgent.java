@@ -121,6 +121,8 @@ public final class BanAgent implements Agent, IdleStrategy {
         bell.ring();
         try {
             return answer.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new TimeoutException("their thread is busy, and may yet do what was asked");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -163,14 +163,15 @@ public final class BanKeeper implements AutoCloseable {
         return Optional.of(lifted);
     }
 
-    /// Lifts every ban.
+    /// Lifts bans, whichever they are.
     ///
     /// @param by an operator's name
-    /// @return how many there were
-    public int removeAll(String by, long nowNs) {
-        List<Ban> all = list();
-        all.forEach(ban -> remove(ban.prefix(), by, nowNs));
-        return all.size();
+    /// @param most how many
+    /// @return how many; fewer than `most` where none is left
+    public int removeAny(String by, int most, long nowNs) {
+        List<Ban> some = list().stream().limit(most).toList();
+        some.forEach(ban -> remove(ban.prefix(), by, nowNs));
+        return some.size();
     }
 
     private void end(Ban ban, long nowNs) {

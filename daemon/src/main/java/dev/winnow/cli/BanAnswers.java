@@ -122,8 +122,8 @@ final class BanAnswers {
     private JsonNode remove(JsonNode parameters) throws ControlException {
         String by = operator(parameters);
         if (parameters.path("all").asBoolean()) {
-            int count = ask((keeper, nowNs) -> keeper.removeAll(by, nowNs));
-            return JsonNodeFactory.instance.objectNode().put("removed", count);
+            int count = ask((keeper, nowNs) -> keeper.removeAny(by, PAGE, nowNs));
+            return JsonNodeFactory.instance.objectNode().put("removed", count).put("more", count == PAGE);
         }
         Prefix prefix = prefix(parameters.path("prefix").asText());
         Optional<Ban> lifted = ask((keeper, nowNs) -> keeper.remove(prefix, by, nowNs));
@@ -142,7 +142,7 @@ final class BanAnswers {
         try {
             return bans.ask(question);
         } catch (TimeoutException e) {
-            throw new ControlException(ControlException.BUSY, "the bans' thread does not answer: " + e.getMessage());
+            throw new ControlException(ControlException.BUSY, "no answer about bans: " + e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new ControlException(ControlException.BUSY, "winnow is stopping");

@@ -1,5 +1,6 @@
 package dev.winnow.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.control.ControlClient;
 import java.io.IOException;
 import java.util.List;
@@ -37,15 +38,24 @@ final class BansRemoveCommand implements Callable<Integer> {
         try (ControlClient client = options.connect()) {
             BanWishes wishes = new BanWishes(client);
             if (whom.all) {
-                long count = wishes.ask(
-                                BanAnswers.REMOVE, BanWishes.parameters().put("all", true))
-                        .path("removed")
-                        .asLong();
-                System.out.println("%,d bans were lifted".formatted(count));
+                System.out.println("%,d bans were lifted".formatted(removeAll(wishes)));
                 return ExitCode.OK;
             }
             return wishes.each(whom.prefixes, BansRemoveCommand::remove) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+    }
+
+    /// Many bans take several answers, between which the filter bans and lets in others.
+    private static long removeAll(BanWishes wishes) {
+        long count = 0;
+        boolean more = true;
+        while (more) {
+            JsonNode answer =
+                    wishes.ask(BanAnswers.REMOVE, BanWishes.parameters().put("all", true));
+            count += answer.path("removed").asLong();
+            more = answer.path("more").asBoolean();
+        }
+        return count;
     }
 
     private static String remove(BanWishes wishes, String prefix) {

@@ -247,6 +247,17 @@ final class BanKeeperTest {
     }
 
     @Test
+    void shouldLetInEverybodyAFewAtATime() {
+        keeper.add(BOT, OPERATOR, DAY, false, NOW);
+        keeper.add(Prefix.parse("198.18.77.0/24").orElseThrow(), OPERATOR, DAY, false, NOW);
+
+        assertThat(keeper.removeAny("root", 1, NOW)).isEqualTo(1);
+        assertThat(keeper.list()).hasSize(1);
+        assertThat(keeper.removeAny("root", 2, NOW)).isEqualTo(1);
+        assertThat(keeper.list()).isEmpty();
+    }
+
+    @Test
     void shouldPutRightWhatOthersHaveTakenAway() {
         keeper.add(BOT, OPERATOR, DAY, false, NOW);
         at(NOW);
