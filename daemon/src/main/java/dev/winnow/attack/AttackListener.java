@@ -20,6 +20,14 @@ public interface AttackListener {
     /// @param key see [Subject]
     default void due(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {}
 
+    /// Whether what is done about somebody for whom `reaction` is due ends his connections, though no packet may tell:
+    /// the kernel ends them, and who is banned is not heard of.
+    ///
+    /// @param key see [Subject]
+    default boolean endsConnections(Reaction reaction, int key) {
+        return false;
+    }
+
     /// A source was served, and has closed its connection in good order: told at most once a minute for each, and of
     /// nobody who could be made up.
     ///

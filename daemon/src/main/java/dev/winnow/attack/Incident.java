@@ -233,6 +233,11 @@ public final class Incident {
         return targetPort;
     }
 
+    /// The same as the key of a service, see [Subject].
+    int targetKey() {
+        return Subject.key(Subject.SERVICE, targetProtocol, targetPort);
+    }
+
     /// The packet with which it was first too much.
     public FirstPacket firstPacket() {
         return firstPacket;

@@ -113,7 +113,7 @@ final class Incidents {
             return true;
         }
         if (nowNs - incident.toldNs >= TELL_NS && incident.lastAboveNs > incident.toldNs) {
-            goOn(incident, listener, nowNs);
+            goOn(incident, tally, listener, nowNs);
         }
         return false;
     }
@@ -182,10 +182,31 @@ final class Incidents {
         tell(incident, Moment.START, listener, nowNs);
     }
 
-    private static void goOn(Incident incident, AttackListener listener, long nowNs) {
+    /// Connections that a ban has ended would stay open in the books, and whoever comes back be banned for them.
+    private void goOn(Incident incident, Tally tally, AttackListener listener, long nowNs) {
         incident.toldNs = nowNs;
         react(incident, true, listener, nowNs);
         tell(incident, Moment.ONGOING, listener, nowNs);
+        Reaction done = incident.reaction;
+        if (tally.isThere()
+                && done.compareTo(Reaction.BAN_SOURCE) >= 0
+                && listener.endsConnections(done, incident.key)) {
+            forgetConnections(incident, tally, AttackWatch.millis(nowNs));
+        }
+    }
+
+    /// Nor are they those of the networks around any more, or of the service where it began.
+    private void forgetConnections(Incident incident, Tally tally, int nowMs) {
+        for (int kind = Subject.kind(incident.key) + 1; kind < Subject.SENDERS; kind++) {
+            if (census.find(tallies[kind], kind, incident.high, incident.low, nowMs)) {
+                tallies[kind].lowerAll(tally);
+            }
+        }
+        Tally service = tallies[Subject.SENDERS];
+        if (census.look(service, incident.targetHigh(), incident.targetLow(), incident.targetKey(), nowMs)) {
+            service.lowerAll(tally);
+        }
+        tally.lowerAll(tally);
     }
 
     /// A ban is due again while it goes on: whoever is asked may let the first time pass.

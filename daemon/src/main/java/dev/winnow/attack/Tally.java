@@ -222,6 +222,14 @@ final class Tally {
         }
     }
 
+    /// Takes the connections of `other` out of the gauges.
+    void lowerAll(Tally other) {
+        for (int gauge = 0; gauge < Phase.GAUGES; gauge++) {
+            int left = Math.max(0, gauge(gauge) - other.gauge(gauge));
+            memory.set(SHORT, at + GAUGES + 2L * gauge, (short) left);
+        }
+    }
+
     /// Whether all of `marks` are set.
     boolean isMarked(long marks) {
         return (memory.get(LONG, at + MARKS) & marks) == marks;

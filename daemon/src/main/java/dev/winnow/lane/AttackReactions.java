@@ -83,6 +83,13 @@ final class AttackReactions implements AttackListener {
         }
     }
 
+    @Override
+    public boolean endsConnections(Reaction reaction, int key) {
+        return enforcement == Enforcement.ENFORCED
+                && Subject.isSender(key)
+                && allowed(reaction, key).compareTo(Reaction.CUT) >= 0;
+    }
+
     /// Where only addresses may be banned, a network is not banned as if it were one.
     private Reaction allowed(Reaction reaction, int key) {
         Reaction allowed = reaction.compareTo(harshest) > 0 ? harshest : reaction;

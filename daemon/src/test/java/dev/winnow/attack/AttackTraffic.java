@@ -34,6 +34,7 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     private final List<String> due = new ArrayList<>();
     private final List<String> visits = new ArrayList<>();
     private int cuts;
+    private boolean banning;
     private long nowNs = START_NS;
 
     AttackTraffic() {
@@ -51,6 +52,12 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
         watches = new AttackWatch[workers];
         Arrays.setAll(watches, _ -> monitor.newWatch(this));
         watch = watches[0];
+    }
+
+    /// From now on bans end connections, of which nothing more is seen.
+    AttackTraffic banning() {
+        banning = true;
+        return this;
     }
 
     /// Lets time pass. A packet that nobody minds shows it, so that what is due is done.
@@ -115,6 +122,11 @@ final class AttackTraffic implements AttackListener, StreamListener, AutoCloseab
     @Override
     public void due(Reaction reaction, Detector detector, long high, long low, int key, long timeNs) {
         due.add(reaction.label() + " " + detector.label() + " " + subject(high, low, key));
+    }
+
+    @Override
+    public boolean endsConnections(Reaction reaction, int key) {
+        return banning;
     }
 
     @Override

@@ -132,6 +132,32 @@ class IncidentLifeTest {
         }
     }
 
+    private static void linger(AttackTraffic traffic) {
+        for (int i = 0; i < 20; i++) {
+            new Talk(traffic, BOT, 80)
+                    .open()
+                    .ask("GET / HTTP/1.1\r\n\r\n")
+                    .answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                    .serverFin();
+        }
+        IntStream.range(0, 100).forEach(i -> traffic.pass(250));
+    }
+
+    @Test
+    void shouldTakeConnectionsOfTheBannedForEnded() {
+        try (AttackTraffic banning = new AttackTraffic().banning();
+                AttackTraffic watching = new AttackTraffic()) {
+            linger(banning);
+            linger(watching);
+
+            assertThat(banning.told()).last().isEqualTo("lingering_connections end " + BOT);
+            assertThat(watching.told()).last().isEqualTo("lingering_connections ongoing " + BOT);
+            assertThat(banning.due())
+                    .containsExactly(
+                            "ban_source lingering_connections " + BOT, "ban_source lingering_connections " + BOT);
+        }
+    }
+
     @Test
     void shouldCutFirstAndBanWhoGoesOn() {
         try (AttackTraffic traffic = new AttackTraffic()) {
