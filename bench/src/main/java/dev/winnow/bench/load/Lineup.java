@@ -76,13 +76,18 @@ final class Lineup {
         }
         Path none = write("none.rules", List.of("# no rules"));
         Path thousand = write("thousand.rules", RuleGenerator.rules(RULE_COUNT, RULE_SEED, Load.MARK));
-        contenders.add(winnow("winnow single", "single", Pinning.CONTENDER, none, false));
-        contenders.add(winnow("winnow split", "split", Pinning.BOTH, none, false));
-        contenders.add(winnow("winnow single, 1,000 rules", "single", Pinning.CONTENDER, thousand, true));
-        contenders.add(winnow("winnow split, 1,000 rules", "split", Pinning.BOTH, thousand, true));
+        // The others count no attacks.
+        Path counts = write("counts.yaml", List.of("attack: {enabled: yes}"));
+        Path only = write("only.yaml", List.of("attack: {enabled: no}"));
+        contenders.add(winnow("winnow single", "single", Pinning.CONTENDER, only, none, false));
+        contenders.add(winnow("winnow split", "split", Pinning.BOTH, only, none, false));
+        contenders.add(winnow("winnow single, 1,000 rules", "single", Pinning.CONTENDER, only, thousand, true));
+        contenders.add(winnow("winnow split, 1,000 rules", "split", Pinning.BOTH, only, thousand, true));
+        contenders.add(winnow("winnow single, counting", "single", Pinning.CONTENDER, counts, none, false));
     }
 
-    private Contender winnow(String name, String threads, String cpus, Path rules, boolean dropsMark) {
+    private Contender winnow(
+            String name, String threads, String cpus, Path configuration, Path rules, boolean dropsMark) {
         List<String> command = List.of(
                 WINNOW.toString(),
                 "run",
@@ -92,6 +97,8 @@ final class Lineup {
                 threads,
                 "--cpus",
                 cpus,
+                "--config",
+                configuration.toString(),
                 "--rules",
                 rules.toString(),
                 "--eve",
