@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -92,8 +93,7 @@ public final class ArenaBench implements Callable<Integer> {
         }
     }
 
-    private <T> List<T> chosen(
-            String what, List<String> names, List<T> all, java.util.function.Function<T, String> name) {
+    private <T> List<T> chosen(String what, List<String> names, List<T> all, Function<T, String> name) {
         List<String> known = all.stream().map(name).toList();
         names.stream().filter(one -> !known.contains(one)).findFirst().ifPresent(one -> {
             throw new ParameterException(
