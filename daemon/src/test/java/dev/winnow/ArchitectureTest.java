@@ -46,6 +46,8 @@ final class ArchitectureTest {
             .definedBy("dev.winnow.event..")
             .layer("ban")
             .definedBy("dev.winnow.ban..")
+            .layer("reaction")
+            .definedBy("dev.winnow.reaction..")
             .layer("store")
             .definedBy("dev.winnow.store..")
             .layer("history")
@@ -85,6 +87,8 @@ final class ArchitectureTest {
                     "agent", "attack", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
             .whereLayer("ban")
             .mayOnlyAccessLayers("agent", "bindings", "config", "rule", "store")
+            .whereLayer("reaction")
+            .mayOnlyAccessLayers("attack", "ban", "config", "event", "flow", "packet", "rule", "verdict")
             .whereLayer("store")
             .mayNotAccessAnyLayer()
             .whereLayer("history")
@@ -105,6 +109,7 @@ final class ArchitectureTest {
                     "metric",
                     "packet",
                     "protocol",
+                    "reaction",
                     "rule",
                     "verdict")
             .whereLayer("cli")

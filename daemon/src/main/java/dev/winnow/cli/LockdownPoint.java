@@ -23,7 +23,7 @@ import dev.winnow.control.ControlException;
 import dev.winnow.event.EventLines;
 import dev.winnow.event.EventTime;
 import dev.winnow.lane.Engine;
-import dev.winnow.lane.LockdownEvents;
+import dev.winnow.reaction.LockdownEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -7,6 +7,7 @@ import dev.winnow.flow.FlowTable;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
+import dev.winnow.reaction.AttackReactions;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;

@@ -9,6 +9,8 @@ import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.LinkType;
+import dev.winnow.reaction.CaptureBans;
+import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.VerdictWord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,10 +48,11 @@ public final class CaptureReplay implements AutoCloseable {
         events = EventLog.open(eve, settings.evidence(), engine, counters);
         Enforcement enforcement = settings.ips() ? Enforcement.ENFORCED : Enforcement.WATCHING;
         publisher = new EventPublisher(events.ring(), engine.program(), counters, enforcement);
-        judge = engine.newJudge(counters, publisher, enforcement, true);
+        judge = engine.newJudge(counters, publisher, publisher, enforcement, true);
         bans = engine.config().ban().enabled()
                 ? Optional.of(new CaptureBans(
-                        engine,
+                        engine.config().ban(),
+                        engine.bans(),
                         settings.ips(),
                         settings.evidence(),
                         events.bans(() -> Optional.of(name), !settings.ips())))

@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.AttackMonitor;
 import dev.winnow.attack.AttackWatch;
 import dev.winnow.attack.Reaction;
@@ -24,7 +25,10 @@ import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.UdpTunnels;
 import dev.winnow.protocol.Conversations;
 import dev.winnow.protocol.ProtocolSettings;
+import dev.winnow.reaction.AttackReactions;
+import dev.winnow.reaction.SourceGuard;
 import dev.winnow.rule.option.Field;
+import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
@@ -129,10 +133,16 @@ public final class Engine implements AutoCloseable {
 
     /// A judge for one thread.
     ///
-    /// @param enforcement what becomes of verdicts: where they take effect, what follows a drop is dropped as well
-    /// @param tellsFlows  whether flows are followed for the sake of events, though no rule asks for them
+    /// @param listener       hears of packets
+    /// @param attackListener hears of attacks
+    /// @param enforcement    what becomes of verdicts: where they take effect, what follows a drop is dropped as well
+    /// @param tellsFlows     whether flows are followed for the sake of events, though no rule asks for them
     public PacketJudge newJudge(
-            LaneCounters counters, JudgementListener listener, Enforcement enforcement, boolean tellsFlows) {
+            LaneCounters counters,
+            JudgementListener listener,
+            AttackListener attackListener,
+            Enforcement enforcement,
+            boolean tellsFlows) {
         boolean enforcing = enforcement.isEnforced();
         PacketDecoder decoder = new PacketDecoder(
                 new FragmentStore(arena, settings.fragments(enforcing)), udpTunnels, program.asksForDecodeEvents());
@@ -145,7 +155,7 @@ public final class Engine implements AutoCloseable {
                 flows,
                 exceptions,
                 guard,
-                config.attack().enabled() ? newFeed(listener, enforcement, follows) : null,
+                config.attack().enabled() ? newFeed(attackListener, enforcement, follows) : null,
                 newEvaluator(program),
                 new Matches(alertMax(), forwardedHeader()),
                 malformedWord(),
@@ -153,7 +163,7 @@ public final class Engine implements AutoCloseable {
                 listener);
     }
 
-    private AttackFeed newFeed(JudgementListener listener, Enforcement enforcement, boolean follows) {
+    private AttackFeed newFeed(AttackListener listener, Enforcement enforcement, boolean follows) {
         if (attacks == null) {
             attacks = new AttackMonitor(arena, settings.attacks());
         }
@@ -164,7 +174,7 @@ public final class Engine implements AutoCloseable {
                 : AttackFeed.ofItself(watch, reactions, arena, settings.flowsAlone());
     }
 
-    private AttackReactions newReactions(JudgementListener listener, Enforcement enforcement) {
+    private AttackReactions newReactions(AttackListener listener, Enforcement enforcement) {
         Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
         return new AttackReactions(
                 listener,

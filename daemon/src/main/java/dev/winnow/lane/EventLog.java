@@ -6,6 +6,7 @@ import dev.winnow.event.EveWriter;
 import dev.winnow.event.EventRing;
 import dev.winnow.event.EventTime;
 import dev.winnow.metric.LaneCounters;
+import dev.winnow.reaction.BanEvents;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.Incident;
 import dev.winnow.attack.Moment;
 import dev.winnow.detect.Matches;
@@ -16,13 +17,14 @@ import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 
-/// Copies what there is to say about a packet into a record for the event writer.
+/// Copies what there is to say about a packet or an attack into a record for the event writer.
 ///
 /// Threading: the judging thread.
-final class EventPublisher implements JudgementListener {
+final class EventPublisher implements JudgementListener, AttackListener {
     private final EventRing ring;
     private RuleProgram program;
     private final LaneCounters counters;

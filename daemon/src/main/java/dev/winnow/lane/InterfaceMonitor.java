@@ -13,6 +13,8 @@ import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.LinkType;
+import dev.winnow.reaction.CaptureBans;
+import dev.winnow.verdict.Enforcement;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -52,9 +54,14 @@ public final class InterfaceMonitor implements AutoCloseable, Agent, IdleStrateg
         events = EventLog.open(eve, Optional.empty(), engine, counters);
         EventPublisher publisher = new EventPublisher(events.ring(), engine.program(), counters, Enforcement.WATCHING);
         publisher.origin(new EventOrigin.Live(_ -> name));
-        judge = engine.newJudge(counters, publisher, Enforcement.WATCHING, true);
+        judge = engine.newJudge(counters, publisher, publisher, Enforcement.WATCHING, true);
         bans = engine.config().ban().enabled()
-                ? Optional.of(new CaptureBans(engine, false, Optional.empty(), events.bans(Optional::empty, true)))
+                ? Optional.of(new CaptureBans(
+                        engine.config().ban(),
+                        engine.bans(),
+                        false,
+                        Optional.empty(),
+                        events.bans(Optional::empty, true)))
                 : Optional.empty();
         readable.addReadable(capture.fd());
         runner = new AgentRunner(this, this, () -> {}, onError);

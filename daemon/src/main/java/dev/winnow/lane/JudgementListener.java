@@ -1,6 +1,5 @@
 package dev.winnow.lane;
 
-import dev.winnow.attack.AttackListener;
 import dev.winnow.detect.Matches;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
@@ -8,7 +7,7 @@ import dev.winnow.packet.PacketView;
 
 /// Hears of packets that there is something to say about. Called on the judging thread, on the way from queue to
 /// verdict: must copy what it needs, and must not block, allocate or throw.
-public interface JudgementListener extends AttackListener {
+public interface JudgementListener {
     /// Rules fired.
     ///
     /// @param flow the packet's; null for one without

@@ -11,6 +11,7 @@ import dev.winnow.packet.ChecksumMode;
 import dev.winnow.packet.LinkType;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
+import dev.winnow.reaction.SourceGuard;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.MemorySegment;

@@ -11,6 +11,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.event.EventRing;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.metric.LatencyRecorder;
+import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.Verdict;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -96,7 +97,11 @@ final class QueueLane implements AutoCloseable {
                 "worker-" + queue + "." + index,
                 slab.memory,
                 engine.newJudge(
-                        own, settings.dryRun() ? publisher : rejecting(publisher, own), enforcement(settings), false),
+                        own,
+                        settings.dryRun() ? publisher : rejecting(publisher, own),
+                        publisher,
+                        enforcement(settings),
+                        false),
                 publisher,
                 inbox,
                 bell,

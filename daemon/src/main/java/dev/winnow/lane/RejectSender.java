@@ -1,9 +1,5 @@
 package dev.winnow.lane;
 
-import dev.winnow.attack.Detector;
-import dev.winnow.attack.Incident;
-import dev.winnow.attack.Moment;
-import dev.winnow.attack.Reaction;
 import dev.winnow.bindings.libc.ErrnoException;
 import dev.winnow.bindings.libc.RawIpSocket;
 import dev.winnow.detect.Matches;
@@ -71,21 +67,6 @@ final class RejectSender implements JudgementListener, AutoCloseable {
     public void dropped(PacketView view, Flow flow, long verdictWord) {
         answer(view, verdictWord);
         next.dropped(view, flow, verdictWord);
-    }
-
-    @Override
-    public void attack(Incident incident, Moment moment, long nowNs) {
-        next.attack(incident, moment, nowNs);
-    }
-
-    @Override
-    public void due(Reaction reaction, Detector detector, long high, long low, int key, long nowNs) {
-        next.due(reaction, detector, high, low, key, nowNs);
-    }
-
-    @Override
-    public void cut(Detector detector, PacketView view, Flow flow) {
-        next.cut(detector, view, flow);
     }
 
     private void answer(PacketView view, long verdictWord) {

@@ -2,6 +2,7 @@ package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.attack.AttackListener;
 import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.WinnowConfig;
@@ -20,6 +21,7 @@ import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.SourceText;
+import dev.winnow.verdict.Enforcement;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +64,8 @@ final class EngineTest {
                 .config();
         LaneCounters counters = new LaneCounters();
         try (Engine engine = new Engine(config, program(rules));
-                PacketJudge judge = engine.newJudge(counters, new Deaf(), Enforcement.WATCHING, false)) {
+                PacketJudge judge =
+                        engine.newJudge(counters, new Deaf(), new AttackListener() {}, Enforcement.WATCHING, false)) {
             MemorySegment packet = PacketBuilder.raw()
                     .ipv4("198.18.0.1", "198.18.0.2")
                     .tcp(40_000, 80)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.winnow.attack.AttackListener;
 import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.WinnowConfig;
@@ -20,6 +21,7 @@ import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.SourceText;
+import dev.winnow.verdict.Enforcement;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -78,7 +80,8 @@ final class JudgeAllocationTest {
         try (Engine engine = new Engine(
                         config,
                         RuleCompiler.compile(rules(source, variables(config))).program());
-                PacketJudge judge = engine.newJudge(counters, fired, Enforcement.ENFORCED, true)) {
+                PacketJudge judge =
+                        engine.newJudge(counters, fired, new AttackListener() {}, Enforcement.ENFORCED, true)) {
             for (int i = 0; i < WARM_UPS; i++) {
                 judge(judge, traffic);
             }

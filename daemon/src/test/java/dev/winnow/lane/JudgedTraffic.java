@@ -1,5 +1,6 @@
 package dev.winnow.lane;
 
+import dev.winnow.attack.AttackListener;
 import dev.winnow.ban.Prefix;
 import dev.winnow.ban.TimedPrefixes;
 import dev.winnow.ban.allow.AllowList;
@@ -29,6 +30,7 @@ import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.SourceText;
 import dev.winnow.rule.syntax.Action;
+import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -77,7 +79,7 @@ final class JudgedTraffic implements AutoCloseable {
         program = compile(rules, compiler);
         engine = new Engine(config(settings), program);
         enforcing = enforcement.isEnforced();
-        judge = engine.newJudge(counters, new Witness(), enforcement, false);
+        judge = engine.newJudge(counters, new Witness(), new AttackListener() {}, enforcement, false);
     }
 
     /// Traffic that is tried, and goes on whatever its verdict.

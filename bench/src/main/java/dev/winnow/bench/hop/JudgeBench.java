@@ -1,12 +1,12 @@
 package dev.winnow.bench.hop;
 
+import dev.winnow.attack.AttackListener;
 import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleCompiler;
 import dev.winnow.event.PacketSource;
 import dev.winnow.flow.Flow;
-import dev.winnow.lane.Enforcement;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.JudgementListener;
 import dev.winnow.lane.PacketJudge;
@@ -18,6 +18,7 @@ import dev.winnow.rule.RuleParser;
 import dev.winnow.rule.resolve.Classifications;
 import dev.winnow.rule.resolve.Variables;
 import dev.winnow.rule.source.SourceText;
+import dev.winnow.verdict.Enforcement;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,8 @@ public class JudgeBench {
                 ConfigLoader.load(Optional.empty(), ConfigLoader.Origin.OWN, List.of())
                         .config(),
                 RuleCompiler.compile(file.rules()).program());
-        judge = engine.newJudge(new LaneCounters(), new Counting(), Enforcement.ENFORCED, false);
+        judge = engine.newJudge(
+                new LaneCounters(), new Counting(), new AttackListener() {}, Enforcement.ENFORCED, false);
         for (int round = 1; round <= 2; round++) {
             Verified.equal("alerts", judgeConnection(), (long) round * TRANSACTIONS / ALERT_STEP);
         }

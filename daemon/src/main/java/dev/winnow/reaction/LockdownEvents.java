@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.verdict;
 
 /// What becomes of a verdict, and so what events say of it.
 public enum Enforcement {
@@ -10,12 +10,12 @@ public enum Enforcement {
     WATCHING;
 
     /// Whether verdicts take effect.
-    boolean isEnforced() {
+    public boolean isEnforced() {
         return this == ENFORCED;
     }
 
     /// Whether a drop is worth an event.
-    boolean tellsDrops() {
+    public boolean tellsDrops() {
         return this != WATCHING;
     }
 }

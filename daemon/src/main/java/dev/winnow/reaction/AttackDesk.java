@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import dev.winnow.attack.Detector;
 import dev.winnow.attack.Reaction;

@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.AttackWatch;
@@ -15,6 +15,7 @@ import dev.winnow.flow.Flow;
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
 import dev.winnow.packet.TcpFlags;
+import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
 import java.lang.foreign.Arena;
@@ -23,7 +24,7 @@ import java.lang.foreign.Arena;
 /// for what is done by others.
 ///
 /// Threading: one worker. Allocates nothing after the constructor.
-final class AttackReactions implements AttackListener {
+public final class AttackReactions implements AttackListener {
     private static final long CUT_WORD =
             VerdictWord.drop(Reason.ATTACK) | VerdictWord.REJECT_SOURCE | VerdictWord.REJECT_DESTINATION;
 
@@ -44,7 +45,7 @@ final class AttackReactions implements AttackListener {
     /// @param perSecond packets of a source that is throttled
     /// @param sources  to whom nothing is done
     /// @param bans     where bans are asked for, and visits told
-    AttackReactions(
+    public AttackReactions(
             AttackListener next,
             Arena arena,
             long seed,
@@ -143,7 +144,7 @@ final class AttackReactions implements AttackListener {
     }
 
     /// Leaves everybody alone, as between two captures.
-    void clear() {
+    public void clear() {
         challenges.clear();
         throttle.clear();
         pending = VerdictWord.ACCEPT;
@@ -163,7 +164,7 @@ final class AttackReactions implements AttackListener {
     ///
     /// @param watch knows whose source has completed a connection before
     /// @return a [VerdictWord]; accept leaves it to others
-    long verdict(PacketView view, AttackWatch watch) {
+    public long verdict(PacketView view, AttackWatch watch) {
         if (enforcement == Enforcement.WATCHING) {
             return VerdictWord.ACCEPT;
         }

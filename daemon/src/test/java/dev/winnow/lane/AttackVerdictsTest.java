@@ -2,14 +2,8 @@ package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.attack.AttackListener;
-import dev.winnow.attack.Detector;
-import dev.winnow.attack.Reaction;
-import dev.winnow.ban.BanDoor;
-import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is done about attacks where verdicts take effect: packets in, verdicts out.
-final class AttackReactionsTest {
+final class AttackVerdictsTest {
     private static final String RULES = "alert tcp any any -> any any (content:\"nobody says this\"; sid:1;)";
     private static final String CENSUS = "attack.enabled=yes";
     private static final String SERVER = TcpScript.SERVER;
@@ -165,31 +159,6 @@ final class AttackReactionsTest {
                     .isBetween(130L, 140L);
             traffic.later(60 * SECOND_NS).send(syn(TcpScript.CLIENT, 9));
             assertThat(last(traffic, 1)).isEqualTo("a");
-        }
-    }
-
-    @Test
-    void shouldAskForWhatOthersDo() {
-        try (Arena arena = Arena.ofConfined()) {
-            BanDoor bans = new BanDoor(new AllowedSources(List.of()));
-            SourceGuard nobody = new SourceGuard(bans);
-            AttackReactions reactions = new AttackReactions(
-                    new AttackListener() {}, arena, 1, Enforcement.ENFORCED, Reaction.BAN_SOURCE, 10, nobody, bans);
-            long mapped = 0xFFFF_C612_0709L;
-            reactions.due(Reaction.BAN_SOURCE, Detector.PORT_SCAN, 0, mapped, 0, 77);
-            reactions.due(Reaction.BAN_COVER, Detector.LINGERING_CONNECTIONS, 0, mapped & ~0xFF, 1 << 24, 78);
-            reactions.due(Reaction.NOTE, Detector.MALFORMED_FLOOD, 0, mapped, 0, 79);
-
-            List<String> asked = new ArrayList<>();
-            bans.requests()
-                    .drain(
-                            (version, high, low, length, code, sid, timestampNs) -> asked.add(version + " "
-                                    + Long.toHexString(low) + "/" + length + " " + ReactionCodes.reaction(code) + " "
-                                    + ReactionCodes.detector(code) + " " + timestampNs),
-                            10);
-            assertThat(asked)
-                    .containsExactly(
-                            "4 c6120709/32 BAN_SOURCE PORT_SCAN 77", "4 c6120700/24 CUT LINGERING_CONNECTIONS 78");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import dev.winnow.ban.BanDoor;
 import dev.winnow.ban.BanKeeper;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 /// that follow are dropped is for whoever makes it to say.
 ///
 /// Nobody comes first but whom the operator has named: a capture knows nothing of this host.
-final class CaptureBans implements AutoCloseable {
+public final class CaptureBans implements AutoCloseable {
     private static final int AT_ONCE = 4_096;
     private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -40,13 +40,14 @@ final class CaptureBans implements AutoCloseable {
     private long nowNs;
     private long tickAtNs;
 
+    /// @param door        where the judge asks for bans
     /// @param takesEffect whether the judge drops the packets of the banned
     /// @param evidence    the folder that packets are kept in; empty where none are
     /// @param listener    told of bans, behind the packet that is the reason
-    CaptureBans(Engine engine, boolean takesEffect, Optional<Path> evidence, BanListener listener) {
+    public CaptureBans(
+            BanConfig config, BanDoor door, boolean takesEffect, Optional<Path> evidence, BanListener listener) {
+        this.door = door;
         this.evidence = evidence;
-        BanConfig config = engine.config().ban();
-        door = engine.bans();
         settings = BanRunner.settings(config, !takesEffect);
         this.takesEffect = takesEffect;
         this.listener = listener;
@@ -55,7 +56,7 @@ final class CaptureBans implements AutoCloseable {
     }
 
     /// Forgets everybody, as between two captures.
-    void begin() {
+    public void begin() {
         close();
         keeper = null;
         nowNs = Long.MIN_VALUE;
@@ -70,7 +71,7 @@ final class CaptureBans implements AutoCloseable {
     /// Does what the packet that was judged last has made due.
     ///
     /// @param packetNs its time
-    void follow(long packetNs) {
+    public void follow(long packetNs) {
         nowNs = Math.max(nowNs, packetNs);
         int count = door.visits()
                 .drain(

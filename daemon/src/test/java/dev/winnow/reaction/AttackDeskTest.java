@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

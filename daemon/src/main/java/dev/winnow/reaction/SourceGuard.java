@@ -1,4 +1,4 @@
-package dev.winnow.lane;
+package dev.winnow.reaction;
 
 import dev.winnow.attack.Subject;
 import dev.winnow.ban.BanDoor;
@@ -14,19 +14,20 @@ import dev.winnow.packet.PacketView;
 /// Of a packet in a tunnel the tunnel's end counts: what it carries could name anybody.
 ///
 /// Threading: any number of threads. Allocates nothing.
-final class SourceGuard {
+public final class SourceGuard {
     private final TimedPrefixes banned;
     private final AllowedSources allowed;
     private final TimedPrefixes known;
 
-    SourceGuard(BanDoor bans) {
+    /// @param bans whose sets are asked
+    public SourceGuard(BanDoor bans) {
         banned = bans.sources();
         allowed = bans.allowed();
         known = bans.known();
     }
 
     /// Whether a packet's source is banned, and does not come first.
-    boolean isBanned(PacketView view) {
+    public boolean isBanned(PacketView view) {
         return view.depth() == 0
                 && banned.contains(view.ipVersion(), view.sourceHigh(), view.sourceLow(), view.timestampNs())
                 && !comesFirst(view);
@@ -67,7 +68,7 @@ final class SourceGuard {
     /// What this host sends to others is dropped where a rule says so: nobody is locked out by that.
     ///
     /// @param flow the packet's, turned to it; null for a packet without one
-    boolean spares(PacketView view, Flow flow) {
+    public boolean spares(PacketView view, Flow flow) {
         OuterHeader outer = view.outermost();
         if (outer.tunnels() > 0) {
             return spares(
