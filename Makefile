@@ -22,12 +22,13 @@ else
 AS_ROOT := echo 'make: this needs root, and there is no sudo: become root first' >&2; exit 1;
 endif
 
-.PHONY: help setup build run test bench bench-replay arena bindings format clean
+.PHONY: help setup build run install test bench bench-replay arena bindings format clean
 
 help:
 	@echo 'make setup      install what is missing (apt-get)'
 	@echo 'make build      compile and package; daemon/bin/winnow works afterwards'
 	@echo 'make run        filter this host'\''s incoming traffic with the shipped rules, until Ctrl-C'
+	@echo 'make install    install what is built, and its systemd units; DESTDIR=FOLDER below a folder'
 	@echo 'make test       set up and run every test'
 	@echo 'make bench      packets/s, losses and CPU per packet against the C programs; JMH per hop'
 	@echo 'make bench-replay   winnow and Suricata over the same web traffic; RULES=folder, CAPTURE=file'
@@ -44,6 +45,9 @@ build:
 
 run: setup build
 	@$(AS_ROOT) $(WINNOW) run --queue $(QUEUE) --install-rule
+
+install: build
+	@$(if $(DESTDIR),,$(AS_ROOT)) env DESTDIR='$(DESTDIR)' daemon/bin/install
 
 test:
 	@native/setup.sh $(TEST_PACKAGES)

@@ -100,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
     private Path control;
 
     private final StopSignal stop = new StopSignal();
+    private final ServiceManager serviceManager = ServiceManager.ofEnvironment(RunCommand::say);
 
     @Override
     public Integer call() throws InterruptedException {
@@ -196,6 +197,7 @@ final class RunCommand implements Callable<Integer> {
                         .ifPresent(RunCommand::say);
                 watch(watch, lockdown, queues);
             } finally {
+                serviceManager.stopping();
                 remove(rules);
                 filter.drain();
             }
@@ -235,7 +237,9 @@ final class RunCommand implements Callable<Integer> {
 
     private void watch(FilterWatch watch, LockdownPoint lockdown, QueueRange queues)
             throws IOException, InterruptedException {
-        say("filtering queue " + queues + (dryRun ? ", dropping nothing" : ""));
+        String filtering = "filtering queue " + queues + (dryRun ? ", dropping nothing" : "");
+        say(filtering);
+        serviceManager.ready(filtering);
         boolean interactive = Terminal.isInteractive();
         while (!stop.await(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
             watch.look();

@@ -12,25 +12,49 @@ import org.junit.jupiter.api.Test;
 /// What the units of systemd start is a command of winnow's.
 final class ShippedUnitsTest {
     private static final Path UNITS = Path.of("src", "main", "dist", "systemd");
-    private static final String START = "ExecStart=/usr/bin/winnow ";
+    private static final String WINNOW = "=/usr/bin/winnow ";
+    private static final String OPTIONS = "WINNOW_OPTIONS";
+    private static final String DEFAULT_OPTIONS = "Environment=" + OPTIONS + "=";
 
     @Test
     void shouldStartCommandsThatThereAre() throws IOException {
+        assertThat(units(".service")).isNotEmpty().allSatisfy(service -> {
+            List<String> calls = calls(Files.readAllLines(service));
+            assertThat(calls)
+                    .isNotEmpty()
+                    .allSatisfy(call -> assertThat(Main.commandLine()
+                                    .parseArgs(call.split(" ", -1))
+                                    .errors())
+                            .isEmpty());
+        });
+    }
+
+    @Test
+    void shouldHaveAServiceForEachTimer() throws IOException {
+        assertThat(units(".timer"))
+                .isNotEmpty()
+                .allSatisfy(timer -> assertThat(timer.resolveSibling(
+                                timer.getFileName().toString().replace(".timer", ".service")))
+                        .exists());
+    }
+
+    private static List<Path> units(String ending) throws IOException {
         try (Stream<Path> files = Files.list(UNITS)) {
-            List<Path> services =
-                    files.filter(file -> file.toString().endsWith(".service")).toList();
-            assertThat(services).isNotEmpty().allSatisfy(service -> {
-                String[] words = Files.readAllLines(service).stream()
-                        .filter(line -> line.startsWith(START))
-                        .findFirst()
-                        .orElseThrow()
-                        .substring(START.length())
-                        .split(" ");
-                assertThat(Main.commandLine().parseArgs(words).errors()).isEmpty();
-                assertThat(service.resolveSibling(
-                                service.getFileName().toString().replace(".service", ".timer")))
-                        .exists();
-            });
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
         }
+    }
+
+    /// What is called as root, with the options that count where the operator has set none.
+    private static List<String> calls(List<String> unit) {
+        String options = unit.stream()
+                .filter(line -> line.startsWith(DEFAULT_OPTIONS))
+                .map(line -> line.substring(DEFAULT_OPTIONS.length()))
+                .findFirst()
+                .orElse("");
+        return unit.stream()
+                .filter(line -> line.startsWith("Exec") && line.contains(WINNOW))
+                .map(line -> line.substring(line.indexOf(WINNOW) + WINNOW.length()))
+                .map(call -> call.replace("$" + OPTIONS, options))
+                .toList();
     }
 }
