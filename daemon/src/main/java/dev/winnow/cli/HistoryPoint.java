@@ -1,11 +1,15 @@
 package dev.winnow.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.winnow.ban.lockdown.LockdownListener;
+import dev.winnow.ban.lockdown.LockdownState;
+import dev.winnow.ban.lockdown.PortRange;
 import dev.winnow.config.HistoryConfig;
 import dev.winnow.control.ControlCommand;
 import dev.winnow.control.ControlException;
 import dev.winnow.history.CountNames;
 import dev.winnow.history.HistoryRunner;
+import dev.winnow.history.LockdownNotice;
 import dev.winnow.lane.FilterStatus;
 import dev.winnow.lane.QueueFilter;
 import dev.winnow.metric.CounterSnapshot;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -52,6 +57,20 @@ final class HistoryPoint implements AutoCloseable {
     /// @param troubles what does not work now
     void observe(FilterWatch watch, Supplier<List<String>> troubles) {
         history.ifPresent(runner -> runner.observe(() -> totals(watch.latest().now()), troubles));
+    }
+
+    /// Remembers a lockdown, from any thread. That it opens by itself was known when it began.
+    void lockdown(LockdownListener.Change change, LockdownState state, String by, long nowNs) {
+        if (change != LockdownListener.Change.END) {
+            boolean shut = change == LockdownListener.Change.BEGIN;
+            LockdownNotice notice = new LockdownNotice(
+                    TimeUnit.NANOSECONDS.toMillis(nowNs),
+                    shut ? state.ports().stream().map(PortRange::toString).toList() : List.of(),
+                    state.kept(),
+                    TimeUnit.NANOSECONDS.toMillis(state.endNs()),
+                    by);
+            history.ifPresent(runner -> runner.lockdown(notice));
+        }
     }
 
     private static Map<String, Long> totals(FilterStatus status) {

@@ -12,6 +12,7 @@ import dev.winnow.ban.kernel.NftSets;
 import dev.winnow.ban.lockdown.Kept;
 import dev.winnow.ban.lockdown.Lockdown;
 import dev.winnow.ban.lockdown.LockdownException;
+import dev.winnow.ban.lockdown.LockdownListener;
 import dev.winnow.ban.lockdown.LockdownOrder;
 import dev.winnow.ban.lockdown.LockdownState;
 import dev.winnow.ban.lockdown.PortRange;
@@ -48,8 +49,12 @@ final class LockdownPoint {
 
     /// @param dryRun whether nothing may be shut
     /// @param lines  where events go; empty: nowhere
+    /// @param memory told of lockdowns too
     /// @param say    told what an earlier run has left
-    LockdownPoint(Engine engine, boolean dryRun, Optional<EventLines> lines, Consumer<String> say) {
+    LockdownPoint(
+            Engine engine, boolean dryRun, Optional<EventLines> lines, LockdownListener memory, Consumer<String> say) {
+        LockdownListener events = new LockdownEvents(
+                json -> lines.ifPresent(open -> open.offer(json)), new EventTime(ZoneId.systemDefault()));
         HostAddresses host = new HostAddresses(System.getenv("SSH_CONNECTION"));
         lockdown = new Lockdown(
                 () -> first(engine, host),
@@ -57,8 +62,10 @@ final class LockdownPoint {
                         .sorted()
                         .map(port -> new PortRange(port, port))
                         .toList(),
-                new LockdownEvents(
-                        json -> lines.ifPresent(open -> open.offer(json)), new EventTime(ZoneId.systemDefault())));
+                (change, state, by, nowNs) -> {
+                    events.changed(change, state, by, nowNs);
+                    memory.changed(change, state, by, nowNs);
+                });
         obstacle = dryRun ? Optional.of("this is a trial (--dry-run)") : missing();
         if (obstacle.isEmpty()) {
             restore(say);

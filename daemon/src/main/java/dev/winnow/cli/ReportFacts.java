@@ -8,6 +8,7 @@ import dev.winnow.history.AttackRow;
 import dev.winnow.history.CountBucket;
 import dev.winnow.history.HistoryException;
 import dev.winnow.history.HistoryReader;
+import dev.winnow.history.LockdownRow;
 import dev.winnow.history.OffenceRow;
 import dev.winnow.history.Run;
 import dev.winnow.history.Trouble;
@@ -19,9 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Gathers what a digest is made of, from the files that a filter writes, whether it runs or not. What cannot be read
-/// is
-/// said in the digest.
+/// Gathers what a digest is made of, from the files that a filter writes, whether it runs or not. What
+/// cannot be read is said in the digest.
 final class ReportFacts {
     private static final int MOST_BANS = 100_000;
     private static final int MOST_BUCKETS = 144;
@@ -36,6 +36,7 @@ final class ReportFacts {
     private List<AttackRow> attacks = List.of();
     private List<OffenceRow> offences = List.of();
     private List<Trouble> troubles = List.of();
+    private List<LockdownRow> lockdowns = List.of();
 
     private ReportFacts(WinnowConfig config, Period period) {
         this.config = config;
@@ -59,6 +60,7 @@ final class ReportFacts {
                 facts.offences,
                 facts.troubles,
                 bans,
+                facts.lockdowns,
                 evidence.files(),
                 facts.remarks);
     }
@@ -89,6 +91,7 @@ final class ReportFacts {
             attacks = history.attacks(period.sinceMs(), period.untilMs());
             offences = history.offences(period.sinceMs(), period.untilMs());
             troubles = history.troubles(period.sinceMs(), period.untilMs());
+            lockdowns = history.lockdowns(period.sinceMs(), period.untilMs());
         } catch (HistoryException e) {
             remarks.add(e.getMessage());
         }

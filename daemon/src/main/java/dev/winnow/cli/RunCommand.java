@@ -177,7 +177,8 @@ final class RunCommand implements Callable<Integer> {
                 oneSided(rules, engine.config()).ifPresent(warnings::add);
                 warnings.forEach(RunCommand::say);
                 FilterWatch watch = new FilterWatch(filter::status);
-                LockdownPoint lockdown = new LockdownPoint(engine, dryRun, filter.eventLines(), RunCommand::say);
+                LockdownPoint lockdown =
+                        new LockdownPoint(engine, dryRun, filter.eventLines(), history::lockdown, RunCommand::say);
                 RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
                 StatusReport report = new StatusReport(
                         watch,

@@ -23,6 +23,7 @@ final class History implements AutoCloseable {
     private static final int MOST_ATTACKS = 100_000;
     private static final int MOST_RUNS = 10_000;
     private static final int MOST_TROUBLES = 10_000;
+    private static final int MOST_LOCKDOWNS = 10_000;
     private static final long MINUTE_MS = TimeUnit.MINUTES.toMillis(1);
     private static final long HOUR_MS = TimeUnit.HOURS.toMillis(1);
 
@@ -185,6 +186,20 @@ final class History implements AutoCloseable {
                 nowMs);
     }
 
+    /// Writes down that ports are shut, or open again: what was shut until then is not any more.
+    void put(LockdownNotice notice) throws HistoryException {
+        execute("UPDATE lockdown SET last_ms = ?1, opened_by = ?2 WHERE last_ms > ?1", notice.nowMs(), notice.by());
+        if (!notice.ports().isEmpty()) {
+            execute(
+                    "INSERT INTO lockdown (begin_ms, last_ms, ports, kept, by, opened_by) VALUES (?1, ?2, ?3, ?4, ?5, '')",
+                    notice.nowMs(),
+                    notice.endMs(),
+                    String.join(" ", notice.ports()),
+                    String.join(" ", notice.kept()),
+                    notice.by());
+        }
+    }
+
     /// Strikes out what was over before `beforeMs`, and of very much the oldest.
     void forget(long beforeMs) throws HistoryException {
         execute("DELETE FROM count WHERE minute < ?1", beforeMs);
@@ -192,6 +207,7 @@ final class History implements AutoCloseable {
         forget("attack", beforeMs, MOST_ATTACKS);
         forget("run", beforeMs, MOST_RUNS);
         forget("trouble", beforeMs, MOST_TROUBLES);
+        forget("lockdown", beforeMs, MOST_LOCKDOWNS);
     }
 
     private void forget(String table, long beforeMs, int most) throws HistoryException {

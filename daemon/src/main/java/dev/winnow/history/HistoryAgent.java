@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class HistoryAgent implements Agent, OffenceListener {
     private static final long PATIENCE_MS = 5_000;
     private static final long NS_PER_MS = 1_000_000;
     private static final long CLOCK_STEP_MS = 5_000;
+    private static final int MOST_LOCKDOWNS = 64;
 
     private final Path file;
     private final Duration keep;
@@ -35,6 +38,7 @@ final class HistoryAgent implements Agent, OffenceListener {
     private final Consumer<String> messages;
     private final OffenceTable offences = new OffenceTable();
     private final AttackTable attacks = new AttackTable();
+    private final Queue<LockdownNotice> lockdowns = new ArrayBlockingQueue<>(MOST_LOCKDOWNS);
     private final AtomicReference<CompletableFuture<Boolean>> flushAsked = new AtomicReference<>();
     private volatile Observed observed = new Observed() {};
     private final Map<String, Long> written = new HashMap<>();
@@ -75,6 +79,11 @@ final class HistoryAgent implements Agent, OffenceListener {
     @Override
     public void attack(AttackNotice notice) {
         attacks.put(notice);
+    }
+
+    /// Takes note of a lockdown. Of very many that cannot be written, the last are lost.
+    void lockdown(LockdownNotice notice) {
+        lockdowns.offer(notice);
     }
 
     @Override
@@ -125,6 +134,10 @@ final class HistoryAgent implements Agent, OffenceListener {
                 history.put(AttackRow.of(notice, run));
             }
             history.add(nowMs, offences.take());
+            List<LockdownNotice> shutOrOpened = List.copyOf(lockdowns);
+            for (LockdownNotice notice : shutOrOpened) {
+                history.put(notice);
+            }
             for (String text : observed.troubles()) {
                 history.trouble(run, text, nowMs);
             }
@@ -133,6 +146,7 @@ final class HistoryAgent implements Agent, OffenceListener {
             forget(nowMs);
             history.commit();
             written.putAll(totals);
+            shutOrOpened.forEach(lockdowns::remove);
             failure = "";
             return true;
         } catch (HistoryException e) {

@@ -11,7 +11,7 @@ final class HistoryFile {
     static final Schema SCHEMA = new Schema(
             "history",
             "what was before",
-            1,
+            2,
             "offence",
             List.of("""
             CREATE TABLE run (
@@ -72,6 +72,15 @@ final class HistoryFile {
                 first_ms INTEGER NOT NULL,
                 last_ms INTEGER NOT NULL,
                 UNIQUE (run, text)
+            ) STRICT""", """
+            CREATE TABLE lockdown (
+                id INTEGER PRIMARY KEY,
+                begin_ms INTEGER NOT NULL,
+                last_ms INTEGER NOT NULL,
+                ports TEXT NOT NULL,
+                kept TEXT NOT NULL,
+                by TEXT NOT NULL,
+                opened_by TEXT NOT NULL
             ) STRICT"""));
 
     private HistoryFile() {}

@@ -82,7 +82,6 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     private static AttackRow attack(ResultSet row) throws SQLException {
-        String techniques = row.getString(14);
         return new AttackRow(
                 row.getLong(1),
                 row.getString(2),
@@ -97,9 +96,29 @@ public final class HistoryReader implements AutoCloseable {
                 row.getLong(11),
                 row.getLong(12),
                 row.getLong(13),
-                techniques.isEmpty() ? List.of() : List.of(techniques.split(" ")),
+                words(row.getString(14)),
                 row.getString(15),
                 row.getBoolean(16));
+    }
+
+    private static List<String> words(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
+    }
+
+    /// The lockdowns of the period, the first first.
+    public List<LockdownRow> lockdowns(long sinceMs, long untilMs) throws HistoryException {
+        return read(
+                "SELECT begin_ms, last_ms, ports, kept, by, opened_by FROM lockdown"
+                        + " WHERE last_ms >= ?1 AND begin_ms < ?2 ORDER BY begin_ms, id",
+                row -> new LockdownRow(
+                        row.getLong(1),
+                        row.getLong(2),
+                        words(row.getString(3)),
+                        words(row.getString(4)),
+                        row.getString(5),
+                        row.getString(6)),
+                sinceMs,
+                untilMs);
     }
 
     /// The offences of the hours that the period is in, the most frequent first.

@@ -38,6 +38,11 @@ public final class HistoryRunner implements AutoCloseable {
         return agent;
     }
 
+    /// Takes note of a lockdown.
+    public void lockdown(LockdownNotice notice) {
+        agent.lockdown(notice);
+    }
+
     /// Says whose numbers are written down from now on. Both are asked on the history's thread.
     ///
     /// @param totals   counts since the start, by [CountNames]

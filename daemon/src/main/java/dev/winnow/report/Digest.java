@@ -2,6 +2,7 @@ package dev.winnow.report;
 
 import dev.winnow.history.AttackRow;
 import dev.winnow.history.CountBucket;
+import dev.winnow.history.LockdownRow;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param sources  who tried it
 /// @param networks where they are
 /// @param attacks  each of them
+/// @param lockdowns when ports were shut, and to whom not
 /// @param gaps     when no filter was there
 /// @param problems what is not well, in words for a person
 public record Digest(
@@ -26,6 +28,7 @@ public record Digest(
         List<Network> networks,
         List<AttackRow> attacks,
         Done done,
+        List<LockdownRow> lockdowns,
         List<EvidenceFile> evidence,
         List<Gap> gaps,
         List<String> problems) {
@@ -35,6 +38,7 @@ public record Digest(
         sources = List.copyOf(sources);
         networks = List.copyOf(networks);
         attacks = List.copyOf(attacks);
+        lockdowns = List.copyOf(lockdowns);
         evidence = List.copyOf(evidence);
         gaps = List.copyOf(gaps);
         problems = List.copyOf(problems);

@@ -46,6 +46,7 @@ public final class DigestBuilder {
                 Offenders.networks(sources),
                 facts.attacks(),
                 done(),
+                facts.lockdowns(),
                 facts.evidence(),
                 gaps,
                 Findings.of(facts, totals, gaps));

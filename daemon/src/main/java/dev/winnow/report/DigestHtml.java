@@ -3,6 +3,7 @@ package dev.winnow.report;
 import dev.winnow.history.AttackRow;
 import dev.winnow.history.CountBucket;
 import dev.winnow.history.CountNames;
+import dev.winnow.history.LockdownRow;
 import dev.winnow.report.TimePlot.Series;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +87,16 @@ public final class DigestHtml {
         sources();
         attacks();
         done();
+        table(
+                "What was shut",
+                digest.lockdowns(),
+                List.of(
+                        Column.text("Shut", Words::ports),
+                        Column.text("To all but", Words::kept),
+                        Column.text("From", lockdown -> words.time(lockdown.beginMs())),
+                        Column.text("To", lockdown -> words.time(lockdown.lastMs())),
+                        Column.text("By", LockdownRow::by),
+                        Column.text("Opened by", LockdownRow::openedBy)));
         table(
                 "Evidence",
                 digest.evidence(),

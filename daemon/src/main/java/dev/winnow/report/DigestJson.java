@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.history.AttackRow;
+import dev.winnow.history.LockdownRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class DigestJson {
                         .put("dropped", network.dropped()));
         each(json, "attacks", digest.attacks(), DigestJson::attack);
         done(json.putObject("done"), digest.done());
+        each(json, "lockdowns", digest.lockdowns(), DigestJson::lockdown);
         each(
                 json,
                 "evidence",
@@ -122,6 +124,17 @@ public final class DigestJson {
                 .put("sources", attack.sources())
                 .put("reaction", attack.reaction());
         texts(node.putArray("techniques"), attack.techniques());
+    }
+
+    private static void lockdown(LockdownRow lockdown, ObjectNode node) {
+        node.put("begin", time(lockdown.beginMs()))
+                .put("end", time(lockdown.lastMs()))
+                .put("by", lockdown.by());
+        if (!lockdown.openedBy().isEmpty()) {
+            node.put("opened_by", lockdown.openedBy());
+        }
+        texts(node.putArray("ports"), lockdown.ports());
+        texts(node.putArray("kept"), lockdown.kept());
     }
 
     private static void done(ObjectNode node, Digest.Done done) {

@@ -1,6 +1,7 @@
 package dev.winnow.report;
 
 import dev.winnow.history.CountNames;
+import dev.winnow.history.LockdownRow;
 import dev.winnow.report.Digest.BanLine;
 import dev.winnow.report.Digest.Gap;
 import dev.winnow.report.Digest.Network;
@@ -42,6 +43,7 @@ public final class DigestText {
         done(digest.done()).forEach(line -> lines.add("  " + line));
         digest.done().bans().stream().limit(ROWS).forEach(ban -> lines.add("  " + ban(ban)));
         more(digest.done().bansBegun());
+        section("What was shut", digest.lockdowns(), this::lockdown);
         section(
                 "Evidence",
                 digest.evidence(),
@@ -182,6 +184,17 @@ public final class DigestText {
                         ban.level(),
                         ban.by(),
                         ban.reason());
+    }
+
+    private String lockdown(LockdownRow lockdown) {
+        return "%s  %s to %s, by %s%s, to all but %s"
+                .formatted(
+                        Words.ports(lockdown),
+                        words.time(lockdown.beginMs()),
+                        words.time(lockdown.lastMs()),
+                        lockdown.by(),
+                        lockdown.openedBy().isEmpty() ? "" : ", opened by " + lockdown.openedBy(),
+                        Words.kept(lockdown));
     }
 
     private String gap(Gap gap) {

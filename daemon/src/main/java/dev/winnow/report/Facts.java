@@ -3,6 +3,7 @@ package dev.winnow.report;
 import dev.winnow.ban.Ban;
 import dev.winnow.history.AttackRow;
 import dev.winnow.history.CountBucket;
+import dev.winnow.history.LockdownRow;
 import dev.winnow.history.OffenceRow;
 import dev.winnow.history.Run;
 import dev.winnow.history.Trouble;
@@ -27,6 +28,7 @@ public record Facts(
         List<OffenceRow> offences,
         List<Trouble> troubles,
         List<Ban> bans,
+        List<LockdownRow> lockdowns,
         List<EvidenceFile> evidence,
         List<String> remarks) {
     public Facts {
@@ -36,6 +38,7 @@ public record Facts(
         offences = List.copyOf(offences);
         troubles = List.copyOf(troubles);
         bans = List.copyOf(bans);
+        lockdowns = List.copyOf(lockdowns);
         evidence = List.copyOf(evidence);
         remarks = List.copyOf(remarks);
     }

@@ -1,5 +1,6 @@
 package dev.winnow.report;
 
+import dev.winnow.history.LockdownRow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +41,16 @@ public final class Words {
     /// `1 ban`, `1,234 bans`.
     static String count(long number, String one, String several) {
         return number(number) + " " + (number == 1 ? one : several);
+    }
+
+    /// What a lockdown shuts.
+    static String ports(LockdownRow lockdown) {
+        return (lockdown.ports().size() == 1 ? "port " : "ports ") + String.join(", ", lockdown.ports());
+    }
+
+    /// Who gets in all the same.
+    static String kept(LockdownRow lockdown) {
+        return "the connected" + (lockdown.kept().isEmpty() ? "" : " and " + String.join(", ", lockdown.kept()));
     }
 
     static String number(long number) {

@@ -64,6 +64,18 @@ final class LockdownIT {
         return Shell.run(words);
     }
 
+    private static String report(Filter filter) {
+        return Shell.run(
+                        Filter.WINNOW,
+                        "report",
+                        "--control",
+                        filter.control().toString(),
+                        "--set",
+                        "history.file=" + folder.resolve("history.db"))
+                .orFail()
+                .output();
+    }
+
     private static boolean reaches(String from, int port) {
         String url = "http://" + TwoHosts.SERVER_IPV4 + ":" + port + "/";
         return gate.fetch(url, "--interface", from, "--connect-timeout", "1").exitStatus() == 0;
@@ -98,6 +110,8 @@ final class LockdownIT {
 
             lockdown(filter, "off").orFail();
             assertThat(reaches(STRANGER, HTTP)).isTrue();
+            assertThat(report(filter))
+                    .containsPattern("ports 22, 80  .*, opened by .*, to all but the connected and ssh:" + KEPT);
             filter.stop();
             assertThat(Filter.events(filter.eventFile()))
                     .filteredOn(event -> event.path("event_type").asText().equals("lockdown"))

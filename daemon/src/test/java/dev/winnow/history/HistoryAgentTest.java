@@ -131,6 +131,40 @@ final class HistoryAgentTest {
         }
     }
 
+    private LockdownNotice lockdown(long forMs, String ports, String by) {
+        return new LockdownNotice(
+                dayMs, ports.isEmpty() ? List.of() : List.of(ports), List.of("ssh:198.18.7.7"), dayMs + forMs, by);
+    }
+
+    private List<LockdownRow> lockdowns() throws HistoryException {
+        try (HistoryReader reader = HistoryReader.open(file())) {
+            return reader.lockdowns(START_MS, START_MS + 24 * HOUR_MS);
+        }
+    }
+
+    @Test
+    void shouldKnowWhenPortsWereShut() throws HistoryException {
+        HistoryAgent agent = start();
+        agent.lockdown(lockdown(HOUR_MS, "22", "root"));
+        pass(MINUTE_MS);
+        agent.lockdown(lockdown(HOUR_MS, "80", "root"));
+        write(agent);
+        pass(2 * MINUTE_MS);
+        agent.lockdown(lockdown(0, "", "anna"));
+        pass(HOUR_MS);
+        agent.lockdown(lockdown(MINUTE_MS, "443", "root"));
+        pass(HOUR_MS);
+        agent.lockdown(lockdown(0, "", "anna"));
+        agent.onClose();
+        assertThat(lockdowns())
+                .extracting(row -> row.lastMs() - row.beginMs(), LockdownRow::ports, LockdownRow::openedBy)
+                .containsExactly(
+                        tuple(MINUTE_MS, List.of("22"), "root"),
+                        tuple(2 * MINUTE_MS + 10_000, List.of("80"), "anna"),
+                        tuple(MINUTE_MS, List.of("443"), ""));
+        assertThat(lockdowns().getFirst().kept()).containsExactly("ssh:198.18.7.7");
+    }
+
     @Test
     void shouldCountByTheMinute() throws HistoryException {
         HistoryAgent agent = start();

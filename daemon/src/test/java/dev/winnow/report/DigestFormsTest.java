@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.history.CountNames;
+import dev.winnow.history.LockdownRow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -26,6 +27,13 @@ final class DigestFormsTest {
     private Samples busyDay() {
         samples.evidence.add(
                 new EvidenceFile("/evidence.pcapng", 3_000, 12, Samples.BEGIN_MS, Samples.BEGIN_MS + Samples.HOUR_MS));
+        samples.lockdowns.add(new LockdownRow(
+                Samples.BEGIN_MS + 5 * Samples.HOUR_MS,
+                Samples.BEGIN_MS + 6 * Samples.HOUR_MS,
+                List.of("22", "8000-8010"),
+                List.of("ssh:198.18.7.7"),
+                "root",
+                "anna"));
         return samples.count(1, CountNames.RECEIVED, 1_234_567)
                 .count(1, CountNames.ACCEPTED, 1_234_500)
                 .count(1, CountNames.DROPPED + "rule", 60)
@@ -63,6 +71,9 @@ final class DigestFormsTest {
                           due about attacks: ban source 1, challenge 1
                           198.18.7.2          2026-03-01 03:00:00 to 2026-03-01 04:00:00, level 1, by winnow: port_scan
 
+                        What was shut
+                          ports 22, 8000-8010  2026-03-01 05:00:00 to 2026-03-01 06:00:00, by root, opened by anna, to all but the connected and ssh:198.18.7.7
+
                         Evidence
                           /evidence.pcapng  12 packets in 2 kB, 2026-03-01 00:00:00 to 2026-03-01 01:00:00
 
@@ -99,6 +110,9 @@ final class DigestFormsTest {
         assertThat(json.at("/sources/0/banned_until").asText()).isEqualTo("2026-03-01T04:00:00Z");
         assertThat(json.at("/attacks/1/of").asText()).isEqualTo(Samples.SERVER);
         assertThat(json.at("/done/dropped/rule").asLong()).isEqualTo(60);
+        assertThat(json.at("/lockdowns/0/opened_by").asText()).isEqualTo("anna");
+        assertThat(json.at("/lockdowns/0/ports/1").asText()).isEqualTo("8000-8010");
+        assertThat(json.at("/lockdowns/0/end").asText()).isEqualTo("2026-03-01T06:00:00Z");
         assertThat(json.at("/evidence/0/packets").asLong()).isEqualTo(12);
         assertThat(json.path("last_line").asText()).startsWith("not well: 7 packets");
     }
@@ -108,7 +122,13 @@ final class DigestFormsTest {
         String page = DigestHtml.of(busyDay().digest(), Samples.UTC);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
-                .contains("default-src 'none'", "<svg", "winnow scan by sqlmap", "198.18.7.0/24", "1,234,500 accepted")
+                .contains(
+                        "default-src 'none'",
+                        "<svg",
+                        "winnow scan by sqlmap",
+                        "198.18.7.0/24",
+                        "1,234,500 accepted",
+                        "ssh:198.18.7.7")
                 .doesNotContainPattern("(?i)<script|<link|<img|<iframe|url\\(|https?:|@import| src=| href=");
         assertThat(page.strip()).endsWith("judge them</p></body></html>");
     }
@@ -126,6 +146,7 @@ final class DigestFormsTest {
     void shouldNotLetNamesBecomeMarkup(String name) throws Exception {
         samples.offence(name, 7, "198.18.7.2", 5, 5).ban("198.18.7.2", 3, name, name);
         samples.remarks.add(name);
+        samples.lockdowns.add(new LockdownRow(0, 0, List.of("22"), List.of(name), name, name));
         samples.evidence.add(new EvidenceFile(name, 1, 1, Samples.BEGIN_MS, Samples.BEGIN_MS));
         String page = DigestHtml.of(samples.digest(), Samples.UTC);
         assertThat(page).doesNotContain("<script", "<img", "<b>", "onload=x>", "\u001b", "\u202E", "\0");
@@ -137,6 +158,7 @@ final class DigestFormsTest {
     private static Samples tame() {
         Samples tame = new Samples().offence("a", 7, "198.18.7.2", 5, 5).ban("198.18.7.2", 3, "a", "a");
         tame.remarks.add("a");
+        tame.lockdowns.add(new LockdownRow(0, 0, List.of("22"), List.of("a"), "a", "a"));
         tame.evidence.add(new EvidenceFile("a", 1, 1, Samples.BEGIN_MS, Samples.BEGIN_MS));
         return tame;
     }

@@ -5,6 +5,7 @@ import dev.winnow.ban.Ban.Cause;
 import dev.winnow.ban.Prefix;
 import dev.winnow.history.AttackRow;
 import dev.winnow.history.CountBucket;
+import dev.winnow.history.LockdownRow;
 import dev.winnow.history.OffenceRow;
 import dev.winnow.history.Run;
 import dev.winnow.history.Trouble;
@@ -32,12 +33,14 @@ final class Samples {
     List<OffenceRow> offences = new ArrayList<>();
     List<Trouble> troubles = new ArrayList<>();
     List<Ban> bans = new ArrayList<>();
+    List<LockdownRow> lockdowns = new ArrayList<>();
     List<EvidenceFile> evidence = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
 
     Facts facts() {
         return new Facts(
-                DAY, "www", running, runs, counts, HOUR_MS, attacks, offences, troubles, bans, evidence, remarks);
+                DAY, "www", running, runs, counts, HOUR_MS, attacks, offences, troubles, bans, lockdowns, evidence,
+                remarks);
     }
 
     Digest digest() {
