@@ -135,7 +135,8 @@ public final class Engine implements AutoCloseable {
     ///
     /// @param listener       hears of packets
     /// @param attackListener hears of attacks
-    /// @param enforcement    what becomes of verdicts: where they take effect, what follows a drop is dropped as well
+    /// @param enforcement    what becomes of verdicts: where they take effect, what follows a drop is dropped
+    ///     as well
     /// @param tellsFlows     whether flows are followed for the sake of events, though no rule asks for them
     public PacketJudge newJudge(
             LaneCounters counters,
