@@ -37,14 +37,18 @@ public final class DigestHtml {
             .verdict { padding: .6rem .9rem; border-left: .4rem solid #2f9e6e; }
             .verdict.bad { border-color: #d1493f; }
             .verdict ul { margin: .3rem 0; }
-            table { border-collapse: collapse; width: 100%; }
-            th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0;
-              border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-            th { color: var(--faint); font-weight: 500; } .n { text-align: right; white-space: nowrap; }
-            meter { width: 8rem; } figure { margin: 1rem 0; } figcaption { color: var(--faint); }
-            svg { width: 100%; height: auto; } svg text { font-size: 11px; fill: var(--faint); }
-            .axis { fill: none; stroke: var(--line); } .gap { fill: var(--line); } .attack { fill: #d1493f; }
-            .key { display: inline-block; width: .7em; height: .7em; margin: 0 .25em 0 .8em; }
+            h1, p, li { overflow-wrap: anywhere; }
+            .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+            th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0;
+              border-bottom: 1px solid var(--line); white-space: nowrap; }
+            th { color: var(--faint); font-weight: 500; } .n { text-align: right; }
+            td.w { white-space: normal; overflow-wrap: anywhere; min-width: 11rem; }
+            .bars { width: auto; } meter { width: 12rem; }
+            figure { margin: 1rem 0; } figcaption { color: var(--faint); }
+            .key { white-space: nowrap; margin-left: .8em; }
+            svg { display: block; width: 100%; min-width: 42rem; height: auto; } svg text { font-size: 11px; fill: var(--faint); }
+            .axis { fill: none; stroke: var(--line); } .gap { fill: var(--line); opacity: .5; } .attack { fill: #d1493f; }
+            .key span { display: inline-block; width: .7em; height: .7em; margin-right: .25em; }
             .accepted { fill: #2f9e6e; background: #2f9e6e; } .rule { fill: #d1493f; background: #d1493f; }
             .flow { fill: #e39a35; background: #e39a35; } .ban { fill: #4b6cc1; background: #4b6cc1; }
             .kernel { fill: var(--ink); background: var(--ink); }
@@ -67,14 +71,24 @@ public final class DigestHtml {
 
     /// A column of a table.
     ///
-    /// @param number whether its cells are numbers
-    private record Column<T>(String title, boolean number, Function<T, String> cell) {
+    /// @param style a class of the style sheet
+    private record Column<T>(String title, String style, Function<T, String> cell) {
+        /// Words that others have chosen: as long as they like, on as many lines as it takes.
+        static <T> Column<T> words(String title, Function<T, String> cell) {
+            return new Column<>(title, "w", cell);
+        }
+
+        /// What is short, on one line: an address, a time.
         static <T> Column<T> text(String title, Function<T, String> cell) {
-            return new Column<>(title, false, cell);
+            return new Column<>(title, "t", cell);
         }
 
         static <T> Column<T> number(String title, Function<T, Long> cell) {
-            return new Column<>(title, true, row -> Words.number(cell.apply(row)));
+            return new Column<>(title, "n", row -> Words.number(cell.apply(row)));
+        }
+
+        boolean isEmpty(List<T> rows) {
+            return rows.stream().allMatch(row -> cell.apply(row).isEmpty());
         }
     }
 
@@ -92,16 +106,16 @@ public final class DigestHtml {
                 digest.lockdowns(),
                 List.of(
                         Column.text("Shut", Words::ports),
-                        Column.text("To all but", Words::kept),
+                        Column.words("To all but", Words::kept),
                         Column.text("From", lockdown -> words.time(lockdown.beginMs())),
                         Column.text("To", lockdown -> words.time(lockdown.lastMs())),
-                        Column.text("By", LockdownRow::by),
-                        Column.text("Opened by", LockdownRow::openedBy)));
+                        Column.words("By", LockdownRow::by),
+                        Column.words("Opened by", LockdownRow::openedBy)));
         table(
                 "Evidence",
                 digest.evidence(),
                 List.of(
-                        Column.text("File", EvidenceFile::name),
+                        Column.words("File", EvidenceFile::name),
                         Column.number("Packets", EvidenceFile::packets),
                         Column.text("Size", file -> Words.size(file.bytes())),
                         Column.text("From", file -> words.time(file.firstMs())),
@@ -135,6 +149,9 @@ public final class DigestHtml {
         TimePlot plot = new TimePlot(digest, words);
         String step = " in " + Words.duration(digest.stepMs() / 1_000) + " each";
         page.raw("<h2>Verdicts over time</h2>");
+        if (!digest.gaps().isEmpty() || !digest.attacks().isEmpty()) {
+            page.element("p", "Grey: no filter was running. Marks above the plots: attacks.");
+        }
         plot.append(
                 page,
                 "Packets accepted," + step,
@@ -173,7 +190,7 @@ public final class DigestHtml {
                 "What was tried",
                 digest.tried(),
                 List.of(
-                        Column.text("What", Digest.Tried::name),
+                        Column.words("What", Digest.Tried::name),
                         Column.text("Signature", tried -> tried.sid() == 0 ? "" : Long.toString(tried.sid())),
                         Column.text("How", tried -> String.join(" ", tried.techniques())),
                         Column.number("Times", Digest.Tried::times),
@@ -189,7 +206,7 @@ public final class DigestHtml {
                         Column.text("Source", Digest.Offender::address),
                         Column.number("Alerts", Digest.Offender::events),
                         Column.number("Dropped", Digest.Offender::dropped),
-                        Column.text("Did", offender -> String.join(", ", offender.did())),
+                        Column.words("Did", offender -> String.join(", ", offender.did())),
                         Column.text("From", offender -> words.time(offender.firstMs())),
                         Column.text("To", offender -> words.time(offender.lastMs())),
                         Column.text(
@@ -218,7 +235,7 @@ public final class DigestHtml {
         if (most == 0) {
             return;
         }
-        page.raw("<figure><figcaption>").text(title).raw("</figcaption><table>");
+        page.raw("<figure><figcaption>").text(title).raw("</figcaption><table class=\"bars\">");
         for (T row : shown) {
             page.raw("<tr>").element("td", name.apply(row));
             page.raw("<td><meter max=\"" + most + "\" value=\"" + value.apply(row) + "\"></meter></td><td class=\"n\">")
@@ -252,30 +269,35 @@ public final class DigestHtml {
                 digest.done().bans(),
                 List.of(
                         Column.text("Network", Digest.BanLine::prefix),
-                        Column.text("Why", Digest.BanLine::reason),
-                        Column.text("By", Digest.BanLine::by),
+                        Column.words("Why", Digest.BanLine::reason),
+                        Column.words("By", Digest.BanLine::by),
                         Column.text("From", ban -> words.time(ban.beginMs())),
                         Column.text("Until", ban -> words.time(ban.endMs())),
                         Column.number("Offences", Digest.BanLine::hits)));
+    }
+
+    private void cell(Column<?> column, String element, String text) {
+        page.raw("<" + element + " class=\"" + column.style() + "\">")
+                .text(text)
+                .raw("</" + element + ">");
     }
 
     private <T> void table(String title, List<T> rows, List<Column<T>> columns) {
         if (rows.isEmpty()) {
             return;
         }
-        page.element("h2", title).raw("<table><tr>");
-        columns.forEach(column -> page.raw(column.number() ? "<th class=\"n\">" : "<th>")
-                .text(column.title())
-                .raw("</th>"));
+        List<T> shown = rows.subList(0, Math.min(ROWS, rows.size()));
+        List<Column<T>> telling =
+                columns.stream().filter(column -> !column.isEmpty(shown)).toList();
+        page.element("h2", title).raw("<div class=\"wide\"><table><tr>");
+        telling.forEach(column -> cell(column, "th", column.title()));
         page.raw("</tr>");
-        for (T row : rows.subList(0, Math.min(ROWS, rows.size()))) {
+        for (T row : shown) {
             page.raw("<tr>");
-            columns.forEach(column -> page.raw(column.number() ? "<td class=\"n\">" : "<td>")
-                    .text(column.cell().apply(row))
-                    .raw("</td>"));
+            telling.forEach(column -> cell(column, "td", column.cell().apply(row)));
             page.raw("</tr>");
         }
-        page.raw("</table>");
+        page.raw("</table></div>");
         if (rows.size() > ROWS) {
             page.element("p", "and " + Words.number(rows.size() - ROWS) + " more");
         }

@@ -51,6 +51,10 @@ final class Offenders {
         }
     }
 
+    /// Whoever is known only by packets that were dropped is left out: in a flood strangers are asked twice, and
+    /// addresses
+    /// are made up.
+    ///
     /// @param facts of which bans of networks are left out: they are nobody's alone
     static List<Offender> of(Facts facts) {
         Offenders offenders = new Offenders();
@@ -96,6 +100,7 @@ final class Offenders {
 
     private List<Offender> ranked() {
         List<Map.Entry<String, Sum>> entries = new ArrayList<>(sums.entrySet());
+        entries.removeIf(entry -> entry.getValue().did.isEmpty());
         entries.sort(Comparator.comparingLong(
                         (Map.Entry<String, Sum> entry) -> -entry.getValue().weight())
                 .thenComparing(Map.Entry::getKey));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/// Bars over the time of a period, as SVG: each with a scale of its own, the times without a filter hatched, attacks as
+/// Bars over the time of a period, as SVG: each with a scale of its own, the times without a filter grey, attacks as
 /// lines above.
 final class TimePlot {
     private static final double WIDTH = 960;
@@ -40,10 +40,11 @@ final class TimePlot {
                 .orElse(0);
         page.raw("<figure><figcaption>").text(title);
         if (series.size() > 1) {
-            series.forEach(one ->
-                    page.raw(" <span class=\"key " + one.style() + "\"></span>").text(one.name()));
+            series.forEach(one -> page.raw(" <span class=\"key\"><span class=\"" + one.style() + "\"></span>")
+                    .text(one.name())
+                    .raw("</span>"));
         }
-        page.raw("</figcaption><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\"><title>"
+        page.raw("</figcaption><div class=\"wide\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\"><title>"
                 .formatted(WIDTH, TOP + HEIGHT + BOTTOM));
         page.text(title).raw("</title>");
         digest.gaps().forEach(gap -> appendGap(page, gap));
@@ -52,7 +53,7 @@ final class TimePlot {
             appendBars(page, bucket, series, Math.max(1, most));
         }
         digest.attacks().stream().limit(MOST_ATTACKS).forEach(attack -> appendAttack(page, attack));
-        page.raw("</svg></figure>");
+        page.raw("</svg></div></figure>");
     }
 
     private static long sum(CountBucket bucket, List<Series> series) {

@@ -25,17 +25,21 @@ public final class Words {
         return times.format(Instant.ofEpochMilli(timeMs));
     }
 
-    /// The two largest units.
+    /// The two largest units, or one where there is none of the other.
     public static String duration(long seconds) {
         if (seconds < MINUTE) {
             return seconds + " s";
         }
         if (seconds < HOUR) {
-            return seconds / MINUTE + " min " + seconds % MINUTE + " s";
+            return units(seconds / MINUTE, "min", seconds % MINUTE, "s");
         }
         return seconds < DAY
-                ? seconds / HOUR + " h " + seconds % HOUR / MINUTE + " min"
-                : seconds / DAY + " d " + seconds % DAY / HOUR + " h";
+                ? units(seconds / HOUR, "h", seconds % HOUR / MINUTE, "min")
+                : units(seconds / DAY, "d", seconds % DAY / HOUR, "h");
+    }
+
+    private static String units(long many, String unit, long rest, String smaller) {
+        return many + " " + unit + (rest == 0 ? "" : " " + rest + " " + smaller);
     }
 
     /// `1 ban`, `1,234 bans`.

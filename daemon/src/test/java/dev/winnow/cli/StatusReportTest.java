@@ -115,7 +115,7 @@ final class StatusReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min 0 s", "3599, 59 min 59 s", "3600, 1 h 0 min", "90000, 1 d 1 h"})
+    @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min", "3599, 59 min 59 s", "3600, 1 h", "90000, 1 d 1 h"})
     void shouldTellATimeInItsTwoLargestUnits(long seconds, String words) {
         assertThat(StatusText.duration(seconds)).isEqualTo(words);
     }

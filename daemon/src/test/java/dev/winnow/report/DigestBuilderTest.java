@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.history.CountNames;
+import dev.winnow.history.OffenceRow;
 import dev.winnow.history.Run;
 import dev.winnow.history.Trouble;
 import dev.winnow.report.Digest.Gap;
@@ -25,6 +26,15 @@ final class DigestBuilderTest {
     private static final long UNTIL_MS = Samples.DAY.untilMs();
 
     private final Samples samples = new Samples();
+
+    @Test
+    void shouldNotAccuseWhoseFirstPacketsWereDroppedInAFlood() {
+        samples.offences.add(
+                new OffenceRow(false, "attack", 0, "198.18.7.9", 4_711, Samples.SERVER, 80, "TCP", 0, 0, 2, 2, false));
+        Digest digest = samples.offence("a scan", 7, "198.18.7.2", 1, 1).digest();
+        assertThat(digest.sources()).extracting(Digest.Offender::address).containsExactly("198.18.7.2");
+        assertThat(digest.networks()).extracting(Digest.Network::sources).containsExactly(1L);
+    }
 
     @Test
     void shouldBeDoneWhenAllIsWell() {
@@ -77,12 +87,12 @@ final class DigestBuilderTest {
                 Arguments.of(
                         List.of(run(-60, 100, true), run(112, 1_440, false)),
                         true,
-                        "not well: winnow was not running for 12 min 0 s",
+                        "not well: winnow was not running for 12 min",
                         List.of(gap(100, 112, true))),
                 Arguments.of(
                         List.of(run(-60, 100, false), run(112, 1_440, false)),
                         true,
-                        "not well: winnow was not running for 12 min 0 s, and not because somebody stopped it",
+                        "not well: winnow was not running for 12 min, and not because somebody stopped it",
                         List.of(gap(100, 112, false))),
                 Arguments.of(List.of(run(-60, 100, false), run(101, 1_440, false)), true, "done!", List.of()),
                 Arguments.of(
@@ -98,7 +108,7 @@ final class DigestBuilderTest {
                 Arguments.of(
                         List.of(run(-600, -60, true), run(10, 1_440, true)),
                         false,
-                        "not well: winnow was not running for 10 min 0 s",
+                        "not well: winnow was not running for 10 min",
                         List.of(gap(0, 10, true))),
                 // Two at the same time, as for two queues, and one that began before its clock was set back.
                 Arguments.of(List.of(run(0, 1_000, true), run(10, 1_440, true)), false, "done!", List.of()),

@@ -49,7 +49,7 @@ final class DigestFormsTest {
     void shouldTellADayInWords() {
         assertThat(String.join("\n", DigestText.lines(busyDay().digest(), Samples.UTC)))
                 .isEqualTo("""
-                        winnow on www from 2026-03-01 00:00:00 to 2026-03-02 00:00:00 (1 d 0 h)
+                        winnow on www from 2026-03-01 00:00:00 to 2026-03-02 00:00:00 (1 d)
 
                         Packets
                           1,234,567 received, 1,234,500 accepted, 67 dropped (rule 60, stream memory 7)
@@ -131,6 +131,16 @@ final class DigestFormsTest {
                         "ssh:198.18.7.7")
                 .doesNotContainPattern("(?i)<script|<link|<img|<iframe|url\\(|https?:|@import| src=| href=");
         assertThat(page.strip()).endsWith("judge them</p></body></html>");
+    }
+
+    @Test
+    void shouldLeaveOutColumnsInWhichNothingStands() {
+        samples.offence("a scan", 7, "198.18.7.2", 5, 5);
+        assertThat(DigestHtml.of(samples.digest(), Samples.UTC))
+                .contains(">Signature</th>")
+                .doesNotContain(">Banned until</th>", ">How</th>");
+        samples.ban("198.18.7.2", 3, "port_scan", "winnow");
+        assertThat(DigestHtml.of(samples.digest(), Samples.UTC)).contains(">Banned until</th>");
     }
 
     @Test
