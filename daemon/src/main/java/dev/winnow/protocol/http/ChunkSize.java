@@ -1,6 +1,7 @@
 package dev.winnow.protocol.http;
 
-import dev.winnow.memory.GrowingBytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// A chunk's first line (RFC 9112, 7.1): a hexadecimal number, and whatever else.
 final class ChunkSize {
@@ -11,41 +12,43 @@ final class ChunkSize {
         BLANK,
         BAD,
         /// The line is not whole.
-        UNSURE
+        UNSURE,
+        /// The line is longer than [HttpSettings#MAX_LINE_BYTES].
+        TOO_LONG
     }
 
     private static final int MAX_DIGITS = 8;
+    private static final byte EXTENSION = ';';
 
     private long value;
     private boolean hasExtension;
 
-    /// @param whole the line's end is there
-    Kind parse(GrowingBytes line, boolean whole) {
-        int at = 0;
-        while (at < line.length() && Ascii.isSpace(line.at(at))) {
-            at++;
-        }
-        int first = at;
+    /// Takes the number from a line, or from what there is of one.
+    Kind parse(LineCollector line) {
+        MemorySegment memory = line.memory();
+        long first = Ascii.skipSpace(memory, line.from(), line.to());
+        long at = first;
         value = 0;
-        while (at < line.length() && at - first <= MAX_DIGITS && Ascii.hexDigit(line.at(at)) >= 0) {
-            value = value << 4 | Ascii.hexDigit(line.at(at));
+        while (at < line.to() && at - first <= MAX_DIGITS && digit(memory, at) >= 0) {
+            value = value << 4 | digit(memory, at);
             at++;
         }
-        hasExtension = false;
-        for (int i = at; i < line.length(); i++) {
-            hasExtension |= line.at(i) == ';';
-        }
-        return kind(line, first, at, whole);
+        hasExtension = Ascii.find(memory, at, line.to(), EXTENSION) < line.to();
+        return kind(line, first, at);
     }
 
-    private Kind kind(GrowingBytes line, int first, int at, boolean whole) {
-        if (first == line.length()) {
-            return whole ? Kind.BLANK : Kind.UNSURE;
+    private static int digit(MemorySegment memory, long at) {
+        return Ascii.hexDigit(memory.get(ValueLayout.JAVA_BYTE, at));
+    }
+
+    private Kind kind(LineCollector line, long first, long at) {
+        if (first == line.to()) {
+            return line.isWhole() ? Kind.BLANK : Kind.UNSURE;
         }
         if (at == first || at - first > MAX_DIGITS) {
             return Kind.BAD;
         }
-        if (!whole) {
+        if (!line.isWhole()) {
             return Kind.UNSURE;
         }
         return value > Integer.MAX_VALUE ? Kind.BAD : Kind.SIZE;

@@ -1,6 +1,5 @@
 package dev.winnow.protocol.http;
 
-import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.GrowingBytes;
 import dev.winnow.rule.option.Stage;
@@ -46,31 +45,28 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         UNSURE
     }
 
-    private static final byte LINE_FEED = '\n';
-
     final HttpParser parser;
-    /// A line of which the end has not come.
-    private final GrowingBytes partial;
+    /// A line outside of heads and bodies.
+    private final LineCollector line;
     private final GrowingBytes held;
-    private final ChunkSize chunkSize = new ChunkSize();
+    private final HeaderLines headerLines = new HeaderLines();
+    private final MeasuredBody measured;
+    private final Piece heldPiece = new Piece();
+    private Piece piece = new Piece();
     Message message;
     State state = State.LINE;
-    private MemorySegment memory;
-    private long at;
-    private long end;
-    private long remaining;
-    private int lineStart;
     private boolean failed;
 
     MessageReader(HttpParser parser, BlockPool blocks) {
         this.parser = parser;
-        partial = new GrowingBytes(blocks, HttpSettings.MAX_LINE_BYTES);
+        line = new LineCollector(blocks);
         held = new GrowingBytes(blocks, HttpSettings.MAX_LINE_BYTES);
+        measured = new MeasuredBody(blocks);
     }
 
     /// As good as new.
     void clear() {
-        partial.clear();
+        clearLines();
         held.clear();
         message = null;
         state = State.LINE;
@@ -110,14 +106,12 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
     abstract void between();
 
     /// Takes the next bytes, until they are used up or the protocol ends.
-    void read(MemorySegment newMemory, long offset, int length) {
-        memory = newMemory;
-        at = offset;
-        end = offset + length;
-        while (at < end && !parser.handsOver()) {
+    void read(MemorySegment memory, long offset, int length) {
+        piece.wrap(memory, offset, length);
+        while (!piece.isEmpty() && !parser.handsOver()) {
             step();
         }
-        memory = NativeMemory.everything();
+        piece.release();
     }
 
     private void step() {
@@ -126,13 +120,13 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
             case STRAY -> readStray();
             case OLD -> readOld();
             case HEADERS, TRAILERS -> readHeaders();
-            case COUNTED_BODY, CHUNK_DATA -> readCounted();
+            case COUNTED_BODY, CHUNK_DATA -> readMeasured();
             case DOUBTFUL_BODY -> readDoubtful();
-            case ENDLESS_BODY -> addBody(end);
+            case ENDLESS_BODY -> readEndless();
             case CHUNK_SIZE -> readChunkSize();
             case CHUNK_END -> readChunkEnd();
             case HELD -> hold();
-            case ENDED -> at = end;
+            case ENDED -> piece.readTo(piece.end());
         }
     }
 
@@ -143,90 +137,69 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
                 return;
             }
         }
-        long feed = Ascii.find(memory, at, end, LINE_FEED);
-        boolean whole = feed < end;
-        long to = whole ? feed + 1 : end;
-        if (partial.length() == 0 && whole) {
-            long from = at;
-            at = to;
-            takeLine(memory, from, to, true);
-        } else if (keep(to)) {
-            takeLine(partial.memory(), partial.address(), partial.address() + partial.length(), whole);
+        if (line.take(piece)) {
+            takeLine();
+        } else {
+            fail();
         }
     }
 
-    private boolean keep(long to) {
-        int length = (int) Math.min(to - at, Integer.MAX_VALUE);
-        boolean fits = partial.append(memory, at, length) == length;
-        at = to;
-        if (!fits) {
-            fail();
-        }
-        return fits;
-    }
-
-    private void takeLine(MemorySegment line, long from, long to, boolean whole) {
-        if (whole && to - from > HttpSettings.MAX_LINE_BYTES) {
-            fail();
+    private void takeLine() {
+        if (line.isBlank()) {
+            line.clear();
             return;
         }
-        if (whole && isBlankLine(line, from, to)) {
-            partial.clear();
-            return;
-        }
-        switch (guess(line, from, to, whole)) {
-            case START -> beginMessage(line, from, to, whole);
-            case STRAY -> {
-                addStray(line, from, to);
-                state = whole ? State.LINE : State.STRAY;
-                partial.clear();
-            }
+        switch (guess(line.memory(), line.from(), line.to(), line.isWhole())) {
+            case START -> beginMessage();
+            case STRAY -> takeStray(line.isWhole() ? State.LINE : State.STRAY);
             case FOREIGN -> leave();
             case UNSURE -> {}
         }
     }
 
-    private static boolean isBlankLine(MemorySegment line, long from, long to) {
-        long length = to - from;
-        return length == 1 || (length == 2 && line.get(ValueLayout.JAVA_BYTE, from) == '\r');
+    private void takeStray(State next) {
+        addStray(line.memory(), line.from(), line.to());
+        state = next;
+        line.clear();
     }
 
-    private void beginMessage(MemorySegment line, long from, long to, boolean whole) {
-        if (!whole) {
+    private void beginMessage() {
+        if (!line.isWhole()) {
             return;
         }
-        if (!begin() || !message.addLine(line, from, (int) (to - from))) {
+        if (!begin() || !message.addLine(line.memory(), line.from(), line.length())) {
             leave();
             return;
         }
-        partial.clear();
-        lineStart = message.head().length();
+        line.clear();
+        headerLines.begin(message.head());
         state = startLine();
     }
 
-    private void addStray(MemorySegment line, long from, long to) {
+    private void addStray(MemorySegment memory, long from, long to) {
         adopt();
         if (message != null) {
-            message.addBody(line, from, (int) (to - from));
+            message.addBody(memory, from, (int) (to - from));
         }
     }
 
     /// White space alone does not say that a version was forgotten; headers do.
     private void readOld() {
-        if (Ascii.skipSpace(memory, at, end) == end) {
+        if (Ascii.skipSpace(piece.memory(), piece.at(), piece.end()) == piece.end()) {
             hold();
             return;
         }
-        lineStart = message.head().length();
+        headerLines.begin(message.head());
         state = State.HEADERS;
-        MemorySegment newMemory = memory;
-        long from = at;
-        long to = end;
+        readHeld();
+    }
+
+    private void readHeld() {
+        Piece behind = piece;
+        piece = heldPiece;
         read(held.memory(), held.address(), held.length());
+        piece = behind;
         held.clear();
-        memory = newMemory;
-        at = from;
-        end = to;
     }
 
     /// There was no version, and so there are no headers.
@@ -237,48 +210,27 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
     }
 
     private void readStray() {
-        long feed = Ascii.find(memory, at, end, LINE_FEED);
-        long to = Math.min(feed + 1, end);
-        addStray(memory, at, to);
-        at = to;
-        state = feed < end ? State.LINE : State.STRAY;
+        long lineEnd = piece.lineEnd();
+        long to = lineEnd == Piece.OPEN ? piece.end() : lineEnd;
+        addStray(piece.memory(), piece.at(), to);
+        piece.readTo(to);
+        state = lineEnd == Piece.OPEN ? State.STRAY : State.LINE;
     }
 
     private void readHeaders() {
-        int headLength = message.head().length();
-        long from = at;
-        long next = at;
-        while (next < end) {
-            long feed = Ascii.find(memory, next, end, LINE_FEED);
-            boolean whole = feed < end;
-            long lineLength = headLength + (feed - from) - lineStart + (whole ? 1 : 0);
-            if (lineLength > HttpSettings.MAX_LINE_BYTES) {
-                fail();
-                return;
-            }
-            next = whole ? feed + 1 : end;
-            if (whole && endsHeaders(lineLength, feed, from)) {
-                endHeaders(next);
-                return;
-            }
-            lineStart += whole ? (int) lineLength : 0;
+        long to = headerLines.end(message.head(), piece);
+        if (to == HeaderLines.TOO_LONG) {
+            fail();
+        } else if (to == HeaderLines.OPEN) {
+            addHead(piece.end());
+        } else {
+            endHeaders(to);
         }
-        addHead(end);
-    }
-
-    private boolean endsHeaders(long lineLength, long feed, long from) {
-        if (lineLength != 2) {
-            return lineLength == 1;
-        }
-        byte before = feed > from
-                ? memory.get(ValueLayout.JAVA_BYTE, feed - 1)
-                : message.head().at(message.head().length() - 1);
-        return before == '\r';
     }
 
     private boolean addHead(long to) {
-        boolean fits = message.addHead(memory, at, (int) (to - at));
-        at = to;
+        boolean fits = message.addHead(piece.memory(), piece.at(), (int) (to - piece.at()));
+        piece.readTo(to);
         if (!fits) {
             leave();
         }
@@ -294,6 +246,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
             complete();
         } else {
             message.endHeaders(message.head().length());
+            measured.clear();
             proceed(framing());
         }
     }
@@ -314,117 +267,100 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         state = State.LINE;
     }
 
-    private void addBody(long to) {
-        message.addBody(memory, at, (int) (to - at));
-        at = to;
-    }
-
     /// Sets how long the body is that follows.
     State counted(long length) {
-        remaining = length;
+        measured.begin(length);
         return length == 0 ? State.LINE : State.COUNTED_BODY;
     }
 
+    private void readEndless() {
+        message.addBody(piece.memory(), piece.at(), piece.length());
+        piece.readTo(piece.end());
+    }
+
     private void readDoubtful() {
-        if (memory.get(ValueLayout.JAVA_BYTE, at) == 'H') {
+        if (piece.memory().get(ValueLayout.JAVA_BYTE, piece.at()) == 'H') {
             complete();
         } else {
             state = State.COUNTED_BODY;
         }
     }
 
-    private void readCounted() {
-        long count = Math.min(remaining, end - at);
-        addBody(at + count);
-        consumed(count);
+    private void readMeasured() {
+        if (measured.read(piece, message)) {
+            endMeasured();
+        }
     }
 
-    private void consumed(long count) {
-        remaining -= count;
-        if (remaining == 0) {
-            if (state == State.CHUNK_DATA) {
-                state = State.CHUNK_END;
-            } else {
-                complete();
-            }
+    private void endMeasured() {
+        if (state == State.CHUNK_DATA) {
+            state = State.CHUNK_END;
+        } else {
+            complete();
         }
     }
 
     private void readChunkSize() {
-        long feed = Ascii.find(memory, at, end, LINE_FEED);
-        boolean whole = feed < end;
-        if (!keep(whole ? feed + 1 : end)) {
-            return;
-        }
-        ChunkSize.Kind kind = chunkSize.parse(partial, whole);
-        switch (kind) {
-            case UNSURE -> {}
-            case BLANK -> partial.clear();
+        switch (measured.readSize(piece)) {
+            case UNSURE, BLANK -> {}
+            case TOO_LONG -> fail();
             case BAD -> {
                 state = badChunkSize();
                 if (state == State.ENDLESS_BODY) {
-                    message.addBody(partial.memory(), partial.address(), partial.length());
+                    measured.giveSizeLine(message);
                 }
-                partial.clear();
             }
             case SIZE -> {
-                partial.clear();
-                if (chunkSize.hasExtension()) {
+                if (measured.hasExtension()) {
                     chunkExtended();
                 }
-                remaining = chunkSize.value();
-                state = remaining == 0 ? State.TRAILERS : State.CHUNK_DATA;
-                lineStart = message.head().length();
+                state = measured.isOver() ? State.TRAILERS : State.CHUNK_DATA;
+                headerLines.begin(message.head());
             }
         }
     }
 
     private void readChunkEnd() {
-        long feed = Ascii.find(memory, at, end, LINE_FEED);
-        at = Math.min(feed + 1, end);
-        state = feed < end ? State.CHUNK_SIZE : State.CHUNK_END;
+        long lineEnd = piece.lineEnd();
+        piece.readTo(lineEnd == Piece.OPEN ? piece.end() : lineEnd);
+        state = lineEnd == Piece.OPEN ? State.CHUNK_END : State.CHUNK_SIZE;
     }
 
     private void hold() {
-        held.append(memory, at, (int) (end - at));
-        at = end;
+        held.append(piece.memory(), piece.at(), piece.length());
+        piece.readTo(piece.end());
     }
 
     /// What was held back is of this protocol after all.
     void resume() {
         if (state == State.HELD) {
             state = State.LINE;
-            read(held.memory(), held.address(), held.length());
-            held.clear();
+            readHeld();
         }
     }
 
     /// Decides about the beginning of a line that may be a message's or a stray one.
     void settleStray() {
-        long from = partial.address();
-        long to = from + partial.length();
-        if (from < to && guess(partial.memory(), from, to, true) == Guess.STRAY) {
-            addStray(partial.memory(), from, to);
-            partial.clear();
-            state = State.STRAY;
+        if (line.takeOpenEnd() && guess(line.memory(), line.from(), line.to(), true) == Guess.STRAY) {
+            takeStray(State.STRAY);
         }
     }
 
     /// Bytes that will never come. Headers go on behind them, and where a message may begin, one does.
     void gap(long lostBytes) {
         boolean goesOn = state == State.HEADERS || state == State.TRAILERS;
-        if (goesOn || (state == State.LINE && partial.length() == 0)) {
+        if (goesOn || (state == State.LINE && !line.isOpen())) {
             return;
         }
         if (message != null) {
             message.lose();
         }
-        long inBody = state == State.COUNTED_BODY || state == State.CHUNK_DATA ? Math.min(remaining, lostBytes) : 0;
-        if (inBody > 0) {
-            consumed(inBody);
+        long inBody = state == State.COUNTED_BODY || state == State.CHUNK_DATA ? measured.skip(lostBytes) : 0;
+        if (inBody > 0 && measured.isOver()) {
+            endMeasured();
         }
         if (inBody < lostBytes && state != State.ENDLESS_BODY && state != State.ENDED && state != State.HELD) {
-            partial.clear();
+            clearLines();
             complete();
             state = State.STRAY;
         }
@@ -432,18 +368,23 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
 
     /// Nothing more comes: what is there is all there is.
     void close() {
-        if (state == State.LINE && partial.length() > 0) {
-            takeLine(partial.memory(), partial.address(), partial.address() + partial.length(), true);
+        if (state == State.LINE && line.takeOpenEnd()) {
+            takeLine();
         }
         if (state == State.OLD) {
             endOld();
         } else if (state == State.HEADERS) {
-            message.endHeaders(lineStart);
+            message.endHeaders(headerLines.lineStart());
             message.reach(Stage.HEADERS);
         }
         complete();
         state = State.ENDED;
-        partial.clear();
+        clearLines();
+    }
+
+    private void clearLines() {
+        line.clear();
+        measured.clear();
     }
 
     /// Nobody could tell what these bytes of HTTP mean.
@@ -457,7 +398,7 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         if (state == State.HEADERS) {
             message.endHeaders(message.head().length());
         }
-        partial.clear();
+        clearLines();
         complete();
         state = State.ENDED;
         return state;
@@ -469,6 +410,6 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
 
     /// The bytes of the last call that were not read.
     int unread() {
-        return (int) (end - at);
+        return piece.length();
     }
 }
