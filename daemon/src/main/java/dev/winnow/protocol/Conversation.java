@@ -19,17 +19,15 @@ public final class Conversation {
 
     private final Conversations home;
     private final Endpoints endpoints = new Endpoints();
+    private final ProtocolOddities oddities = new ProtocolOddities(endpoints);
+    private final ParserChain parsers = new ParserChain();
     private Opening toServer;
     private Opening toClient;
     private Detection detection = Detection.UNDECIDED;
     private AppProtocol protocol;
     private AppProtocol original;
     private AppProtocol former;
-    private AppParser parser;
-    private AppParser predecessor;
-    private boolean mismatched;
     private int changes;
-    private int events;
     private boolean failureTold;
     private boolean turned;
     private boolean wasOpaque;
@@ -51,9 +49,8 @@ public final class Conversation {
 
     void begin() {
         original = null;
-        mismatched = false;
+        oddities.begin();
         changes = 0;
-        events = 0;
         failureTold = false;
         turned = false;
         wasOpaque = false;
@@ -81,7 +78,7 @@ public final class Conversation {
             int count = (int) (end - at);
             at += switch (detection) {
                 case FOUND -> {
-                    compare(opening.glance(memory, at, count));
+                    oddities.compare(opening.glance(memory, at, count), protocol, changes);
                     yield count - feed(opening.direction(), memory, at, count);
                 }
                 case UNDECIDED -> {
@@ -94,45 +91,6 @@ public final class Conversation {
         }
     }
 
-    /// Notes what is odd about a direction's beginning where the protocol was told by the other.
-    private void compare(int answer) {
-        AppProtocol told = ProtocolGuess.protocol(answer);
-        if (told != null && told != protocol) {
-            if (!mismatched) {
-                note(
-                        changes == 0
-                                ? ConversationEvent.APPLAYER_MISMATCH_PROTOCOL_BOTH_DIRECTIONS
-                                : ConversationEvent.APPLAYER_UNEXPECTED_PROTOCOL);
-            }
-            mismatched = true;
-        } else if (answer == ProtocolGuess.NONE && isFirstOfStream()) {
-            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
-        }
-    }
-
-    private boolean isFirstOfStream() {
-        return changes == 0 && endpoints.isStream();
-    }
-
-    /// Notes what is odd about which direction told the protocol, or about the protocol behind a STARTTLS.
-    private void question(Opening teller) {
-        Opening other = opening(teller.direction().opposite());
-        if (isFirstOfStream() && other.isUnknown()) {
-            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
-        }
-        if (isFirstOfStream() && protocol == AppProtocol.TLS && teller == toClient && !toServer.hasBegun()) {
-            note(ConversationEvent.APPLAYER_WRONG_DIRECTION_FIRST_DATA);
-        }
-        if (changes > 0 && original == AppProtocol.SMTP && protocol != AppProtocol.TLS) {
-            note(ConversationEvent.APPLAYER_NO_TLS_AFTER_STARTTLS);
-            note(ConversationEvent.APPLAYER_UNEXPECTED_PROTOCOL);
-        }
-    }
-
-    private void note(ConversationEvent event) {
-        events |= event.bit();
-    }
-
     private void decide(Opening opening) {
         AppProtocol expected = original == null ? home.expected(endpoints) : null;
         AppProtocol told = expected == null ? opening.tell() : expected;
@@ -142,8 +100,13 @@ public final class Conversation {
             }
             opening.accept();
             found(told);
-            question(opening);
-            replay(opening(opening.direction().opposite()));
+            parsers.begin(home.parser(told, endpoints));
+            Opening other = opening(opening.direction().opposite());
+            oddities.question(opening, other, protocol, changes);
+            if (changes > 0 && original == AppProtocol.SMTP && protocol != AppProtocol.TLS) {
+                oddities.noTls();
+            }
+            replay(other);
             replay(opening);
         } else if (toServer.isFailed() && toClient.isFailed()) {
             fail();
@@ -167,7 +130,6 @@ public final class Conversation {
         toldToClient = false;
         protocol = told;
         original = original == null ? told : original;
-        parser = home.parser(told, endpoints);
     }
 
     private void fail() {
@@ -192,16 +154,17 @@ public final class Conversation {
     }
 
     private void passOn(Opening opening) {
-        if (parser != null && opening.lostBytes() > 0) {
-            parser.gap(opening.direction(), opening.lostBytes());
+        if (opening.lostBytes() > 0) {
+            parsers.gap(opening.direction(), opening.lostBytes());
         }
-        if (parser != null && opening.isClosed()) {
-            parser.closed(opening.direction());
+        if (opening.isClosed()) {
+            parsers.closed(opening.direction());
         }
     }
 
     /// @return how many of the bytes, at their end, are of another protocol
     private int feed(Direction direction, MemorySegment memory, long offset, int length) {
+        AppParser parser = parsers.present();
         if (parser == null) {
             return 0;
         }
@@ -213,14 +176,13 @@ public final class Conversation {
         }
         turn(true);
         int rest = Math.clamp(parser.leftOver(), 0, length);
-        releasePredecessor();
-        predecessor = parser;
-        parser = null;
+        AppProtocol successor = parsers.handOver().successor();
         startOver();
         if (++changes > MAX_CHANGES) {
             fail();
-        } else if (predecessor.successor() != null) {
-            succeed(predecessor.successor());
+        } else if (successor != null) {
+            found(successor);
+            parsers.succeed(home.parser(successor, endpoints));
         }
         return rest;
     }
@@ -232,21 +194,14 @@ public final class Conversation {
         }
     }
 
-    private void succeed(AppProtocol successor) {
-        found(successor);
-        if (parser != null) {
-            parser.follow(predecessor);
-        }
-    }
-
     /// `lostBytes` of the stream will never come.
     public void gap(Direction direction, long lostBytes) {
         Opening opening = told(direction);
         if (detection == Detection.UNDECIDED) {
             opening.lose(lostBytes);
             decide(opening);
-        } else if (parser != null) {
-            parser.gap(opening.direction(), lostBytes);
+        } else {
+            parsers.gap(opening.direction(), lostBytes);
         }
     }
 
@@ -256,8 +211,8 @@ public final class Conversation {
         if (detection == Detection.UNDECIDED) {
             opening.close();
             decide(opening);
-        } else if (parser != null) {
-            parser.closed(opening.direction());
+        } else {
+            parsers.closed(opening.direction());
         }
     }
 
@@ -295,7 +250,7 @@ public final class Conversation {
 
     /// Whether the two directions look like different protocols.
     public boolean isMismatched() {
-        return mismatched;
+        return oddities.isMismatched();
     }
 
     /// Whether what the direction speaks is known from its own bytes, rather than from the other one's alone.
@@ -312,7 +267,7 @@ public final class Conversation {
 
     /// What was odd since [#judged]: bits of [ConversationEvent].
     public int events() {
-        return events;
+        return oddities.events();
     }
 
     /// Says that rules have judged the packet at hand.
@@ -321,7 +276,7 @@ public final class Conversation {
     public void judged(Direction direction) {
         toldToServer |= direction == Direction.TO_SERVER && isTold(direction);
         toldToClient |= direction == Direction.TO_CLIENT && isTold(direction);
-        events = 0;
+        oddities.judged();
         wasOpaque = isOpaque();
     }
 
@@ -340,14 +295,14 @@ public final class Conversation {
 
     /// Whether the bytes have come to contradict the protocol since this was asked last; says so once.
     public boolean takeFailure() {
-        boolean isNew = !failureTold && parser != null && parser.isFailed();
+        boolean isNew = !failureTold && parsers.isFailed();
         failureTold |= isNew;
         return isNew;
     }
 
     /// Whether what follows is encrypted, and rules do not look for patterns in it.
     public boolean isOpaque() {
-        return parser != null && parser.isOpaque() && home.ciphertext() != Ciphertext.INSPECTED;
+        return parsers.isOpaque() && home.ciphertext() != Ciphertext.INSPECTED;
     }
 
     /// The same before the packet at hand, which may hold what was said last in the clear: then rules skip the packet's
@@ -368,43 +323,23 @@ public final class Conversation {
 
     /// Live transactions, those of the protocol before the present one included.
     public int transactionCount() {
-        return count(predecessor) + count(parser);
-    }
-
-    private static int count(AppParser parser) {
-        return parser == null ? 0 : parser.transactionCount();
+        return parsers.transactionCount();
     }
 
     /// @param index 0 for the oldest, up to `transactionCount() - 1`
     public Transaction transaction(int index) {
-        int older = count(predecessor);
-        return index < older ? predecessor.transaction(index) : parser.transaction(index - older);
+        return parsers.transaction(index);
     }
 
     /// Says that rules have looked into a direction of a transaction at its present stage. A transaction of which both
     /// directions are complete and looked into is gone then, and the indices of the younger ones shrink.
     public void inspected(Transaction transaction, Direction direction) {
-        boolean isOlder = predecessor != null && predecessor.owns(transaction);
-        (isOlder ? predecessor : parser).inspected(transaction, direction);
-        if (isOlder && predecessor.transactionCount() == 0) {
-            releasePredecessor();
-        }
-    }
-
-    private void releasePredecessor() {
-        if (predecessor != null) {
-            predecessor.release();
-            predecessor = null;
-        }
+        parsers.inspected(transaction, direction);
     }
 
     /// Gives back everything, this conversation included.
     public void release() {
-        releasePredecessor();
-        if (parser != null) {
-            parser.release();
-            parser = null;
-        }
+        parsers.release();
         toServer.forget();
         toClient.forget();
         home.takeBack(this);
