@@ -38,14 +38,11 @@ public final class EventRecord {
     private final OuterHeader outer = new OuterHeader();
     private PacketSource source = PacketSource.WIRE;
     private final FlowFacts flow = new FlowFacts();
+    private final HeaderFacts headers = new HeaderFacts();
     private int vlanCount;
     private final int[] vlanIds = new int[PacketView.MAX_VLANS];
 
     private int ipVersion;
-    private int networkLength;
-    private int tos;
-    private int ttl;
-    private int ipId;
     private long sourceHigh;
     private long sourceLow;
     private long destinationHigh;
@@ -53,19 +50,10 @@ public final class EventRecord {
     private int protocol;
     private boolean fragment;
 
-    private int transportLength;
     private int sourcePort;
     private int destinationPort;
-    private int tcpFlags;
-    private int sequence;
-    private int acknowledgment;
-    private int window;
-    private int urgentPointer;
     private int icmpType;
     private int icmpCode;
-    private int icmpId;
-    private int icmpSequence;
-    private boolean icmpHasId;
 
     /// @param alertMax     most alerts of one packet, `packet-alert-max`
     /// @param packetLength bytes of the packet that are kept as evidence
@@ -89,6 +77,7 @@ public final class EventRecord {
         source = PacketSource.WIRE;
         flow.capture(packetFlow);
         packet.copy(view);
+        headers.capture(view);
         captureNetwork(view);
         captureTransport(view);
     }
@@ -127,10 +116,6 @@ public final class EventRecord {
             vlanIds[i] = view.vlanId(i);
         }
         ipVersion = view.ipVersion();
-        networkLength = view.networkLength();
-        tos = view.tos();
-        ttl = view.ttl();
-        ipId = view.ipId();
         sourceHigh = view.sourceHigh();
         sourceLow = view.sourceLow();
         destinationHigh = view.destinationHigh();
@@ -140,19 +125,10 @@ public final class EventRecord {
     }
 
     private void captureTransport(PacketView view) {
-        transportLength = view.transportLength();
         sourcePort = view.sourcePort();
         destinationPort = view.destinationPort();
-        tcpFlags = view.tcpFlags();
-        sequence = view.sequence();
-        acknowledgment = view.acknowledgment();
-        window = view.window();
-        urgentPointer = view.urgentPointer();
         icmpType = view.icmpType();
         icmpCode = view.icmpCode();
-        icmpId = view.icmpId();
-        icmpSequence = view.icmpSequence();
-        icmpHasId = view.icmpHasId();
     }
 
     /// Notes that the packet was never on the wire: it stands for what its flow held.
@@ -254,6 +230,11 @@ public final class EventRecord {
         return flow;
     }
 
+    /// The packet's header fields other than those that say whose it is.
+    HeaderFacts headers() {
+        return headers;
+    }
+
     int vlanCount() {
         return vlanCount;
     }
@@ -264,22 +245,6 @@ public final class EventRecord {
 
     int ipVersion() {
         return ipVersion;
-    }
-
-    int networkLength() {
-        return networkLength;
-    }
-
-    int tos() {
-        return tos;
-    }
-
-    int ttl() {
-        return ttl;
-    }
-
-    int ipId() {
-        return ipId;
     }
 
     long sourceHigh() {
@@ -306,10 +271,6 @@ public final class EventRecord {
         return fragment;
     }
 
-    int transportLength() {
-        return transportLength;
-    }
-
     int sourcePort() {
         return sourcePort;
     }
@@ -318,43 +279,11 @@ public final class EventRecord {
         return destinationPort;
     }
 
-    boolean hasTcpFlag(int flag) {
-        return (tcpFlags & flag) != 0;
-    }
-
-    int sequence() {
-        return sequence;
-    }
-
-    int acknowledgment() {
-        return acknowledgment;
-    }
-
-    int window() {
-        return window;
-    }
-
-    int urgentPointer() {
-        return urgentPointer;
-    }
-
     int icmpType() {
         return icmpType;
     }
 
     int icmpCode() {
         return icmpCode;
-    }
-
-    int icmpId() {
-        return icmpId;
-    }
-
-    int icmpSequence() {
-        return icmpSequence;
-    }
-
-    boolean icmpHasId() {
-        return icmpHasId;
     }
 }

@@ -13,9 +13,10 @@ final class HeaderFields {
 
     /// Writes into the open object what the packet has.
     static void write(EventRecord event, JsonGenerator json) throws IOException {
+        HeaderFacts headers = event.headers();
         switch (event.ipVersion()) {
-            case 4 -> writeIpv4(event, json);
-            case 6 -> writeIpv6(event, json);
+            case 4 -> writeIpv4(headers, json);
+            case 6 -> writeIpv6(headers, json);
             default -> {
                 return;
             }
@@ -24,45 +25,45 @@ final class HeaderFields {
             return;
         }
         switch (event.protocol()) {
-            case IpProtocol.TCP -> writeTcp(event, json);
-            case IpProtocol.UDP -> json.writeNumberField("udplen", event.transportLength());
-            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> writeIcmp(event, json);
+            case IpProtocol.TCP -> writeTcp(headers, json);
+            case IpProtocol.UDP -> json.writeNumberField("udplen", headers.transportLength());
+            case IpProtocol.ICMP, IpProtocol.ICMPV6 -> writeIcmp(headers, json);
             default -> {
                 // Nothing more is known of it.
             }
         }
     }
 
-    private static void writeIpv4(EventRecord event, JsonGenerator json) throws IOException {
-        json.writeNumberField("len", event.networkLength());
-        json.writeNumberField("tos", event.tos());
-        json.writeNumberField("ttl", event.ttl());
-        json.writeNumberField("ipid", event.ipId());
+    private static void writeIpv4(HeaderFacts headers, JsonGenerator json) throws IOException {
+        json.writeNumberField("len", headers.networkLength());
+        json.writeNumberField("tos", headers.tos());
+        json.writeNumberField("ttl", headers.ttl());
+        json.writeNumberField("ipid", headers.ipId());
     }
 
-    private static void writeIpv6(EventRecord event, JsonGenerator json) throws IOException {
-        json.writeNumberField("len", event.networkLength() - IPV6_HEADER_LENGTH);
-        json.writeNumberField("tc", event.tos());
-        json.writeNumberField("hoplimit", event.ttl());
+    private static void writeIpv6(HeaderFacts headers, JsonGenerator json) throws IOException {
+        json.writeNumberField("len", headers.networkLength() - IPV6_HEADER_LENGTH);
+        json.writeNumberField("tc", headers.tos());
+        json.writeNumberField("hoplimit", headers.ttl());
     }
 
-    private static void writeTcp(EventRecord event, JsonGenerator json) throws IOException {
-        json.writeNumberField("tcpseq", Integer.toUnsignedLong(event.sequence()));
-        json.writeNumberField("tcpack", Integer.toUnsignedLong(event.acknowledgment()));
-        json.writeNumberField("tcpwin", event.window());
-        json.writeBooleanField("syn", event.hasTcpFlag(TcpFlags.SYN));
-        json.writeBooleanField("ack", event.hasTcpFlag(TcpFlags.ACK));
-        json.writeBooleanField("psh", event.hasTcpFlag(TcpFlags.PSH));
-        json.writeBooleanField("rst", event.hasTcpFlag(TcpFlags.RST));
-        json.writeBooleanField("urg", event.hasTcpFlag(TcpFlags.URG));
-        json.writeBooleanField("fin", event.hasTcpFlag(TcpFlags.FIN));
-        json.writeNumberField("tcpurgp", event.urgentPointer());
+    private static void writeTcp(HeaderFacts headers, JsonGenerator json) throws IOException {
+        json.writeNumberField("tcpseq", Integer.toUnsignedLong(headers.sequence()));
+        json.writeNumberField("tcpack", Integer.toUnsignedLong(headers.acknowledgment()));
+        json.writeNumberField("tcpwin", headers.window());
+        json.writeBooleanField("syn", headers.hasTcpFlag(TcpFlags.SYN));
+        json.writeBooleanField("ack", headers.hasTcpFlag(TcpFlags.ACK));
+        json.writeBooleanField("psh", headers.hasTcpFlag(TcpFlags.PSH));
+        json.writeBooleanField("rst", headers.hasTcpFlag(TcpFlags.RST));
+        json.writeBooleanField("urg", headers.hasTcpFlag(TcpFlags.URG));
+        json.writeBooleanField("fin", headers.hasTcpFlag(TcpFlags.FIN));
+        json.writeNumberField("tcpurgp", headers.urgentPointer());
     }
 
-    private static void writeIcmp(EventRecord event, JsonGenerator json) throws IOException {
-        if (event.icmpHasId()) {
-            json.writeNumberField("icmp_id", event.icmpId());
-            json.writeNumberField("icmp_seq", event.icmpSequence());
+    private static void writeIcmp(HeaderFacts headers, JsonGenerator json) throws IOException {
+        if (headers.icmpHasId()) {
+            json.writeNumberField("icmp_id", headers.icmpId());
+            json.writeNumberField("icmp_seq", headers.icmpSequence());
         }
     }
 }
