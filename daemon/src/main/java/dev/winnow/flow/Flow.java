@@ -43,16 +43,10 @@ public final class Flow {
     private long memo;
     TcpSession tcp;
     private Object attachment;
-    private final FlowTable table;
-    /// What the block is one of.
-    private FlowVariables variables;
-    private long block = BlockPool.NONE;
-    private final FlowTexts texts;
-    private long firstText = BlockPool.NONE;
+    private final HeldVariables variables;
 
     Flow(FlowTable table, FlowTexts texts) {
-        this.table = table;
-        this.texts = texts;
+        variables = new HeldVariables(table, texts);
     }
 
     void begin(PacketView view) {
@@ -101,12 +95,7 @@ public final class Flow {
 
     void clear() {
         attachment = null;
-        if (block != BlockPool.NONE) {
-            variables.give(block);
-            block = BlockPool.NONE;
-        }
-        texts.giveAll(firstText);
-        firstText = BlockPool.NONE;
+        variables.clear();
     }
 
     /// The way of the packet at hand.
@@ -255,66 +244,36 @@ public final class Flow {
 
     /// @param id below [FlowSettings#flowbitCount]
     public boolean flowbit(int id) {
-        return block != BlockPool.NONE && variables.hasBit(id) && variables.bit(block, id);
+        return variables.bit(id);
     }
 
     /// Sets a bit. Without memory for the flow's variables nothing is set, which the table counts.
     public void setFlowbit(int id) {
-        if (hasRoom(id, -1)) {
-            variables.setBit(block, id, true);
-        }
+        variables.setBit(id);
     }
 
     public void unsetFlowbit(int id) {
-        if (block != BlockPool.NONE && variables.hasBit(id)) {
-            variables.setBit(block, id, false);
-        }
+        variables.unsetBit(id);
     }
 
     public void toggleFlowbit(int id) {
-        if (hasRoom(id, -1)) {
-            variables.setBit(block, id, !variables.bit(block, id));
-        }
+        variables.toggleBit(id);
     }
 
     /// Whether the integer was set.
     ///
     /// @param id below [FlowSettings#flowintCount]
     public boolean hasFlowint(int id) {
-        return block != BlockPool.NONE && variables.hasInt(id) && variables.hasInt(block, id);
+        return variables.hasInt(id);
     }
 
     /// The integer, 0 where it was not set.
     public long flowint(int id) {
-        return block == BlockPool.NONE || !variables.hasInt(id) ? 0 : variables.intAt(block, id);
+        return variables.intAt(id);
     }
 
     public void setFlowint(int id, long value) {
-        if (hasRoom(-1, id)) {
-            variables.setInt(block, id, value);
-        }
-    }
-
-    /// Whether the flow has a block with room for a bit and an integer, or one can be had.
-    ///
-    /// @param bit -1 for none
-    /// @param integer -1 for none
-    private boolean hasRoom(int bit, int integer) {
-        if (block != BlockPool.NONE && variables.holds(bit + 1, integer + 1)) {
-            return true;
-        }
-        FlowVariables roomy = table.variables();
-        long newBlock = roomy.take();
-        if (newBlock == BlockPool.NONE) {
-            return false;
-        }
-        if (block != BlockPool.NONE) {
-            roomy.copy(variables, block, newBlock);
-            variables.give(block);
-        }
-        variables = roomy;
-        block = newBlock;
-        return true;
+        variables.setInt(id, value);
     }
 
     /// Keeps captured bytes in a variable. Without memory for them it keeps what it holds, which the table counts.
@@ -322,24 +281,18 @@ public final class Flow {
     /// @param id its number, 0 or more
     /// @param address of `length` bytes off-heap, which are copied
     public void setText(int id, long address, int length) {
-        firstText = texts.set(firstText, id, address, length);
+        variables.setText(id, address, length);
     }
 
     /// Turns `range` to what the variable holds, until the next packet; false if it was not set.
     public boolean text(int id, ByteRange range) {
-        for (long at = firstText; at != BlockPool.NONE; at = FlowTexts.next(at)) {
-            if (FlowTexts.id(at) == id) {
-                FlowTexts.read(at, range);
-                return true;
-            }
-        }
-        return false;
+        return variables.text(id, range);
     }
 
     /// The variable with captured bytes that was set first, or [#NO_TEXT]. What stands for a variable is good until
     /// the next packet.
     public long firstText() {
-        return firstText;
+        return variables.firstText();
     }
 
     /// The one that was set after `text`, or [#NO_TEXT].

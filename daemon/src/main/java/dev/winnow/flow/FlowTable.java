@@ -28,12 +28,10 @@ public final class FlowTable {
     private final StreamEvents events = new StreamEvents();
     private final StreamAssembler assembler;
     private final TcpTracker tracker;
-    private final Flow[] buckets;
-    private final FlowQueue[] queues = new FlowQueue[FlowTimeouts.classes()];
+    private final FlowIndex index;
     private final FlowKey probe = new FlowKey();
     private Flow freeFlows;
     private TcpSession freeSessions;
-    private int size;
     private boolean emergency;
     private long evictions;
     private long emergencies;
@@ -49,10 +47,7 @@ public final class FlowTable {
         texts = new FlowTexts(variableBytes);
         assembler = new StreamAssembler(settings.stream(), listener, events);
         tracker = new TcpTracker(settings.stream(), assembler, events);
-        buckets = new Flow[Integer.highestOneBit(Math.max(1, settings.maxFlows() - 1)) * 2];
-        for (int i = 0; i < queues.length; i++) {
-            queues[i] = new FlowQueue();
-        }
+        index = new FlowIndex(settings.maxFlows());
     }
 
     /// Lets flows have more variables; those that they have stay.
@@ -86,7 +81,7 @@ public final class FlowTable {
         }
         probe.read(view, settings.usesVlan());
         long hash = probe.hash(settings.seed());
-        Flow flow = find(hash);
+        Flow flow = index.find(hash, probe);
         boolean disputed = false;
         if (flow != null && (isOver(flow, view.timestampNs()) || TcpTracker.startsAnew(flow, view))) {
             disputed = flow.tcp != null && flow.tcp.resetBy != null;
@@ -113,7 +108,7 @@ public final class FlowTable {
         if (!IcmpError.readInner(view, probe)) {
             return null;
         }
-        Flow flow = find(probe.hash(settings.seed()));
+        Flow flow = index.find(probe.hash(settings.seed()), probe);
         if (flow == null || isOver(flow, view.timestampNs())) {
             return null;
         }
@@ -122,7 +117,7 @@ public final class FlowTable {
         flow.payloadInStream = false;
         flow.ambiguous = false;
         flow.count(view);
-        queues[flow.timeoutClass].moveToEnd(flow);
+        index.touch(flow);
         return flow;
     }
 
@@ -134,25 +129,13 @@ public final class FlowTable {
                 };
     }
 
-    private Flow find(long hash) {
-        Flow flow = buckets[bucket(hash)];
-        while (flow != null && (flow.hash != hash || !(flow.key.sameWay(probe) || flow.key.otherWay(probe)))) {
-            flow = flow.nextInBucket;
-        }
-        return flow;
-    }
-
-    private int bucket(long hash) {
-        return (int) hash & (buckets.length - 1);
-    }
-
     private boolean isOver(Flow flow, long nowNs) {
         return nowNs - flow.lastNs > settings.timeouts().idleNs(flow.timeoutClass, emergency);
     }
 
     /// Whether there is room for one more flow, or room was made.
     private boolean hasRoom(long nowNs) {
-        if (size < settings.maxFlows()) {
+        if (index.size() < settings.maxFlows()) {
             return true;
         }
         declareEmergency();
@@ -161,7 +144,7 @@ public final class FlowTable {
         } else {
             expire(nowNs);
         }
-        return size < settings.maxFlows();
+        return index.size() < settings.maxFlows();
     }
 
     private void declareEmergency() {
@@ -177,11 +160,7 @@ public final class FlowTable {
         flow.key.copy(probe);
         flow.hash = hash;
         flow.timeoutClass = FlowTimeouts.index(FlowProtocol.of(probe.protocol), FlowState.NEW);
-        int bucket = bucket(hash);
-        flow.nextInBucket = buckets[bucket];
-        buckets[bucket] = flow;
-        queues[flow.timeoutClass].append(flow);
-        size++;
+        index.add(flow);
         return flow;
     }
 
@@ -213,11 +192,9 @@ public final class FlowTable {
         }
         int timeoutClass = FlowTimeouts.index(FlowProtocol.of(flow.key.protocol), flow.state);
         if (timeoutClass == flow.timeoutClass) {
-            queues[timeoutClass].moveToEnd(flow);
+            index.touch(flow);
         } else {
-            queues[flow.timeoutClass].remove(flow);
-            queues[timeoutClass].append(flow);
-            flow.timeoutClass = timeoutClass;
+            index.reclassify(flow, timeoutClass);
         }
     }
 
@@ -236,20 +213,9 @@ public final class FlowTable {
         evictions++;
         Flow victim = null;
         for (int i = 0; victim == null; i++) {
-            victim = oldest(EVICTION_ORDER[i]);
+            victim = index.oldest(EVICTION_ORDER[i]);
         }
         end(victim);
-    }
-
-    private Flow oldest(FlowState state) {
-        Flow oldest = null;
-        for (int at = state.ordinal(); at < queues.length; at += FlowState.values().length) {
-            Flow head = queues[at].head();
-            if (head != null && (oldest == null || head.lastNs < oldest.lastNs)) {
-                oldest = head;
-            }
-        }
-        return oldest;
     }
 
     private void end(Flow flow) {
@@ -258,7 +224,7 @@ public final class FlowTable {
             assembler.end(flow, Direction.TO_CLIENT);
         }
         listener.ended(flow);
-        unlink(flow);
+        index.remove(flow);
         if (flow.tcp != null) {
             flow.tcp.clear();
             flow.tcp.nextFree = freeSessions;
@@ -268,22 +234,7 @@ public final class FlowTable {
         flow.clear();
         flow.nextInBucket = freeFlows;
         freeFlows = flow;
-        size--;
-        emergency &= size > settings.maxFlows() - settings.maxFlows() / RECOVERY_PART;
-    }
-
-    private void unlink(Flow flow) {
-        queues[flow.timeoutClass].remove(flow);
-        int bucket = bucket(flow.hash);
-        if (buckets[bucket] == flow) {
-            buckets[bucket] = flow.nextInBucket;
-            return;
-        }
-        Flow before = buckets[bucket];
-        while (before.nextInBucket != flow) {
-            before = before.nextInBucket;
-        }
-        before.nextInBucket = flow.nextInBucket;
+        emergency &= index.size() > settings.maxFlows() - settings.maxFlows() / RECOVERY_PART;
     }
 
     /// Ends flows that were idle for too long, a bounded number of them.
@@ -292,7 +243,7 @@ public final class FlowTable {
     /// @return how many
     public int expire(long nowNs) {
         int expired = 0;
-        for (FlowQueue queue : queues) {
+        for (FlowQueue queue : index.queues()) {
             Flow flow = queue.head();
             while (flow != null && expired < MAX_EXPIRED && isOver(flow, nowNs)) {
                 end(flow);
@@ -305,7 +256,7 @@ public final class FlowTable {
 
     /// Ends all flows, the oldest of each kind first, as at a capture's end. The table is then as new.
     public void endAll() {
-        for (FlowQueue queue : queues) {
+        for (FlowQueue queue : index.queues()) {
             while (queue.head() != null) {
                 end(queue.head());
             }
@@ -320,7 +271,7 @@ public final class FlowTable {
 
     /// Flows at hand.
     public int size() {
-        return size;
+        return index.size();
     }
 
     /// Whether the shorter timeouts hold.
