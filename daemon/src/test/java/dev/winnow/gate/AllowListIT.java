@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,29 +16,12 @@ final class AllowListIT {
     private static final String SITE = "http://" + TwoHosts.SERVER_IPV4;
     private static final String CLIENT = "198.18.7.2";
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-        rules = Files.writeString(
-                folder.resolve("needle.rules"),
-                "drop tcp any any -> any 80 (msg:\"needle\"; flow:established; content:\"needle\"; sid:1;)\n");
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE =
+            new WebGate("drop tcp any any -> any 80 (msg:\"needle\"; flow:established; content:\"needle\"; sid:1;)\n");
 
     private static boolean isServed() {
-        return gate.fetch(SITE + "/needle", "--max-time", "2").exitStatus() == 0;
+        return GATE.fetch(SITE + "/needle", "--max-time", "2").exitStatus() == 0;
     }
 
     private static JsonNode status(Filter filter) throws IOException {
@@ -52,8 +31,7 @@ final class AllowListIT {
     @ParameterizedTest
     @ValueSource(strings = {"yes", "no"})
     void shouldDropNothingOfWhomTheOperatorHasNamed(String bans) throws IOException, InterruptedException {
-        try (Filter filter = new Filter(
-                gate.hosts(), folder, rules, "--set", "ban.allow=[198.18.7.0/30]", "--set", "ban.enabled=" + bans)) {
+        try (Filter filter = GATE.filter("--set", "ban.allow=[198.18.7.0/30]", "--set", "ban.enabled=" + bans)) {
             Shell.await("it answers", () -> filter.tell("status").exitStatus() == 0);
             assertThat(isServed()).isTrue();
             Shell.await(
@@ -70,12 +48,12 @@ final class AllowListIT {
     /// An open connection to the port of ssh, of which nobody knows that its client has not proved who he is.
     @Test
     void shouldDropNothingOfWhoIsLoggedInAsLongAsHeIs() throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules)) {
+        try (Filter filter = GATE.filter()) {
             Shell.await("it answers", () -> filter.tell("status").exitStatus() == 0);
             assertThat(isServed()).isFalse();
-            List<String> session = gate.hosts()
+            List<String> session = GATE.hosts()
                     .onClient("bash", "-c", "exec 3<>/dev/tcp/" + TwoHosts.SERVER_IPV4 + "/22; echo open; sleep 60");
-            try (Background _ = new Background(session, folder.resolve("session.out"), "open")) {
+            try (Background _ = new Background(session, GATE.folder().resolve("session.out"), "open")) {
                 Shell.await("the session is seen", () -> isAllowed(filter));
                 assertThat(isServed()).isTrue();
             }

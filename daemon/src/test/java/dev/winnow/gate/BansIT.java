@@ -1,21 +1,18 @@
 package dev.winnow.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,36 +32,22 @@ final class BansIT {
     private static final String BEHIND_THE_NETWORK = "198.18.7.96";
     private static final String NETWORK = "198.18.7.64/27";
 
-    @TempDir
-    private static Path folder;
-
-    private static TwoHosts hosts;
-    private static Path rules;
+    @RegisterExtension
+    private static final FilterStage STAGE =
+            new FilterStage("alert tcp any any -> any 80 (content:\"needle\"; sid:1;)\n");
 
     @BeforeAll
-    static void setUp() throws IOException {
-        String unavailable = TwoHosts.unavailable();
-        assumeTrue(unavailable == null, unavailable);
-        hosts = TwoHosts.create();
+    static void setUp() {
         for (String address : List.of(IN_THE_NETWORK, LAST_OF_THE_NETWORK, BEHIND_THE_NETWORK)) {
-            Shell.run(hosts.onClient("ip", "addr", "add", address + "/24", "dev", "eth0"))
+            Shell.run(STAGE.hosts().onClient("ip", "addr", "add", address + "/24", "dev", "eth0"))
                     .orFail();
-        }
-        rules = Files.writeString(
-                folder.resolve("needle.rules"), "alert tcp any any -> any 80 (content:\"needle\"; sid:1;)\n");
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (hosts != null) {
-            hosts.close();
         }
     }
 
     @AfterEach
     void forget() throws IOException {
-        Shell.run(hosts.onServer("nft", "delete", "table", "netdev", "winnow"));
-        Files.deleteIfExists(folder.resolve("bans.db"));
+        Shell.run(STAGE.hosts().onServer("nft", "delete", "table", "netdev", "winnow"));
+        Files.deleteIfExists(STAGE.folder().resolve("bans.db"));
     }
 
     private static Shell.Result bans(Filter filter, String command, String... options) {
@@ -75,7 +58,7 @@ final class BansIT {
     }
 
     private static Filter filter(String... options) throws IOException, InterruptedException {
-        Filter filter = new Filter(hosts, folder, rules, options);
+        Filter filter = STAGE.filter(options);
         Shell.await("it answers", () -> bans(filter, "list").exitStatus() == 0);
         return filter;
     }
@@ -83,7 +66,7 @@ final class BansIT {
     /// Whether the server answers, if only that nobody listens there; who is kept out waits in vain.
     private static boolean reaches(String from, String to) {
         String url = to.contains(":") ? "http://[" + to + "]:81/" : "http://" + to + ":81/";
-        int status = Shell.run(hosts.onClient("curl", "-s", "--interface", from, "--connect-timeout", "1", url))
+        int status = Shell.run(STAGE.hosts().onClient("curl", "-s", "--interface", from, "--connect-timeout", "1", url))
                 .exitStatus();
         assertThat(status).isIn(CURL_REFUSED, CURL_TIMEOUT);
         return status == CURL_REFUSED;
@@ -116,8 +99,8 @@ final class BansIT {
             assertThat(reaches(IN_THE_NETWORK)).isTrue();
             assertThat(reaches("fd00:7::2", TwoHosts.SERVER_IPV6)).isTrue();
         } finally {
-            Shell.run(hosts.onServer("iptables", "-t", "raw", "-F"));
-            Shell.run(hosts.onServer("ip6tables", "-t", "raw", "-F"));
+            Shell.run(STAGE.hosts().onServer("iptables", "-t", "raw", "-F"));
+            Shell.run(STAGE.hosts().onServer("ip6tables", "-t", "raw", "-F"));
         }
     }
 
@@ -147,7 +130,7 @@ final class BansIT {
             filter.kill();
             assertThat(reaches(IN_THE_NETWORK)).isFalse();
         }
-        Shell.run(hosts.onServer("nft", "flush", "ruleset")).orFail();
+        Shell.run(STAGE.hosts().onServer("nft", "flush", "ruleset")).orFail();
         assertThat(reaches(IN_THE_NETWORK)).isTrue();
         try (Filter filter = filter()) {
             Shell.await("the ban is taken up", () -> !reaches(IN_THE_NETWORK));
@@ -188,7 +171,7 @@ final class BansIT {
                 assertThat(event.at("/ban/action").asText()).isEqualTo("begin");
                 assertThat(event.path("dry_run").asBoolean()).isTrue();
             });
-            assertThat(folder.resolve("bans.db")).doesNotExist();
+            assertThat(STAGE.folder().resolve("bans.db")).doesNotExist();
         }
     }
 
@@ -196,7 +179,7 @@ final class BansIT {
     void shouldTellWhatSomebodyElseHasPutIntoItsSet() throws IOException, InterruptedException {
         try (Filter filter = filter()) {
             bans(filter, "add", NETWORK).orFail();
-            Shell.run(hosts.onServer("nft", "add element netdev winnow ban4 { 198.18.9.0/24 }"))
+            Shell.run(STAGE.hosts().onServer("nft", "add element netdev winnow ban4 { 198.18.9.0/24 }"))
                     .orFail();
 
             assertThat(bans(filter, "explain", "198.18.9.9").output())

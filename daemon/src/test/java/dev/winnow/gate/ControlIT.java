@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A running filter says how it is, and does what it is told, by its socket.
 final class ControlIT {
@@ -22,30 +18,14 @@ final class ControlIT {
     private static final int REQUESTS = 20;
     private static final String SITE = "http://" + TwoHosts.SERVER_IPV4;
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-        rules = Files.writeString(folder.resolve("gate.rules"), RULES);
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate(RULES);
 
     @Test
     void shouldSayHowItIs() throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules, "--dry-run")) {
+        try (Filter filter = GATE.filter("--dry-run")) {
             Shell.await("it answers", () -> filter.tell("status").exitStatus() == 0);
-            gate.fetch(SITE + "/needle[1-" + REQUESTS + "]").orFail();
+            GATE.fetch(SITE + "/needle[1-" + REQUESTS + "]").orFail();
             Shell.await(
                     "it has counted", () -> status(filter).at("/packets/alerts").asInt() >= REQUESTS);
             JsonNode status = status(filter);
@@ -56,7 +36,8 @@ final class ControlIT {
                     .isEqualTo(status.at("/packets/accepted").asInt());
             assertThat(status.at("/rules/usable").asInt()).isEqualTo(1);
             assertThat(status.at("/rules/total").asInt()).isEqualTo(2);
-            assertThat(status.at("/rules/files/0").asText()).isEqualTo(rules.toString());
+            assertThat(status.at("/rules/files/0").asText())
+                    .isEqualTo(GATE.rules().toString());
             assertThat(filter.tell("status").output())
                     .contains(" is healthy, dropping nothing", "1 of 2 usable, loaded ", "queue 0 ");
             assertThat(filter.tell("top").output()).contains(" is healthy, dropping nothing");
@@ -65,12 +46,12 @@ final class ControlIT {
 
     @Test
     void shouldBeGoneWhenStopReturns() throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules)) {
+        try (Filter filter = GATE.filter()) {
             Shell.await("it answers", () -> filter.tell("status").exitStatus() == 0);
             Shell.Result stopped = filter.tell("stop");
             assertThat(stopped.exitStatus()).as(stopped.output()).isZero();
             assertThat(stopped.output()).contains("winnow has stopped");
-            assertThat(Filter.rulesOn(gate.hosts())).isEmpty();
+            assertThat(Filter.rulesOn(GATE.hosts())).isEmpty();
             assertThat(filter.control()).doesNotExist();
             assertThat(filter.awaitEnd()).isZero();
             Shell.Result after = filter.tell("status");
@@ -81,26 +62,26 @@ final class ControlIT {
 
     @Test
     void shouldTakeTheSocketOfTheDeadAndLeaveThatOfTheLiving() throws IOException, InterruptedException {
-        try (Filter killed = new Filter(gate.hosts(), folder, rules)) {
+        try (Filter killed = GATE.filter()) {
             Shell.await("it answers", () -> killed.tell("status").exitStatus() == 0);
             killed.kill();
             assertThat(killed.tell("status").output()).contains("was left by a filter that has ended");
         }
         for (String tool : new String[] {"iptables", "ip6tables"}) {
-            Shell.run(gate.hosts().onServer(tool, "-F")).orFail();
+            Shell.run(GATE.hosts().onServer(tool, "-F")).orFail();
         }
-        try (Filter living = new Filter(gate.hosts(), folder, rules)) {
+        try (Filter living = GATE.filter()) {
             Shell.await("it answers", () -> living.tell("status").exitStatus() == 0);
             try (Background second = new Background(
-                    gate.hosts()
+                    GATE.hosts()
                             .onServer(
                                     Filter.WINNOW,
                                     "run",
                                     "--queue=5",
                                     "--eve=/dev/null",
-                                    "--rules=" + rules,
+                                    "--rules=" + GATE.rules(),
                                     "--control=" + living.control()),
-                    folder.resolve("second.out"),
+                    GATE.folder().resolve("second.out"),
                     "filtering queue 5")) {
                 assertThat(second.output()).contains("another winnow answers at " + living.control());
             }

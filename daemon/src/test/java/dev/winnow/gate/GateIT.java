@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,45 +24,25 @@ final class GateIT {
             """;
     private static final int ORDINARY_REQUESTS = 1_000;
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static TwoHosts hosts;
-    private static WebServer web;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-        hosts = gate.hosts();
-        web = gate.web();
-        rules = Files.writeString(folder.resolve("gate.rules"), RULES);
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate(RULES);
 
     @ParameterizedTest
     @ValueSource(strings = {TwoHosts.SERVER_IPV4, "[" + TwoHosts.SERVER_IPV6 + "]"})
     void shouldKeepOnlyTheMarkedRequestFromTheServer(String address) throws IOException, InterruptedException {
         String tag = address.startsWith("[") ? "six" : "four";
-        try (Filter filter = new Filter(hosts, folder, rules)) {
-            assertThat(gate.fetch("http://" + address + "/" + tag + "[1-" + ORDINARY_REQUESTS + "]")
+        try (Filter filter = GATE.filter()) {
+            assertThat(GATE.fetch("http://" + address + "/" + tag + "[1-" + ORDINARY_REQUESTS + "]")
                             .exitStatus())
                     .isZero();
-            assertThat(gate.fetch("http://" + address + "/" + tag + "-EXTENDEDPROTOCOL")
+            assertThat(GATE.fetch("http://" + address + "/" + tag + "-EXTENDEDPROTOCOL")
                             .exitStatus())
                     .isNotZero();
-            assertThat(gate.fetch("http://" + address + "/" + tag + "-after").exitStatus())
+            assertThat(GATE.fetch("http://" + address + "/" + tag + "-after").exitStatus())
                     .isZero();
             // Before the filter stops: the client's kernel goes on sending what was dropped, and nobody drops it then.
-            assertThat(web.requestsOf("/" + tag + "-EXTENDEDPROTOCOL")).isZero();
-            assertThat(web.requestsOf("/" + tag)).isEqualTo(ORDINARY_REQUESTS + 1);
+            assertThat(GATE.web().requestsOf("/" + tag + "-EXTENDEDPROTOCOL")).isZero();
+            assertThat(GATE.web().requestsOf("/" + tag)).isEqualTo(ORDINARY_REQUESTS + 1);
             assertThat(filter.stop()).isZero();
             assertThat(Filter.events(filter.eventFile()))
                     .anySatisfy(event ->
@@ -80,86 +58,101 @@ final class GateIT {
     @ParameterizedTest
     @ValueSource(strings = {"single", "split", "split:2"})
     void shouldLetALargeDownloadThroughIntact(String threads) throws IOException, InterruptedException {
-        Path received = folder.resolve("received-" + threads.replace(':', '-'));
-        try (Filter filter = new Filter(hosts, folder, rules, "--threads", threads)) {
-            Shell.run(hosts.onClient(
+        Path received = GATE.folder().resolve("received-" + threads.replace(':', '-'));
+        try (Filter filter = GATE.filter("--threads", threads)) {
+            Shell.run(GATE.hosts()
+                            .onClient(
+                                    "curl",
+                                    "-sf",
+                                    "--max-time",
+                                    "60",
+                                    "-o",
+                                    received.toString(),
+                                    "http://" + TwoHosts.SERVER_IPV4 + "/download"))
+                    .orFail();
+            // and the other way: an upload is what passes the queue with large packets
+            Shell.Result upload = Shell.run(GATE.hosts()
+                    .onClient(
                             "curl",
-                            "-sf",
+                            "-s",
                             "--max-time",
                             "60",
                             "-o",
-                            received.toString(),
-                            "http://" + TwoHosts.SERVER_IPV4 + "/download"))
-                    .orFail();
-            // and the other way: an upload is what passes the queue with large packets
-            Shell.Result upload = Shell.run(hosts.onClient(
-                    "curl",
-                    "-s",
-                    "--max-time",
-                    "60",
-                    "-o",
-                    "/dev/null",
-                    "-w",
-                    "%{size_upload}",
-                    "--data-binary",
-                    "@" + web.download(),
-                    "http://" + TwoHosts.SERVER_IPV4 + "/index.html"));
+                            "/dev/null",
+                            "-w",
+                            "%{size_upload}",
+                            "--data-binary",
+                            "@" + GATE.web().download(),
+                            "http://" + TwoHosts.SERVER_IPV4 + "/index.html"));
             assertThat(upload.exitStatus()).as(upload.output()).isZero();
             assertThat(filter.stop()).isZero();
         }
-        assertThat(received).hasSameBinaryContentAs(web.download());
+        assertThat(received).hasSameBinaryContentAs(GATE.web().download());
     }
 
     @Test
     void shouldLeaveNoRuleAndLoseNoConnectionWhenStopped() throws IOException, InterruptedException {
-        Path received = folder.resolve("received-while-stopping");
+        Path received = GATE.folder().resolve("received-while-stopping");
         Process download;
-        try (Filter filter = new Filter(hosts, folder, rules)) {
+        try (Filter filter = GATE.filter()) {
             download = Shell.start(
-                    hosts.onClient(
-                            "curl",
-                            "-sf",
-                            "--limit-rate",
-                            "8M",
-                            "--max-time",
-                            "60",
-                            "-o",
-                            received.toString(),
-                            "http://" + TwoHosts.SERVER_IPV4 + "/download"),
-                    folder.resolve("curl.out"));
+                    GATE.hosts()
+                            .onClient(
+                                    "curl",
+                                    "-sf",
+                                    "--limit-rate",
+                                    "8M",
+                                    "--max-time",
+                                    "60",
+                                    "-o",
+                                    received.toString(),
+                                    "http://" + TwoHosts.SERVER_IPV4 + "/download"),
+                    GATE.folder().resolve("curl.out"));
             Shell.await("the download has begun", () -> Files.exists(received) && Files.size(received) > 0);
             assertThat(filter.stop()).isZero();
         }
-        assertThat(Filter.rulesOn(hosts)).isEmpty();
+        assertThat(Filter.rulesOn(GATE.hosts())).isEmpty();
         assertThat(download.waitFor()).isZero();
-        assertThat(received).hasSameBinaryContentAs(web.download());
+        assertThat(received).hasSameBinaryContentAs(GATE.web().download());
     }
 
     @Test
     void shouldGiveTheSameVerdictsInAReplayOfTheCapture() throws IOException, InterruptedException {
-        Path capture = folder.resolve("wire.pcap");
+        Path capture = GATE.folder().resolve("wire.pcap");
         Process tcpdump = Shell.start(
-                hosts.onServer("tcpdump", "-i", "eth0", "-U", "-s", "0", "-w", capture.toString(), "tcp", "port", "80"),
-                folder.resolve("tcpdump.out"));
+                GATE.hosts()
+                        .onServer(
+                                "tcpdump",
+                                "-i",
+                                "eth0",
+                                "-U",
+                                "-s",
+                                "0",
+                                "-w",
+                                capture.toString(),
+                                "tcp",
+                                "port",
+                                "80"),
+                GATE.folder().resolve("tcpdump.out"));
         Shell.await("tcpdump listens", () -> Files.exists(capture) && Files.size(capture) > 0);
         Path live;
-        try (Filter filter = new Filter(hosts, folder, rules)) {
-            gate.fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay[1-50]");
-            gate.fetch("http://" + TwoHosts.SERVER_IPV4 + "/needle-[1-5]");
-            gate.fetch("http://[" + TwoHosts.SERVER_IPV6 + "]/needle-6");
-            gate.fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay-EXTENDEDPROTOCOL");
+        try (Filter filter = GATE.filter()) {
+            GATE.fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay[1-50]");
+            GATE.fetch("http://" + TwoHosts.SERVER_IPV4 + "/needle-[1-5]");
+            GATE.fetch("http://[" + TwoHosts.SERVER_IPV6 + "]/needle-6");
+            GATE.fetch("http://" + TwoHosts.SERVER_IPV4 + "/replay-EXTENDEDPROTOCOL");
             live = filter.eventFile();
         } finally {
             Shell.terminate(tcpdump);
         }
-        Path replayed = folder.resolve("replayed.json");
+        Path replayed = GATE.folder().resolve("replayed.json");
         Shell.run(
                         Filter.WINNOW,
                         "replay",
                         "--ips",
                         "--checksums=ignore",
                         "--rules",
-                        rules.toString(),
+                        GATE.rules().toString(),
                         "--eve",
                         replayed.toString(),
                         capture.toString())
@@ -169,22 +162,28 @@ final class GateIT {
 
     @Test
     void shouldSayWhoHoldsAQueueThatIsTakenAndLeaveItsRuleAlone() throws IOException, InterruptedException {
-        try (Filter _ = new Filter(hosts, folder, rules)) {
-            Shell.Result second = Shell.run(hosts.onServer(Filter.WINNOW, "run", "--rules", rules.toString()));
+        try (Filter _ = GATE.filter()) {
+            Shell.Result second = Shell.run(GATE.hosts()
+                    .onServer(Filter.WINNOW, "run", "--rules", GATE.rules().toString()));
             assertThat(second.exitStatus()).isEqualTo(1);
             assertThat(second.output().strip().lines()).hasSize(1);
             assertThat(second.output()).contains("another program holds queue 0");
-            assertThat(Filter.rulesOn(hosts)).hasSize(Filter.RULES);
+            assertThat(Filter.rulesOn(GATE.hosts())).hasSize(Filter.RULES);
         }
     }
 
     @Test
     void shouldLeaveNoRuleWhenItCannotStart() {
-        Shell.Result failed = Shell.run(hosts.onServer(
-                Filter.WINNOW, "run", "--rules", folder.resolve("absent.rules").toString(), "--install-rule"));
+        Shell.Result failed = Shell.run(GATE.hosts()
+                .onServer(
+                        Filter.WINNOW,
+                        "run",
+                        "--rules",
+                        GATE.folder().resolve("absent.rules").toString(),
+                        "--install-rule"));
         assertThat(failed.exitStatus()).isIn(1, 2);
         assertThat(failed.output().strip().lines()).hasSize(1);
-        assertThat(Filter.rulesOn(hosts)).isEmpty();
+        assertThat(Filter.rulesOn(GATE.hosts())).isEmpty();
     }
 
     /// Who was judged how, without what differs between the wire and the queue.

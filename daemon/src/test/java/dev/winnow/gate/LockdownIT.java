@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Shut ports are shut to strangers, and to nobody who is connected or named; and open by themselves.
 final class LockdownIT {
@@ -26,34 +24,21 @@ final class LockdownIT {
 
     private static final int HTTP = 80;
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static Path rules;
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate("alert tcp any any -> any 80 (content:\"needle\"; sid:1;)\n");
 
     @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
+    static void setUp() {
         assumeTrue(Shell.run("which", "nft").exitStatus() == 0, "nft is not installed: make setup");
         for (String address : List.of(STRANGER, KEPT)) {
-            Shell.run(gate.hosts().onClient("ip", "addr", "add", address + "/24", "dev", "eth0"))
+            Shell.run(GATE.hosts().onClient("ip", "addr", "add", address + "/24", "dev", "eth0"))
                     .orFail();
-        }
-        rules = Files.writeString(
-                folder.resolve("needle.rules"), "alert tcp any any -> any 80 (content:\"needle\"; sid:1;)\n");
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
         }
     }
 
     @AfterEach
     void open() {
-        Shell.run(gate.hosts().onServer("nft", "delete", "table", "inet", "winnow-lockdown"));
+        Shell.run(GATE.hosts().onServer("nft", "delete", "table", "inet", "winnow-lockdown"));
     }
 
     private static Shell.Result lockdown(Filter filter, String command, String... options) {
@@ -71,23 +56,23 @@ final class LockdownIT {
                         "--control",
                         filter.control().toString(),
                         "--set",
-                        "history.file=" + folder.resolve("history.db"))
+                        "history.file=" + GATE.folder().resolve("history.db"))
                 .orFail()
                 .output();
     }
 
     private static boolean reaches(String from, int port) {
         String url = "http://" + TwoHosts.SERVER_IPV4 + ":" + port + "/";
-        return gate.fetch(url, "--interface", from, "--connect-timeout", "1").exitStatus() == 0;
+        return GATE.fetch(url, "--interface", from, "--connect-timeout", "1").exitStatus() == 0;
     }
 
     @Test
     void shouldRefuseStrangersOnlyAndNobodyWhoIsConnected() throws IOException, InterruptedException {
-        String talk = "exec 3<>/dev/tcp/" + TwoHosts.SERVER_IPV4 + "/80; echo open; while [ ! -e " + folder
+        String talk = "exec 3<>/dev/tcp/" + TwoHosts.SERVER_IPV4 + "/80; echo open; while [ ! -e " + GATE.folder()
                 + "/go ]; do sleep 0.1; done; printf 'GET /x HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3; echo over";
-        try (Filter filter = new Filter(gate.hosts(), folder, rules, "--install-rule=INPUT -p tcp --dport 80");
-                Background connected =
-                        new Background(gate.hosts().onClient("bash", "-c", talk), folder.resolve("talk.out"), "open")) {
+        try (Filter filter = GATE.filter("--install-rule=INPUT -p tcp --dport 80");
+                Background connected = new Background(
+                        GATE.hosts().onClient("bash", "-c", talk), GATE.folder().resolve("talk.out"), "open")) {
             Shell.await("it answers", () -> lockdown(filter, "status").exitStatus() == 0);
             Shell.Result refused = lockdown(filter, "on");
             assertThat(refused.exitStatus()).isEqualTo(1);
@@ -103,7 +88,7 @@ final class LockdownIT {
             assertThat(reaches(STRANGER, HTTP)).isFalse();
             assertThat(reaches(KEPT, SSH)).isTrue();
             assertThat(reaches(KEPT, HTTP)).isFalse();
-            Files.createFile(folder.resolve("go"));
+            Files.createFile(GATE.folder().resolve("go"));
             Shell.await("the connected are served", () -> connected.output().contains("over"));
             assertThat(connected.output()).contains("200 OK");
             assertThat(filter.tell("status").output()).contains("lockdown  ports 22, 80 are shut");
@@ -122,7 +107,7 @@ final class LockdownIT {
 
     @Test
     void shouldOpenByItselfAlsoWhenWinnowIsDead() throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules)) {
+        try (Filter filter = GATE.filter()) {
             Shell.await("it answers", () -> lockdown(filter, "status").exitStatus() == 0);
             lockdown(filter, "on", "--all", "--keep", KEPT, "--for", "15s").orFail();
             assertThat(reaches(STRANGER, HTTP)).isFalse();
@@ -132,14 +117,14 @@ final class LockdownIT {
             Shell.await("the kernel opens", () -> reaches(STRANGER, HTTP));
         } finally {
             for (String tool : List.of("iptables", "ip6tables")) {
-                Shell.run(gate.hosts().onServer(tool, "-F"));
+                Shell.run(GATE.hosts().onServer(tool, "-F"));
             }
         }
     }
 
     @Test
     void shouldShutNothingInATrialAndSayWhy() throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules, "--dry-run")) {
+        try (Filter filter = GATE.filter("--dry-run")) {
             Shell.await("it answers", () -> lockdown(filter, "status").exitStatus() == 0);
             Shell.Result refused = lockdown(filter, "on", "--keep", "ssh:" + KEPT);
             assertThat(refused.exitStatus()).isEqualTo(1);

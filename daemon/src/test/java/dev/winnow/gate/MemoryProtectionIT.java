@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,37 +21,25 @@ final class MemoryProtectionIT {
     private static final long SMALL_LIMIT = 64L << 10;
     private static final long LARGE_LIMIT = 1L << 40;
 
-    @TempDir
-    private static Path folder;
-
-    private static TwoHosts hosts;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException {
-        String unavailable = TwoHosts.unavailable();
-        assumeTrue(unavailable == null, unavailable);
-        hosts = TwoHosts.create();
-        rules = Files.writeString(folder.resolve("ok.rules"), "alert udp any any -> any any (msg:\"x\"; sid:1;)\n");
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (hosts != null) {
-            hosts.close();
-        }
-    }
+    @RegisterExtension
+    private static final FilterStage STAGE = new FilterStage("alert udp any any -> any any (msg:\"x\"; sid:1;)\n");
 
     /// What a running filter looks like from outside.
     private record Seen(long lockedKb, int oomScoreAdj, String output) {}
 
     private static Seen run(List<String> before, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(Filter.WINNOW, "run", "--eve", "/dev/null", "--rules", rules.toString()));
+        command.addAll(List.of(
+                Filter.WINNOW,
+                "run",
+                "--eve",
+                "/dev/null",
+                "--rules",
+                STAGE.rules().toString()));
         command.add("--set=control.enabled=no");
         command.addAll(Arrays.asList(options));
-        Path output = folder.resolve("winnow-" + System.nanoTime() + ".out");
-        Process process = Shell.start(hosts.onServer(command.toArray(String[]::new)), output);
+        Path output = STAGE.folder().resolve("winnow-" + System.nanoTime() + ".out");
+        Process process = Shell.start(STAGE.hosts().onServer(command.toArray(String[]::new)), output);
         try {
             Shell.await("winnow filters", () -> {
                 assertThat(process.isAlive()).as(Files.readString(output)).isTrue();

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,34 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MonitorIT {
     private static final String SITE = "http://" + TwoHosts.SERVER_IPV4;
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-        rules = Files.writeString(
-                folder.resolve("monitor.rules"),
-                "drop tcp any any -> any 80 (msg:\"needle\"; content:\"needle\"; sid:1;)\n");
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE =
+            new WebGate("drop tcp any any -> any 80 (msg:\"needle\"; content:\"needle\"; sid:1;)\n");
 
     @ParameterizedTest
     @ValueSource(strings = {"eth0", "any"})
     void shouldTellOfRealPacketsWhileTheyPassAndSumUpWhenStopped(String name) throws IOException, InterruptedException {
-        Path events = folder.resolve("eve-" + name + ".json");
+        Path events = GATE.folder().resolve("eve-" + name + ".json");
         try (Background monitor = monitor(name, events)) {
-            gate.fetch(SITE + "/" + name + "-needle-[1-5]").orFail();
-            gate.fetch(SITE + "/" + name + "-ordinary").orFail();
+            GATE.fetch(SITE + "/" + name + "-needle-[1-5]").orFail();
+            GATE.fetch(SITE + "/" + name + "-ordinary").orFail();
             Shell.await("the events are there", () -> Filter.events(events).size() == 5);
             assertThat(Filter.events(events)).allSatisfy(MonitorIT::assertWatched);
             assertThat(monitor.stop()).isZero();
@@ -66,9 +46,9 @@ final class MonitorIT {
 
     @Test
     void shouldSeeOnlyWhatTheFilterExpressionLetsThrough() throws IOException, InterruptedException {
-        Path events = folder.resolve("eve-filtered.json");
+        Path events = GATE.folder().resolve("eve-filtered.json");
         try (Background monitor = monitor("eth0", events, "--filter", "udp port 9")) {
-            gate.fetch(SITE + "/filtered-needle").orFail();
+            GATE.fetch(SITE + "/filtered-needle").orFail();
             assertThat(monitor.stop()).isZero();
             assertThat(monitor.output()).contains("winnow: 0 packets, ");
             assertThat(Filter.events(events)).isEmpty();
@@ -77,23 +57,24 @@ final class MonitorIT {
 
     @Test
     void shouldEndWhenTheInterfaceIsGone() throws IOException, InterruptedException {
-        Shell.run(gate.hosts().onServer("ip", "link", "add", "gone0", "type", "veth", "peer", "name", "gone1"))
+        Shell.run(GATE.hosts().onServer("ip", "link", "add", "gone0", "type", "veth", "peer", "name", "gone1"))
                 .orFail();
-        Shell.run(gate.hosts().onServer("ip", "link", "set", "gone0", "up")).orFail();
-        try (Background monitor = monitor("gone0", folder.resolve("eve-gone.json"))) {
-            Shell.run(gate.hosts().onServer("ip", "link", "del", "gone0")).orFail();
+        Shell.run(GATE.hosts().onServer("ip", "link", "set", "gone0", "up")).orFail();
+        try (Background monitor = monitor("gone0", GATE.folder().resolve("eve-gone.json"))) {
+            Shell.run(GATE.hosts().onServer("ip", "link", "del", "gone0")).orFail();
             Shell.await("the monitor ends", () -> monitor.output().contains(" packets, "));
         }
     }
 
     private static Background monitor(String name, Path events, String... options)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Filter.WINNOW, "monitor", name, "--rules", rules.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Filter.WINNOW, "monitor", name, "--rules", GATE.rules().toString()));
         command.addAll(List.of("--eve", events.toString()));
         command.addAll(Arrays.asList(options));
         return new Background(
-                gate.hosts().onServer(command.toArray(String[]::new)),
-                folder.resolve("monitor.out"),
+                GATE.hosts().onServer(command.toArray(String[]::new)),
+                GATE.folder().resolve("monitor.out"),
                 "watching " + name);
     }
 }

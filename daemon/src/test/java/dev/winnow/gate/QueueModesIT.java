@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,36 +18,19 @@ final class QueueModesIT {
     private static final int QUEUES = 4;
     private static final int CLIENT_ADDRESSES = 32;
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-        rules = Files.writeString(
-                folder.resolve("drop.rules"),
-                "drop tcp any any -> any 80 (msg:\"marker\"; content:\"EXTENDEDPROTOCOL\"; sid:1;)\n");
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE =
+            new WebGate("drop tcp any any -> any 80 (msg:\"marker\"; content:\"EXTENDEDPROTOCOL\"; sid:1;)\n");
 
     @Test
     void shouldAcceptEverythingInADryRunAndSayWhatItWouldHaveDone() throws IOException, InterruptedException {
         // Bytes of its own: the client's kernel still sends what other tests have dropped.
         Path tried = Files.writeString(
-                folder.resolve("tried.rules"),
+                GATE.folder().resolve("tried.rules"),
                 "drop tcp any any -> any 80 (msg:\"tried\"; content:\"TRIEDPROTOCOL\"; sid:3;)\n");
-        try (Filter filter = new Filter(gate.hosts(), folder, tried, "--dry-run")) {
-            gate.fetch(SITE + "/dry-TRIEDPROTOCOL").orFail();
-            gate.fetch(SITE + "/dry-ordinary").orFail();
+        try (Filter filter = new Filter(GATE.hosts(), GATE.folder(), tried, "--dry-run")) {
+            GATE.fetch(SITE + "/dry-TRIEDPROTOCOL").orFail();
+            GATE.fetch(SITE + "/dry-ordinary").orFail();
             assertThat(filter.stop()).isZero();
             assertThat(filter.output()).contains("dropping nothing", " 1 would be dropped,");
             assertThat(Filter.events(filter.eventFile()))
@@ -71,7 +52,7 @@ final class QueueModesIT {
         server("iptables -A INPUT -p tcp --dport 80 -m mark --mark 0x105");
         try (Filter filter =
                 filter("--set", "nfq.mode=repeat", "--set", "nfq.repeat-mark=0x4", "--set", "nfq.repeat-mask=0x6")) {
-            gate.fetch(SITE + "/repeat-[1-50]").orFail();
+            GATE.fetch(SITE + "/repeat-[1-50]").orFail();
             assertDropped("/repeat-EXTENDEDPROTOCOL");
             assertThat(filter.stop()).isZero();
             assertThat(filter.output()).doesNotContain("faults");
@@ -86,7 +67,7 @@ final class QueueModesIT {
     void shouldNotSendAPacketRoundForEverWhereNoRuleLooksAtTheMark() throws IOException, InterruptedException {
         server("iptables -I INPUT -p tcp --dport 80 -j NFQUEUE --queue-num 5 --queue-bypass");
         try (Background filter = background("--queue", "5", "--set", "nfq.mode=repeat")) {
-            gate.fetch(SITE + "/round-[1-20]").orFail();
+            GATE.fetch(SITE + "/round-[1-20]").orFail();
             assertThat(filter.stop()).isZero();
         } finally {
             server("iptables -F INPUT");
@@ -97,16 +78,16 @@ final class QueueModesIT {
     void shouldHandAcceptedPacketsToTheNextQueueAndLetThemPassWhereNobodyReadsIt()
             throws IOException, InterruptedException {
         Path second = Files.writeString(
-                folder.resolve("second.rules"),
+                GATE.folder().resolve("second.rules"),
                 "drop tcp any any -> any 80 (msg:\"second\"; content:\"needle\"; sid:2;)\n");
         try (Filter filter = filter("--set", "nfq.mode=route", "--set", "nfq.route-queue=9")) {
             try (Background next = background("--queue", "9", "--rules", second.toString())) {
-                gate.fetch(SITE + "/route-[1-50]").orFail();
+                GATE.fetch(SITE + "/route-[1-50]").orFail();
                 assertDropped("/route-EXTENDEDPROTOCOL");
                 assertDropped("/route-needle");
                 assertThat(next.stop()).isZero();
             }
-            gate.fetch(SITE + "/alone-needle-[1-50]").orFail();
+            GATE.fetch(SITE + "/alone-needle-[1-50]").orFail();
             assertThat(filter.stop()).isZero();
         }
     }
@@ -116,13 +97,13 @@ final class QueueModesIT {
         try (Filter filter = filter("--queue", "0:" + (QUEUES - 1))) {
             for (int host = 100; host < 100 + CLIENT_ADDRESSES; host++) {
                 String address = "198.18.7." + host;
-                Shell.run(gate.hosts().onClient("ip", "addr", "add", address + "/24", "dev", "eth0"))
+                Shell.run(GATE.hosts().onClient("ip", "addr", "add", address + "/24", "dev", "eth0"))
                         .orFail();
-                gate.fetch(SITE + "/balance-[1-3]", "--interface", address).orFail();
+                GATE.fetch(SITE + "/balance-[1-3]", "--interface", address).orFail();
             }
             assertDropped("/balance-EXTENDEDPROTOCOL");
             assertThat(packetsOfEachQueue()).hasSize(QUEUES).allMatch(packets -> packets > 0);
-            assertThat(gate.web().requestsOf("/balance-")).isEqualTo(3 * CLIENT_ADDRESSES);
+            assertThat(GATE.web().requestsOf("/balance-")).isEqualTo(3 * CLIENT_ADDRESSES);
             assertThat(filter.stop()).isZero();
             assertThat(Filter.events(filter.eventFile()))
                     .extracting(event -> event.path("event_type").asText())
@@ -136,12 +117,12 @@ final class QueueModesIT {
             nfq.mode=repeat | nfq.repeat-mark=2  | nfq.repeat-mark has no bit
             """)
     void shouldRefuseWhatWouldSendPacketsRoundForEver(String mode, String setting, String words) {
-        Shell.Result result = Shell.run(gate.hosts()
+        Shell.Result result = Shell.run(GATE.hosts()
                 .onServer(
                         Filter.WINNOW,
                         "run",
                         "--rules",
-                        rules.toString(),
+                        GATE.rules().toString(),
                         "--install-rule",
                         "--set",
                         mode,
@@ -149,34 +130,36 @@ final class QueueModesIT {
                         setting));
         assertThat(result.exitStatus()).isEqualTo(1);
         assertThat(result.output().lines()).singleElement().asString().contains(words);
-        assertThat(Filter.rulesOn(gate.hosts())).isEmpty();
+        assertThat(Filter.rulesOn(GATE.hosts())).isEmpty();
     }
 
     private static Filter filter(String... options) throws IOException, InterruptedException {
-        return new Filter(gate.hosts(), folder, rules, options);
+        return GATE.filter(options);
     }
 
     private static Background background(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Filter.WINNOW, "run"));
         command.addAll(List.of(options));
         if (!command.contains("--rules")) {
-            command.addAll(List.of("--rules", rules.toString()));
+            command.addAll(List.of("--rules", GATE.rules().toString()));
         }
         return new Background(
-                gate.hosts().onServer(command.toArray(String[]::new)), folder.resolve("second.out"), "filtering queue");
+                GATE.hosts().onServer(command.toArray(String[]::new)),
+                GATE.folder().resolve("second.out"),
+                "filtering queue");
     }
 
     private static void server(String command) {
-        Shell.run(gate.hosts().onServer(command.split(" "))).orFail();
+        Shell.run(GATE.hosts().onServer(command.split(" "))).orFail();
     }
 
     private static void assertDropped(String path) throws IOException {
-        assertThat(gate.fetch(SITE + path, "--max-time", "2").exitStatus()).isNotZero();
-        assertThat(gate.web().requestsOf(path)).isZero();
+        assertThat(GATE.fetch(SITE + path, "--max-time", "2").exitStatus()).isNotZero();
+        assertThat(GATE.web().requestsOf(path)).isZero();
     }
 
     private static long packetsOfRuleMarked(String mark) {
-        return Shell.run(gate.hosts().onServer("iptables", "-nvxL", "INPUT"))
+        return Shell.run(GATE.hosts().onServer("iptables", "-nvxL", "INPUT"))
                 .output()
                 .lines()
                 .filter(line -> line.contains("mark match " + mark))
@@ -186,7 +169,7 @@ final class QueueModesIT {
 
     /// How many packets each queue has numbered so far: the eighth column of what the kernel tells.
     private static List<Long> packetsOfEachQueue() {
-        return Shell.run(gate.hosts().onServer("cat", "/proc/net/netfilter/nfnetlink_queue"))
+        return Shell.run(GATE.hosts().onServer("cat", "/proc/net/netfilter/nfnetlink_queue"))
                 .output()
                 .lines()
                 .map(line -> Long.parseLong(line.strip().split("\\s+", -1)[7]))

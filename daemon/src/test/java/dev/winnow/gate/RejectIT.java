@@ -3,11 +3,7 @@ package dev.winnow.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,35 +17,19 @@ final class RejectIT {
     /// curl(1): failure with receiving network data.
     private static final int CURL_RECEIVE_ERROR = 56;
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-    private static Path rules;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-        rules = Files.writeString(folder.resolve("reject.rules"), RULES);
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate(RULES);
 
     @ParameterizedTest
     @ValueSource(strings = {TwoHosts.SERVER_IPV4, "[" + TwoHosts.SERVER_IPV6 + "]"})
     void shouldResetARejectedConnection(String address) throws IOException, InterruptedException {
-        try (Filter filter = new Filter(gate.hosts(), folder, rules)) {
-            assertThat(gate.fetch("http://" + address + "/before").exitStatus()).isZero();
+        try (Filter filter = GATE.filter()) {
+            assertThat(GATE.fetch("http://" + address + "/before").exitStatus()).isZero();
             // A dropped request would end in curl's time-out, which is another status.
-            assertThat(gate.fetch("http://" + address + "/EXTENDEDPROTOCOL").exitStatus())
+            assertThat(GATE.fetch("http://" + address + "/EXTENDEDPROTOCOL").exitStatus())
                     .isEqualTo(CURL_RECEIVE_ERROR);
-            assertThat(gate.fetch("http://" + address + "/after").exitStatus()).isZero();
-            assertThat(gate.web().requestsOf("/EXTENDEDPROTOCOL")).isZero();
+            assertThat(GATE.fetch("http://" + address + "/after").exitStatus()).isZero();
+            assertThat(GATE.web().requestsOf("/EXTENDEDPROTOCOL")).isZero();
             assertThat(filter.stop()).isZero();
         }
     }
@@ -58,8 +38,8 @@ final class RejectIT {
     @CsvSource({TwoHosts.SERVER_IPV4 + ", No route to host", TwoHosts.SERVER_IPV6 + ", Permission denied"})
     void shouldTellTheSenderOfARejectedDatagram(String address, String error) throws IOException, InterruptedException {
         String script = "exec 3<>/dev/udp/" + address + "/80; printf knock >&3; timeout 20 cat <&3";
-        try (Filter filter = new Filter(gate.hosts(), folder, rules, "--install-rule=INPUT -p udp --dport 80")) {
-            assertThat(Shell.run(gate.hosts().onClient("bash", "-c", script)).output())
+        try (Filter filter = GATE.filter("--install-rule=INPUT -p udp --dport 80")) {
+            assertThat(Shell.run(GATE.hosts().onClient("bash", "-c", script)).output())
                     .contains(error);
             assertThat(filter.stop()).isZero();
         }

@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,29 +25,15 @@ final class ReloadIT {
     private static final String SITE = "http://" + TwoHosts.SERVER_IPV4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-
     private Path rules;
     private Filter filter;
 
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate();
 
     @BeforeEach
     void writeRules() throws IOException {
-        rules = folder.resolve("reload-" + System.nanoTime() + ".rules");
+        rules = GATE.folder().resolve("reload-" + System.nanoTime() + ".rules");
         write("FIRST");
     }
 
@@ -77,7 +61,7 @@ final class ReloadIT {
     }
 
     private void start(String... options) throws IOException, InterruptedException {
-        filter = new Filter(gate.hosts(), folder, rules, options);
+        filter = new Filter(GATE.hosts(), GATE.folder(), rules, options);
         Shell.await("it answers", () -> Files.exists(filter.control()));
     }
 
@@ -88,16 +72,16 @@ final class ReloadIT {
     }
 
     private boolean isDropped(String marker) {
-        return gate.fetch(SITE + "/" + marker, "--max-time", "2").exitStatus() != 0;
+        return GATE.fetch(SITE + "/" + marker, "--max-time", "2").exitStatus() != 0;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"single", "split:2"})
     void shouldLoseNothingWhileRulesAreExchanged(String threads) throws Exception {
         start("--threads", threads);
-        Path received = folder.resolve("received-" + threads.replace(':', '-'));
+        Path received = GATE.folder().resolve("received-" + threads.replace(':', '-'));
         Process download = Shell.start(
-                gate.hosts()
+                GATE.hosts()
                         .onClient(
                                 "curl",
                                 "-sf",
@@ -108,7 +92,7 @@ final class ReloadIT {
                                 "-o",
                                 received.toString(),
                                 SITE + "/download"),
-                folder.resolve("download.out"));
+                GATE.folder().resolve("download.out"));
         Shell.await("the download has begun", () -> Files.exists(received) && Files.size(received) > 0);
         for (int i = 0; i < RELOADS; i++) {
             write("ROUND" + "x".repeat(i) + i + "y");
@@ -122,7 +106,7 @@ final class ReloadIT {
         assertThat(isDropped("ROUND" + "x".repeat(RELOADS - 1) + (RELOADS - 1) + "y"))
                 .isTrue();
         assertThat(download.waitFor()).isZero();
-        assertThat(received).hasSameBinaryContentAs(gate.web().download());
+        assertThat(received).hasSameBinaryContentAs(GATE.web().download());
         JsonNode status = ask("status");
         assertThat(status.path("state").asText()).isEqualTo("healthy");
         assertThat(status.at("/rules/reloads").asInt()).isEqualTo(RELOADS);
@@ -136,7 +120,7 @@ final class ReloadIT {
     /// Many requests on connections of their own and on shared ones, while the caller does something else.
     private static Process requests(int round) throws IOException {
         return Shell.start(
-                gate.hosts()
+                GATE.hosts()
                         .onClient(
                                 "curl",
                                 "-sf",
@@ -148,7 +132,7 @@ final class ReloadIT {
                                 "-o",
                                 "/dev/null",
                                 SITE + "/ordinary" + round + "-[1-200]"),
-                folder.resolve("requests.out"));
+                GATE.folder().resolve("requests.out"));
     }
 
     @Test

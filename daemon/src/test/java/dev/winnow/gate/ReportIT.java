@@ -13,13 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What happened is in the report, whether the filter runs, was killed, or was stopped.
 @TestMethodOrder(OrderAnnotation.class)
@@ -28,28 +26,13 @@ final class ReportIT {
     private static final String SITE = "http://" + TwoHosts.SERVER_IPV4;
     private static final Path RULES = Path.of("src", "main", "dist", "rules", "web-scanners.rules");
 
-    @TempDir
-    private static Path folder;
-
-    private static WebGate gate;
-
-    @BeforeAll
-    static void setUp() throws IOException, InterruptedException {
-        gate = WebGate.create(folder);
-    }
-
-    @AfterAll
-    static void tearDown() {
-        if (gate != null) {
-            Shell.run(gate.hosts().onServer("nft", "delete", "table", "netdev", "winnow"));
-            gate.close();
-        }
-    }
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate();
 
     private static Filter filter() throws IOException, InterruptedException {
         return new Filter(
-                gate.hosts(),
-                folder,
+                GATE.hosts(),
+                GATE.folder(),
                 RULES.toAbsolutePath(),
                 "--install-rule=INPUT -p tcp",
                 "--set",
@@ -60,16 +43,17 @@ final class ReportIT {
 
     private static Shell.Result report(String... options) {
         List<String> command = new ArrayList<>(List.of(Filter.WINNOW, "report"));
-        command.addAll(List.of("--control", folder.resolve("control.sock").toString()));
-        command.addAll(List.of("--set", "history.file=" + folder.resolve("history.db")));
-        command.addAll(List.of("--set", "ban.ledger=" + folder.resolve("bans.db")));
-        command.addAll(List.of("--set", "evidence.directory=" + folder.resolve("evidence")));
+        command.addAll(
+                List.of("--control", GATE.folder().resolve("control.sock").toString()));
+        command.addAll(List.of("--set", "history.file=" + GATE.folder().resolve("history.db")));
+        command.addAll(List.of("--set", "ban.ledger=" + GATE.folder().resolve("bans.db")));
+        command.addAll(List.of("--set", "evidence.directory=" + GATE.folder().resolve("evidence")));
         command.addAll(Arrays.asList(options));
         return Shell.run(command).orFail();
     }
 
     private static JsonNode json(String... options) throws IOException {
-        Path file = folder.resolve("report.json");
+        Path file = GATE.folder().resolve("report.json");
         List<String> all = new ArrayList<>(List.of("--format", "json", "--output", file.toString()));
         all.addAll(Arrays.asList(options));
         report(all.toArray(String[]::new));
@@ -81,12 +65,12 @@ final class ReportIT {
     void shouldTellOfTheScannerWhileItGoesOnAndAfterTheFilterIsKilled() throws IOException, InterruptedException {
         try (Filter filter = filter()) {
             Shell.await("it answers", () -> filter.tell("status").exitStatus() == 0);
-            gate.fetch(SITE + "/page").orFail();
-            assertThat(gate.fetch(SITE + "/?id=1", "-A", "sqlmap/1.7 <b>", "--max-time", "1")
+            GATE.fetch(SITE + "/page").orFail();
+            assertThat(GATE.fetch(SITE + "/?id=1", "-A", "sqlmap/1.7 <b>", "--max-time", "1")
                             .exitStatus())
                     .isNotZero();
             Shell.await("the scanner is banned", () -> {
-                gate.fetch(SITE + ":[2000-2050]/", "--connect-timeout", "1");
+                GATE.fetch(SITE + ":[2000-2050]/", "--connect-timeout", "1");
                 return Shell.run(
                                 Filter.WINNOW,
                                 "bans",
@@ -129,7 +113,7 @@ final class ReportIT {
                 .isEqualTo(report.at("/packets/accepted").asLong() + dropped(report));
         assertThat(report.at("/done/dropped/rule").asLong()).isPositive();
         assertThat(report.at("/evidence/0/packets").asLong()).isPositive();
-        assertThat(folder.resolve("evidence").resolve("evidence.pcapng"))
+        assertThat(GATE.folder().resolve("evidence").resolve("evidence.pcapng"))
                 .content(StandardCharsets.ISO_8859_1)
                 .contains("winnow scan by sqlmap (sid 9100201), dropped", "port_scan");
     }
@@ -143,8 +127,8 @@ final class ReportIT {
     }
 
     private static void checkAbuse() throws IOException {
-        report("--abuse", folder.resolve("abuse").toString());
-        Path network = folder.resolve("abuse").resolve("198.18.7.0_24");
+        report("--abuse", GATE.folder().resolve("abuse").toString());
+        Path network = GATE.folder().resolve("abuse").resolve("198.18.7.0_24");
         assertThat(network.resolve("report.eml"))
                 .content()
                 .contains("Content-Type: multipart/mixed", "winnow scan by sqlmap", "sqlmap/1.7 <b>");
@@ -162,7 +146,7 @@ final class ReportIT {
     @Order(2)
     void shouldSayThatTheFilterWasKilledAndThatTheNextWasStopped() throws IOException, InterruptedException {
         for (String tool : new String[] {"iptables", "ip6tables"}) {
-            Shell.run(gate.hosts().onServer(tool, "-F")).orFail();
+            Shell.run(GATE.hosts().onServer(tool, "-F")).orFail();
         }
         try (Filter filter = filter()) {
             Shell.await("it answers", () -> filter.tell("status").exitStatus() == 0);
@@ -178,9 +162,9 @@ final class ReportIT {
     @Test
     @Order(3)
     void shouldMailIt() throws IOException {
-        Path box = folder.resolve("box");
+        Path box = GATE.folder().resolve("box");
         Path sendmail = Files.writeString(
-                folder.resolve("sendmail"), "#!/bin/sh\necho \"$@\" > " + box + ".to; cat > " + box + "\n");
+                GATE.folder().resolve("sendmail"), "#!/bin/sh\necho \"$@\" > " + box + ".to; cat > " + box + "\n");
         assertThat(sendmail.toFile().setExecutable(true)).isTrue();
         Shell.Result result =
                 report("--mail", "--set", "report.mail-to=ops@example.net", "--set", "report.sendmail=" + sendmail);

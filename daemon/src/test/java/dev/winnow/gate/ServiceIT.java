@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What winnow is as a service: it says when it filters, and needs no more than its unit lets it have.
 final class ServiceIT {
@@ -31,23 +31,23 @@ final class ServiceIT {
     private static final int SOCK_DGRAM = 2;
     private static final int MSG_DONTWAIT = 0x40;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    private static final WebGate GATE = new WebGate();
 
     @Test
     void shouldSayWhenItFiltersAndWhenItEndsWithTheCapabilitiesOfItsUnit() throws IOException, InterruptedException {
-        try (WebGate gate = WebGate.create(folder);
-                Arena arena = Arena.ofConfined()) {
-            Path socket = folder.resolve("notify");
+        try (Arena arena = Arena.ofConfined()) {
+            Path socket = GATE.folder().resolve("notify");
             ErrnoCapture errno = new ErrnoCapture(arena);
             int fd = listen(arena, errno, socket);
-            Process winnow = Shell.start(gate.hosts().onServer(service(socket)), folder.resolve("winnow.out"));
+            Process winnow = Shell.start(
+                    GATE.hosts().onServer(service(socket)), GATE.folder().resolve("winnow.out"));
             try {
                 Shell.await("it is ready", () -> {
                     assertThat(winnow.isAlive()).as(said()).isTrue();
                     return received(arena, errno, fd).equals("READY=1\nSTATUS=filtering queue 0");
                 });
-                assertThat(Filter.rulesOn(gate.hosts())).hasSize(Filter.RULES);
+                assertThat(Filter.rulesOn(GATE.hosts())).hasSize(Filter.RULES);
                 assertThat(said()).doesNotContain("cannot", "denied", "permitted");
                 bansSomebody();
                 assertThat(Shell.terminate(winnow)).as(said()).isZero();
@@ -69,17 +69,17 @@ final class ServiceIT {
         List<String> command = new ArrayList<>(List.of("env", "NOTIFY_SOCKET=" + socket));
         command.addAll(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=" + capabilities()));
         command.addAll(List.of(Filter.WINNOW, "run", "--install-rule=INPUT -p tcp --dport 80", "--control", control()));
-        command.addAll(List.of("--eve", folder.resolve("eve.json").toString()));
-        command.addAll(List.of("--set", "evidence.directory=" + folder.resolve("evidence")));
-        command.addAll(List.of("--set", "ban.ledger=" + folder.resolve("bans.db")));
-        command.addAll(List.of("--set", "history.file=" + folder.resolve("history.db")));
+        command.addAll(List.of("--eve", GATE.folder().resolve("eve.json").toString()));
+        command.addAll(List.of("--set", "evidence.directory=" + GATE.folder().resolve("evidence")));
+        command.addAll(List.of("--set", "ban.ledger=" + GATE.folder().resolve("bans.db")));
+        command.addAll(List.of("--set", "history.file=" + GATE.folder().resolve("history.db")));
         // The unit has systemd lift the limit, and set the score.
         command.addAll(List.of("--set", "memory.lock=no", "--set", "memory.oom-score-adj=1000"));
         return command.toArray(String[]::new);
     }
 
     private String control() {
-        return folder.resolve("control.sock").toString();
+        return GATE.folder().resolve("control.sock").toString();
     }
 
     /// As setpriv(1) has them.
@@ -94,7 +94,7 @@ final class ServiceIT {
     }
 
     private String said() throws IOException {
-        return Files.readString(folder.resolve("winnow.out"));
+        return Files.readString(GATE.folder().resolve("winnow.out"));
     }
 
     private static int listen(Arena arena, ErrnoCapture errno, Path socket) throws ErrnoException {

@@ -3,41 +3,41 @@ package dev.winnow.gate;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// A web server that a filter can stand before, and a client: what the tests through the kernel share.
-final class WebGate implements AutoCloseable {
-    private final TwoHosts hosts;
-    private final WebServer web;
+final class WebGate extends FilterStage {
+    private WebServer web;
 
-    private WebGate(TwoHosts hosts, WebServer web) {
-        this.hosts = hosts;
-        this.web = web;
+    /// Without rules.
+    WebGate() {
+        this("");
     }
 
-    /// Skips the test where the machine does not allow it.
-    ///
-    /// @param folder for the server's files
-    static WebGate create(Path folder) throws IOException, InterruptedException {
-        String unavailable = TwoHosts.unavailable();
-        assumeTrue(unavailable == null, unavailable);
+    /// @param ruleText the filter's rules
+    WebGate(String ruleText) {
+        super(ruleText);
+    }
+
+    @Override
+    void assumeReady() {
         for (String tool : List.of("nginx", "curl", "tcpdump", "iptables")) {
             assumeTrue(Shell.run("which", tool).exitStatus() == 0, tool + " is not installed: make setup");
         }
-        TwoHosts hosts = TwoHosts.create();
-        try {
-            return new WebGate(hosts, new WebServer(hosts, folder));
-        } catch (IOException | RuntimeException e) {
-            hosts.close();
-            throw e;
-        }
     }
 
-    TwoHosts hosts() {
-        return hosts;
+    @Override
+    void open() throws IOException, InterruptedException {
+        web = new WebServer(hosts(), folder());
+    }
+
+    @Override
+    void close() {
+        if (web != null) {
+            web.close();
+        }
     }
 
     WebServer web() {
@@ -52,12 +52,6 @@ final class WebGate implements AutoCloseable {
         command.addAll(List.of("--parallel-max", "8", "-H", "Connection: close", "--retry", "0", "-o", "/dev/null"));
         command.addAll(Arrays.asList(options));
         command.add(url);
-        return Shell.run(hosts.onClient(command.toArray(String[]::new)));
-    }
-
-    @Override
-    public void close() {
-        web.close();
-        hosts.close();
+        return Shell.run(hosts().onClient(command.toArray(String[]::new)));
     }
 }

@@ -79,8 +79,7 @@ final class LineCollector {
 
     /// Whether this is a whole line and there is nothing in it.
     boolean isBlank() {
-        return whole
-                && (length() == 1 || (length() == 2 && memory.get(ValueLayout.JAVA_BYTE, from) == '\r'));
+        return whole && (length() == 1 || (length() == 2 && memory.get(ValueLayout.JAVA_BYTE, from) == '\r'));
     }
 
     /// Whether some of a line is kept.
