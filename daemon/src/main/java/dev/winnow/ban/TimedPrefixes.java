@@ -3,9 +3,9 @@ package dev.winnow.ban;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Prefixes that something holds for until a time, as the threads that judge packets ask: who is banned, where no
-/// kernel
-/// keeps them out, in captures and trials, and for packets that were on their way already; who is known for good.
+/// Prefixes that something holds for until a time, as the threads that judge packets ask: who is banned, where
+/// no kernel keeps them out, in captures and trials, and for packets that were on their way already; who is
+/// known for good.
 ///
 /// A hash table of prefixes with their ends, asked once for each length that there is a prefix of. Asking allocates
 /// nothing and locks nothing. A slot keeps its prefix as long as its table lives, so that whoever reads sees either

@@ -3,8 +3,7 @@ package dev.winnow.config;
 import dev.winnow.config.ConfigLoader.Origin;
 
 /// `--set KEY=VALUE`. The value is text as the key's type reads it, so that `!$HOME_NET` and
-/// `[10.0.0.0/8,!10.1.0.0/16]`
-/// survive; a key whose value is a list takes `[a, b]` as YAML does.
+/// `[10.0.0.0/8,!10.1.0.0/16]` survive; a key whose value is a list takes `[a, b]` as YAML does.
 final class CommandLineSetting {
     private CommandLineSetting() {}
 

@@ -70,9 +70,8 @@ final class PacketGroupsBuilder {
         return PortClasses.of(named, BUSY_PORTS);
     }
 
-    /// Whether packets are asked for the rule's literal: even if it speaks of transactions, the payload may have to
-    /// hold
-    /// one as well.
+    /// Whether packets are asked for the rule's literal: even if it speaks of transactions, the payload may have
+    /// to hold one as well.
     private static boolean meetsPackets(CompiledRule rule) {
         return !rule.isTransactional() || rule.isMixed();
     }

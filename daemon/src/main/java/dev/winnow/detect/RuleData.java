@@ -15,9 +15,8 @@ public record RuleData(Datasets datasets, Reputations reputations, Countries cou
     /// Refuses the rules that ask.
     public static final RuleData NONE = new RuleData(Datasets.NONE, Reputations.NONE, Countries.NONE);
 
-    /// Makes the sets that the rule names: of several rules the first one says what its set is. What is wrong with a
-    /// set
-    /// is told when the rule is compiled. One thread.
+    /// Makes the sets that the rule names: of several rules the first one says what its set is. What is wrong
+    /// with a set is told when the rule is compiled. One thread.
     void prepare(ResolvedRule rule) {
         for (RuleOption option : rule.options()) {
             try {

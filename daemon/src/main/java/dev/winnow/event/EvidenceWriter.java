@@ -11,9 +11,8 @@ import java.util.function.LongConsumer;
 /// Keeps the first packets of each offence, with the reason as a comment: what an abuse desk asks for, and what is left
 /// to look at when the attack is over.
 ///
-/// Of one offence few packets are kept, and of one reason few in a minute, so that a flood from everywhere does not
-/// push
-/// out what else was kept.
+/// Of one offence few packets are kept, and of one reason few in a minute, so that a flood from everywhere does
+/// not push out what else was kept.
 ///
 /// Threading: one thread, the event writer's. Ownership: owns the files.
 public final class EvidenceWriter implements AutoCloseable {

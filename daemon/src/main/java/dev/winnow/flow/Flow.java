@@ -138,9 +138,8 @@ public final class Flow {
         return payloadInStream;
     }
 
-    /// Whether with the packet at hand its receiver could read other bytes than those that were judged. Only where
-    /// bytes
-    /// are judged on their way.
+    /// Whether with the packet at hand its receiver could read other bytes than those that were judged. Only
+    /// where bytes are judged on their way.
     public boolean isAmbiguous() {
         return ambiguous;
     }

@@ -5,10 +5,9 @@ import dev.winnow.memory.BlockPool;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Where the variables of flows are: for a flow that has any, one block of native memory. Immutable: where rules come
-/// to
-/// have more variables there is another one of these, and a flow's block stays as it is until it has to hold one of
-/// them.
+/// Where the variables of flows are: for a flow that has any, one block of native memory. Immutable: where rules
+/// come to have more variables there is another one of these, and a flow's block stays as it is until it has to
+/// hold one of them.
 ///
 /// ```
 ///   bits, 64 a word | which integers are set, 64 a word | the integers, a word each

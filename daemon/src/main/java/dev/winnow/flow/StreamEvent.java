@@ -72,9 +72,9 @@ public enum StreamEvent {
     REASSEMBLY_OVERLAP_DIFFERENT_DATA,
     REASSEMBLY_DEPTH_REACHED;
 
-    /// Names that rules may ask for in vain: Suricata 7.0.10, which has them, raised none of them in any of thousands
-    /// of
-    /// connections made to break its rules. Urgent data is taken in line, and a flow stays on its worker.
+    /// Names that rules may ask for in vain: Suricata 7.0.10, which has them, raised none of them in any of
+    /// thousands of connections made to break its rules. Urgent data is taken in line, and a flow stays on its
+    /// worker.
     private static final Set<String> NEVER = Set.of(
             "3whs_synack_resend_with_diff_seq",
             "reassembly_segment_before_base_seq",

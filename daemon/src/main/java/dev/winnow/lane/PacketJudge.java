@@ -234,9 +234,8 @@ public final class PacketJudge implements AutoCloseable {
         return word;
     }
 
-    /// Judges what the flow's earlier protocol has left in either direction, as rules about it see it, before the
-    /// packet
-    /// with which the flow turned from it.
+    /// Judges what the flow's earlier protocol has left in either direction, as rules about it see it, before
+    /// the packet with which the flow turned from it.
     ///
     /// @return whom the rules that drop the flow tell of it, see [VerdictWord#rejects]
     private long lookBack(Flow flow) {

@@ -8,11 +8,10 @@ import java.lang.foreign.MemorySegment;
 /// in network order; IPv4 addresses are IPv4-mapped (`high` 0, `low` `0x0000FFFFaabbccdd`), so that one comparison
 /// serves both families. A field that the packet does not have is 0.
 ///
-/// A packet inside a packet (GRE, IP-in-IP, VXLAN, Teredo), or one put together from fragments, is a further state of
-/// the same
-/// view: [PacketDecoder#descend] moves to it. A tunnel's outer packet and a fragment have an empty payload, because
-/// what
-/// they carry is judged as the packet inside; a datagram that carries a packet ([UdpTunnels]) has its payload too.
+/// A packet inside a packet (GRE, IP-in-IP, VXLAN, Teredo), or one put together from fragments, is a further
+/// state of the same view: [PacketDecoder#descend] moves to it. A tunnel's outer packet and a fragment have an
+/// empty payload, because what they carry is judged as the packet inside; a datagram that carries a packet
+/// ([UdpTunnels]) has its payload too.
 ///
 /// Lifetime: borrows the memory of the slot that was decoded; valid until that slot is given away. Reused, never
 /// allocated per packet. Threading: one thread. Fields are written by this package's decoders only.

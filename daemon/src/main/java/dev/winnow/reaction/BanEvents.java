@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Tells of bans as events: one when a ban begins, one each time it is extended, one when it ends; and one for each
-/// that
-/// somebody was kept from.
+/// Tells of bans as events: one when a ban begins, one each time it is extended, one when it ends; and one for
+/// each that somebody was kept from.
 ///
 /// Threading: that of the listener.
 public final class BanEvents implements BanListener {

@@ -18,9 +18,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// What the abuse desk of one network gets, as files: a mail to be sent as it is (`report.eml`), and what is attached
-/// to
-/// it: for each source and type of incident a report for machines, and the packets.
+/// What the abuse desk of one network gets, as files: a mail to be sent as it is (`report.eml`), and what is
+/// attached to it: for each source and type of incident a report for machines, and the packets.
 ///
 /// The mail has one text for a person and a machine's reports behind it, rather than being a mail for each incident:
 /// most desks read by eye, and thirty-one neighbours are one case. It names no receiver: who that is only the network

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// A mail with parts. Sources: RFC 5322 for the headers, RFC 2046 section 5.1 for the parts, RFC 2047 for words that
-/// are
-/// not ASCII, RFC 3834 for telling other machines that a machine wrote it.
+/// A mail with parts. Sources: RFC 5322 for the headers, RFC 2046 section 5.1 for the parts, RFC 2047 for words
+/// that are not ASCII, RFC 3834 for telling other machines that a machine wrote it.
 ///
 /// @param from    an address
 /// @param to      addresses; empty: whoever sends it says to whom

@@ -52,8 +52,7 @@ final class Offenders {
     }
 
     /// Whoever is known only by packets that were dropped is left out: in a flood strangers are asked twice, and
-    /// addresses
-    /// are made up.
+    /// addresses are made up.
     ///
     /// @param facts of which bans of networks are left out: they are nobody's alone
     static List<Offender> of(Facts facts) {

@@ -84,9 +84,8 @@ public final class VerdictWord {
         return (int) (word >>> QUEUE_SHIFT) & 0xFFFF;
     }
 
-    /// The verdict as the kernel's verdict header wants it: the code, and for [#NF_QUEUE] the queue above it, with
-    /// leave
-    /// to pass where nobody reads that queue: without it the kernel would drop the packet.
+    /// The verdict as the kernel's verdict header wants it: the code, and for [#NF_QUEUE] the queue above it,
+    /// with leave to pass where nobody reads that queue: without it the kernel would drop the packet.
     public static int kernelCode(long word) {
         int code = code(word);
         return code == NF_QUEUE ? code | QUEUE_BYPASS | (queue(word) << QUEUE_SHIFT) : code;

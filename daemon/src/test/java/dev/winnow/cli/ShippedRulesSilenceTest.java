@@ -14,9 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The rules that come with winnow, over captures of ordinary traffic of all kinds: whoever is dropped there is a
-/// visitor
-/// who was wronged.
+/// The rules that come with winnow, over captures of ordinary traffic of all kinds: whoever is dropped there is
+/// a visitor who was wronged.
 final class ShippedRulesSilenceTest {
     private static final Path RULES = Path.of("src/main/dist/rules");
     private static final Path CAPTURES = Path.of("..", "..", "shared", "differential", "pcaps");

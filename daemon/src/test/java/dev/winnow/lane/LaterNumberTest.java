@@ -46,9 +46,8 @@ final class LaterNumberTest {
         return "\0\0" + (char) payload.length() + (char) type + (char) flags + "\0\0\0" + (char) stream + payload;
     }
 
-    /// Suricata is silent of `client_keyx` towards the client, unless it only watches: nothing but an acknowledgment
-    /// goes
-    /// there.
+    /// Suricata is silent of `client_keyx` towards the client, unless it only watches: nothing but an
+    /// acknowledgment goes there.
     ///
     /// @param turn which of those above, from 0, the rule matches with
     @ParameterizedTest

@@ -15,9 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/// Conversations of every protocol with bytes that are changed, lost, doubled and cut anywhere: every field may be
-/// asked
-/// for at any time, nothing throws, and all memory comes back.
+/// Conversations of every protocol with bytes that are changed, lost, doubled and cut anywhere: every field may
+/// be asked for at any time, nothing throws, and all memory comes back.
 final class HostileConversationTest {
     private static final int MAX_INSTANCES = 200;
     private static final int MAX_MUTATIONS = 6;

@@ -40,9 +40,8 @@ record Burden(List<Point> points) {
                 .orElse(0);
     }
 
-    /// From when on, in seconds since the attack began, there was no more than `limit` for longer than a moment, which
-    /// is
-    /// one sample; infinite where there was to the end.
+    /// From when on, in seconds since the attack began, there was no more than `limit` for longer than a moment,
+    /// which is one sample; infinite where there was to the end.
     double mitigatedAfter(double limit) {
         for (int i = points.size() - 1; i > 0; i--) {
             if (points.get(i).value > limit && points.get(i - 1).value > limit) {

@@ -37,9 +37,9 @@ final class Results {
         return byLoad.get(load).get(contender).stream().mapToDouble(value).max().orElseThrow();
     }
 
-    /// The median over the rounds of `contender`'s CPU per packet divided by that of `baseline` in the same round,
-    /// which
-    /// leaves out what made a whole round slow. NaN where the baseline was not measured in every round.
+    /// The median over the rounds of `contender`'s CPU per packet divided by that of `baseline` in the same
+    /// round, which leaves out what made a whole round slow. NaN where the baseline was not measured in every
+    /// round.
     double ratio(String load, String contender, String baseline) {
         List<Measurement> of = byLoad.get(load).get(contender);
         List<Measurement> to = byLoad.get(load).getOrDefault(baseline, List.of());

@@ -197,9 +197,8 @@ public final class Libc {
         }
     }
 
-    /// `int setpriority(int which, id_t who, int prio)` for the calling thread, setpriority(2): how readily it makes
-    /// room
-    /// for others.
+    /// `int setpriority(int which, id_t who, int prio)` for the calling thread, setpriority(2): how readily it
+    /// makes room for others.
     ///
     /// @param niceness -20 to 19, the most ready
     /// @return 0, or `-errno`: EACCES where less than before was asked for and the process may not

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Ends this host's TCP connections with somebody at once, in whatever state they are, with a reset to the other side:
-/// a
-/// server gets its slot back, also from connections that say nothing any more.
+/// Ends this host's TCP connections with somebody at once, in whatever state they are, with a reset to the other
+/// side: a server gets its slot back, also from connections that say nothing any more.
 ///
 /// Source: sock_diag(7), SOCK_DESTROY, by ss(8); needs CONFIG_INET_DIAG_DESTROY and CAP_NET_ADMIN.
 ///

@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads [Countries] from a database with GeoIP2's fields (MaxMind DB File Format Specification 2.0): a binary tree
-/// over
-/// the bits of addresses, whose leaves point at data.
+/// Reads [Countries] from a database with GeoIP2's fields (MaxMind DB File Format Specification 2.0): a binary
+/// tree over the bits of addresses, whose leaves point at data.
 public final class CountryFile {
     private static final byte[] METADATA_MARK = "\u00ab\u00cd\u00efMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
     private static final int SEPARATOR = 16;

@@ -11,8 +11,7 @@ final class ContentCodings {
     private ContentCodings() {}
 
     /// How many codings there are that can be undone, at most [Decompressors#MAX_LAYERS]: gzip and deflate, and
-    /// whatever
-    /// has these in its name.
+    /// whatever has these in its name.
     static int layers(HeaderTable headers, ByteRange scratch) {
         if (!headers.value(HeaderName.CONTENT_ENCODING, scratch)) {
             return 0;

@@ -132,9 +132,8 @@ final class RequestReader extends MessageReader {
         return fail(TransactionEvent.HTTP_REQUEST_CHUNK_LENGTH);
     }
 
-    /// The request's response begins: if the request had no version, nothing more belongs to it; bytes that do not
-    /// begin
-    /// another request do.
+    /// The request's response begins: if the request had no version, nothing more belongs to it; bytes that do
+    /// not begin another request do.
     void answered(HttpTransaction answered) {
         if (answered == transaction && state == State.OLD) {
             answered.setOld();

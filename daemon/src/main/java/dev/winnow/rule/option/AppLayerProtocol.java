@@ -3,9 +3,8 @@ package dev.winnow.rule.option;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.util.Optional;
 
-/// `app-layer-protocol`: what the connection was told to be, or when negated was told not to be. Says nothing as long
-/// as
-/// nothing is known.
+/// `app-layer-protocol`: what the connection was told to be, or when negated was told not to be. Says nothing as
+/// long as nothing is known.
 ///
 /// @param protocol empty for `failed`: the protocol cannot be told
 public record AppLayerProtocol(Optional<AppProtocol> protocol, boolean negated) implements RuleOption {

@@ -2,9 +2,8 @@ package dev.winnow.rule.option;
 
 import java.util.List;
 
-/// The bytes that content, pcre and their kin look into: a field, after what the rule has done to it. Options with
-/// equal
-/// buffers look into the same bytes.
+/// The bytes that content, pcre and their kin look into: a field, after what the rule has done to it. Options
+/// with equal buffers look into the same bytes.
 ///
 /// @param transforms in the order in which they are applied
 /// @param selection of a manifold field: the number of times that the rule selected it before; 0 for other fields

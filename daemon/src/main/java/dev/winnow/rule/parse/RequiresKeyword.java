@@ -5,8 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `requires`: says what must be there for the rule to be read (user guide: "Meta Keywords"). winnow speaks the
-/// language
-/// of Suricata 7.0, and so answers as that version does.
+/// language of Suricata 7.0, and so answers as that version does.
 final class RequiresKeyword {
     /// The version of the rule language.
     private static final int[] VERSION = {7, 0, 10};
