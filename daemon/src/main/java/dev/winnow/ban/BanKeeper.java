@@ -42,8 +42,8 @@ public final class BanKeeper implements AutoCloseable {
     private final BanListener listener;
     private final ActiveBans active = new ActiveBans();
     private final TimedPrefixes sources;
-    private final Trouble ledgerTrouble;
-    private final Trouble kernelTrouble;
+    private final TroubleTeller ledgerTrouble;
+    private final TroubleTeller kernelTrouble;
     private long refused;
     private long forgetAtNs = Long.MIN_VALUE;
     private long saveAtNs = Long.MIN_VALUE;
@@ -58,8 +58,8 @@ public final class BanKeeper implements AutoCloseable {
             BanListener listener) {
         this.settings = settings;
         this.sources = sources;
-        this.ledgerTrouble = new Trouble(listener::trouble);
-        this.kernelTrouble = new Trouble(listener::trouble);
+        this.ledgerTrouble = new TroubleTeller(listener::trouble);
+        this.kernelTrouble = new TroubleTeller(listener::trouble);
         this.ledger = new LedgerDesk(ledger, ledgerTrouble);
         this.enforcer = new Enforcer(sets, kernelTrouble);
         this.allowList = allowList;

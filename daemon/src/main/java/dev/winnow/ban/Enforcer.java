@@ -28,7 +28,7 @@ final class Enforcer implements AutoCloseable {
     private static final long SLACK_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final KernelSets sets;
-    private final Trouble trouble;
+    private final TroubleTeller trouble;
     private final List<SetChange> pending = new ArrayList<>();
     private boolean ready;
     private int strangers;
@@ -36,7 +36,7 @@ final class Enforcer implements AutoCloseable {
     private long compareAtNs = Long.MAX_VALUE;
 
     /// @param trouble told what does not work
-    Enforcer(KernelSets sets, Trouble trouble) {
+    Enforcer(KernelSets sets, TroubleTeller trouble) {
         this.sets = sets;
         this.trouble = trouble;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Threading: one thread. Ownership: owns the ledger.
 final class LedgerDesk implements AutoCloseable {
     private final Ledger ledger;
-    private final Trouble trouble;
+    private final TroubleTeller trouble;
     private boolean failed;
 
     /// Something that is done with the ledger.
@@ -23,7 +23,7 @@ final class LedgerDesk implements AutoCloseable {
     }
 
     /// @param trouble told what does not work
-    LedgerDesk(Ledger ledger, Trouble trouble) {
+    LedgerDesk(Ledger ledger, TroubleTeller trouble) {
         this.ledger = ledger;
         this.trouble = trouble;
     }

@@ -5,7 +5,6 @@ import dev.winnow.event.EvidencePacket;
 import dev.winnow.event.EvidenceReader;
 import dev.winnow.history.AttackRow;
 import dev.winnow.history.OffenceRow;
-import dev.winnow.report.Incidents.Incident;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -89,7 +88,7 @@ public final class AbuseReport {
     private void attach(Accusation accusation) {
         byte[] pcapng = pcapng(accusation.packets());
         String log = String.join("\n", log(accusation)) + "\n";
-        for (Incident incident : Incidents.of(accusation)) {
+        for (XarfIncident incident : XarfIncidents.of(accusation)) {
             String json = Xarf.of(incident, accusation, reporter, ids.get(), pcapng, log)
                             .toPrettyString() + "\n";
             String type = incident.type().name().toLowerCase(Locale.ROOT);
@@ -136,7 +135,7 @@ public final class AbuseReport {
     }
 
     private static List<String> names(Accusation accusation) {
-        return Incidents.of(accusation).stream()
+        return XarfIncidents.of(accusation).stream()
                 .flatMap(incident -> incident.names().stream())
                 .distinct()
                 .limit(3)

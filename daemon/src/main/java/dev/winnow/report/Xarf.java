@@ -3,7 +3,6 @@ package dev.winnow.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.report.Incidents.Incident;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +30,7 @@ final class Xarf {
     /// @param pcapng the packets; empty where none are known
     /// @param log    the same in words
     static ObjectNode of(
-            Incident incident, Accusation accusation, Reporter reporter, UUID id, byte[] pcapng, String log) {
+            XarfIncident incident, Accusation accusation, Reporter reporter, UUID id, byte[] pcapng, String log) {
         ObjectNode report = JsonNodeFactory.instance
                 .objectNode()
                 .put("xarf_version", VERSION)
@@ -60,7 +59,7 @@ final class Xarf {
         return report;
     }
 
-    private static void addOfType(Incident incident, ObjectNode report) {
+    private static void addOfType(XarfIncident incident, ObjectNode report) {
         switch (incident.type()) {
             case PORT_SCAN -> {}
             case DDOS -> {
@@ -78,9 +77,9 @@ final class Xarf {
     }
 
     /// The schema of scans in general knows few protocols, and a word for the others; the rest is of those anyway.
-    private static String protocol(Incident incident) {
+    private static String protocol(XarfIncident incident) {
         String name = incident.protocol().toLowerCase(Locale.ROOT).replace("ipv6-", "");
-        return incident.type() != Incidents.Type.VULNERABILITY_SCAN || PROTOCOLS.contains(name) ? name : "mixed";
+        return incident.type() != XarfIncident.Type.VULNERABILITY_SCAN || PROTOCOLS.contains(name) ? name : "mixed";
     }
 
     private static void contact(ObjectNode contact, Reporter reporter) {

@@ -2,15 +2,15 @@ package dev.winnow.ban;
 
 import java.util.function.Consumer;
 
-/// Something that does not work, told once for as long as it is the same.
+/// Tells of something that does not work, once for as long as it is the same.
 ///
 /// Threading: one thread.
-final class Trouble {
+final class TroubleTeller {
     private final Consumer<String> listener;
     private String text = "";
 
     /// @param listener told in words for a person
-    Trouble(Consumer<String> listener) {
+    TroubleTeller(Consumer<String> listener) {
         this.listener = listener;
     }
 
