@@ -4,10 +4,12 @@ import java.nio.file.Path;
 
 /// The packets that are kept as evidence.
 ///
-/// @param fileBytes    at which the next file is begun
-/// @param files        that are kept
-/// @param packets      of one offence
-/// @param packetLength bytes of each
+/// @param enabled      whether a running filter keeps any
+/// @param directory    where it does
+/// @param fileBytes    at which a file is full and the next is begun
+/// @param files        that are kept, the one being written included
+/// @param packets      of one offence: of one rule or reason between two hosts within an hour
+/// @param packetLength bytes that are kept of each
 public record EvidenceConfig(
         boolean enabled, Path directory, long fileBytes, int files, int packets, int packetLength) {
 

@@ -1,5 +1,6 @@
 package dev.winnow.event;
 
+import dev.winnow.config.EvidenceConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,16 +22,18 @@ final class EvidenceFiles implements AutoCloseable {
     private static final String NAME = "evidence";
     private static final String SUFFIX = ".pcapng";
 
-    private final EvidenceSettings settings;
+    private final Path folder;
+    private final EvidenceConfig config;
     private final PcapngBlocks blocks;
     private FileChannel channel;
     private long length;
 
     /// @throws IOException where the folder or the file cannot be made, or another process writes there
-    EvidenceFiles(EvidenceSettings settings, PcapngBlocks blocks) throws IOException {
-        this.settings = settings;
+    EvidenceFiles(Path folder, EvidenceConfig config, PcapngBlocks blocks) throws IOException {
+        this.folder = folder;
+        this.config = config;
         this.blocks = blocks;
-        Files.createDirectories(settings.directory());
+        Files.createDirectories(folder);
         open();
     }
 
@@ -44,7 +47,7 @@ final class EvidenceFiles implements AutoCloseable {
         length = wholeBlocks(channel);
         channel.truncate(length).position(length);
         if (length == 0) {
-            write(blocks.beginning(settings.packetLength()));
+            write(blocks.beginning(config.packetLength()));
         }
     }
 
@@ -57,7 +60,7 @@ final class EvidenceFiles implements AutoCloseable {
     }
 
     private Path file(int number) {
-        return settings.directory().resolve(number == 0 ? NAME + SUFFIX : NAME + "." + number + SUFFIX);
+        return folder.resolve(number == 0 ? NAME + SUFFIX : NAME + "." + number + SUFFIX);
     }
 
     /// Where the last whole block ends.
@@ -78,7 +81,7 @@ final class EvidenceFiles implements AutoCloseable {
     ///
     /// @throws IOException where the disk does not take it; nothing of it is left behind then
     void append(ByteBuffer block) throws IOException {
-        if (length + block.remaining() > settings.fileBytes()) {
+        if (length + block.remaining() > config.fileBytes()) {
             ByteBuffer kept = ByteBuffer.allocate(block.remaining()).put(block).flip();
             rotate();
             write(kept);
@@ -101,7 +104,7 @@ final class EvidenceFiles implements AutoCloseable {
 
     private void rotate() throws IOException {
         channel.close();
-        for (int number = settings.files() - 1; number > 0; number--) {
+        for (int number = config.files() - 1; number > 0; number--) {
             if (Files.exists(file(number - 1))) {
                 Files.move(file(number - 1), file(number), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -1,9 +1,11 @@
 package dev.winnow.event;
 
+import dev.winnow.config.EvidenceConfig;
 import dev.winnow.flow.Hashing;
 import dev.winnow.rule.ResolvedRule;
 import dev.winnow.verdict.Reason;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -22,7 +24,7 @@ public final class EvidenceWriter implements AutoCloseable {
     private static final long REASON_SPAN_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long OFFENCE_SPAN_NS = TimeUnit.HOURS.toNanos(1);
 
-    private final EvidenceSettings settings;
+    private final EvidenceConfig config;
     private final PcapngBlocks blocks;
     private final EvidenceFiles files;
     private final LongConsumer onLost;
@@ -30,13 +32,14 @@ public final class EvidenceWriter implements AutoCloseable {
     private final OffenceCounts reasons = new OffenceCounts();
     private final long seed = new SecureRandom().nextLong();
 
+    /// @param folder of the files, whatever the configuration says
     /// @param onLost told how many packets could not be written
     /// @throws IOException where the folder or the file cannot be made
-    public EvidenceWriter(EvidenceSettings settings, LongConsumer onLost) throws IOException {
-        this.settings = settings;
+    public EvidenceWriter(Path folder, EvidenceConfig config, LongConsumer onLost) throws IOException {
+        this.config = config;
         this.onLost = onLost;
-        blocks = new PcapngBlocks(settings.packetLength() + COMMENT_LENGTH + BLOCK_OVERHEAD);
-        files = new EvidenceFiles(settings, blocks);
+        blocks = new PcapngBlocks(config.packetLength() + COMMENT_LENGTH + BLOCK_OVERHEAD);
+        files = new EvidenceFiles(folder, config, blocks);
     }
 
     /// Keeps the event's packet, if it is one of the first of its kind.
@@ -58,7 +61,7 @@ public final class EvidenceWriter implements AutoCloseable {
         long hosts = Hashing.endpoint(seed, event.sourceHigh(), event.sourceLow(), 0)
                 + Hashing.endpoint(seed, event.destinationHigh(), event.destinationLow(), 0);
         long nowNs = event.timestampNs();
-        return offences.take(Hashing.mix(hosts + cause), settings.packets(), OFFENCE_SPAN_NS, nowNs)
+        return offences.take(Hashing.mix(hosts + cause), config.packets(), OFFENCE_SPAN_NS, nowNs)
                 && reasons.take(cause, PACKETS_OF_REASON, REASON_SPAN_NS, nowNs);
     }
 

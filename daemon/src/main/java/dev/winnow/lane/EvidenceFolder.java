@@ -1,7 +1,6 @@
 package dev.winnow.lane;
 
 import dev.winnow.config.EvidenceConfig;
-import dev.winnow.event.EvidenceSettings;
 import dev.winnow.event.EvidenceWriter;
 import dev.winnow.metric.LaneCounter;
 import dev.winnow.metric.LaneCounters;
@@ -31,10 +30,9 @@ public final class EvidenceFolder {
         if (folder.isEmpty()) {
             return Optional.empty();
         }
-        EvidenceSettings settings = new EvidenceSettings(
-                folder.get(), config.fileBytes(), config.files(), config.packets(), config.packetLength());
         try {
-            return Optional.of(new EvidenceWriter(settings, packets -> counters.add(LaneCounter.EVENTS_LOST, packets)));
+            return Optional.of(new EvidenceWriter(
+                    folder.get(), config, packets -> counters.add(LaneCounter.EVENTS_LOST, packets)));
         } catch (IOException e) {
             String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
             throw new LaneException(

@@ -14,6 +14,7 @@ import dev.winnow.attack.Thresholds;
 import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.pcap.PcapReader;
 import dev.winnow.bindings.pcap.PcapSource;
+import dev.winnow.config.EvidenceConfig;
 import dev.winnow.metric.LaneCounters;
 import dev.winnow.packet.LinkType;
 import dev.winnow.packet.PacketBuilder;
@@ -49,14 +50,14 @@ final class EvidenceWriterTest {
     private int lost;
 
     private EveWriter writer(long fileBytes, int files) throws IOException {
-        EvidenceSettings settings = new EvidenceSettings(folder, fileBytes, files, PACKETS, PACKET_LENGTH);
+        EvidenceConfig config = new EvidenceConfig(true, folder, fileBytes, files, PACKETS, PACKET_LENGTH);
         return new EveWriter(
                 folder.resolve("eve.json"),
                 List.of(ring),
                 new LaneCounters(),
                 ZoneOffset.UTC,
                 Optional.empty(),
-                Optional.of(new EvidenceWriter(settings, packets -> lost += (int) packets)));
+                Optional.of(new EvidenceWriter(folder, config, packets -> lost += (int) packets)));
     }
 
     private void publish(String source, String payload, long verdictWord, ResolvedRule... alerts) {
