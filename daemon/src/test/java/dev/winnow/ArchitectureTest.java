@@ -65,7 +65,7 @@ final class ArchitectureTest {
             .whereLayer("rule")
             .mayNotAccessAnyLayer()
             .whereLayer("config")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("verdict")
             .whereLayer("agent")
             .mayNotAccessAnyLayer()
             .whereLayer("control")
@@ -81,10 +81,20 @@ final class ArchitectureTest {
             .whereLayer("detect")
             .mayOnlyAccessLayers("bindings", "flow", "memory", "packet", "protocol", "rule", "verdict")
             .whereLayer("attack")
-            .mayOnlyAccessLayers("flow", "packet", "rule")
+            .mayOnlyAccessLayers("flow", "packet", "rule", "verdict")
             .whereLayer("event")
             .mayOnlyAccessLayers(
-                    "agent", "attack", "detect", "flow", "memory", "metric", "packet", "protocol", "rule", "verdict")
+                    "agent",
+                    "attack",
+                    "config",
+                    "detect",
+                    "flow",
+                    "memory",
+                    "metric",
+                    "packet",
+                    "protocol",
+                    "rule",
+                    "verdict")
             .whereLayer("ban")
             .mayOnlyAccessLayers("agent", "bindings", "config", "rule", "store")
             .whereLayer("reaction")

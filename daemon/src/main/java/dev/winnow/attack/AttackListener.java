@@ -2,6 +2,7 @@ package dev.winnow.attack;
 
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.PacketView;
+import dev.winnow.verdict.Reaction;
 
 /// Hears who does what, and what is due about it. Called on a judging thread, on the way from queue to verdict:
 /// must copy what it needs, and must not block, allocate or throw. With several workers, an attack is told by

@@ -1,5 +1,6 @@
 package dev.winnow.attack;
 
+import dev.winnow.verdict.Reaction;
 import java.util.concurrent.TimeUnit;
 
 /// One detector's finding about one subject, from the first suspicion to its end, with its numbers.

@@ -1,5 +1,6 @@
 package dev.winnow.attack;
 
+import dev.winnow.verdict.Reaction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 

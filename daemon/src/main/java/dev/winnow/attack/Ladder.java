@@ -1,5 +1,7 @@
 package dev.winnow.attack;
 
+import dev.winnow.verdict.Reaction;
+
 /// What is due about an attack, rung by rung. Who asks for one thing all the time may be a hundred people behind one
 /// address, and is slowed down, not shut out. Nobody is shut out who could be somebody else: an address that has
 /// never completed a handshake may be made up.

@@ -2,6 +2,7 @@ package dev.winnow.attack;
 
 import dev.winnow.flow.Flow;
 import dev.winnow.packet.PacketView;
+import dev.winnow.verdict.Reaction;
 
 /// Counts what a connection does at the tallies of its source, that source's networks and its service, and asks
 /// the detectors whether that is too much.

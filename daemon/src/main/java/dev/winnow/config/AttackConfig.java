@@ -1,5 +1,7 @@
 package dev.winnow.config;
 
+import dev.winnow.verdict.Reaction;
+
 /// Floods, scans and exhaustion, and what is too much of them. A threshold of 0 is never reached.
 ///
 /// @param enabled whether they are looked for, and what is due is done where verdicts take effect
@@ -25,7 +27,7 @@ public record AttackConfig(
         int malformed,
         int wrongProtocol,
         String wrongProtocolPorts,
-        AttackReaction harshest,
+        Reaction harshest,
         int throttledPackets) {
 
     static AttackConfig of(Settings settings) {

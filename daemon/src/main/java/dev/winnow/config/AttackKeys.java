@@ -1,5 +1,7 @@
 package dev.winnow.config;
 
+import dev.winnow.verdict.Reaction;
+
 import static dev.winnow.config.ValueTypes.integer;
 import static dev.winnow.config.ValueTypes.size;
 
@@ -65,10 +67,10 @@ final class AttackKeys {
             "$HTTP_PORTS",
             "ports at which peer-to-peer protocols are looked for");
 
-    static final ConfigKey<AttackReaction> REACTION = TABLE.own(
+    static final ConfigKey<Reaction> REACTION = TABLE.own(
             "attack.reaction",
-            ValueTypes.oneOf(AttackReaction.class),
-            AttackReaction.BAN_COVER,
+            ValueTypes.oneOf(Reaction.class),
+            Reaction.BAN_COVER,
             "the harshest that may be done about an attack");
 
     static final ConfigKey<Integer> THROTTLE_PACKETS = TABLE.own(

@@ -3,7 +3,6 @@ package dev.winnow.lane;
 import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.AttackMonitor;
 import dev.winnow.attack.AttackWatch;
-import dev.winnow.attack.Reaction;
 import dev.winnow.ban.BanDoor;
 import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.config.ExceptionPolicies;
@@ -176,13 +175,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private AttackReactions newReactions(AttackListener listener, Enforcement enforcement) {
-        Reaction harshest = Reaction.valueOf(config.attack().harshest().name());
         return new AttackReactions(
                 listener,
                 arena,
                 random.nextLong(),
                 enforcement,
-                harshest,
+                config.attack().harshest(),
                 config.attack().throttledPackets(),
                 guard,
                 bans);

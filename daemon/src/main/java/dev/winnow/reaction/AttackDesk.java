@@ -1,7 +1,6 @@
 package dev.winnow.reaction;
 
 import dev.winnow.attack.Detector;
-import dev.winnow.attack.Reaction;
 import dev.winnow.ban.Ban.Cause;
 import dev.winnow.ban.BanKeeper;
 import dev.winnow.ban.BanOutcome;
@@ -11,6 +10,7 @@ import dev.winnow.ban.OffenceHandler;
 import dev.winnow.ban.Prefix;
 import dev.winnow.ban.Source;
 import dev.winnow.rule.address.IpAddress;
+import dev.winnow.verdict.Reaction;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;

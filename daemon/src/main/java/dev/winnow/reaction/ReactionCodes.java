@@ -1,7 +1,7 @@
 package dev.winnow.reaction;
 
 import dev.winnow.attack.Detector;
-import dev.winnow.attack.Reaction;
+import dev.winnow.verdict.Reaction;
 
 /// What is due, and why, in one number on the way to whoever does it.
 public final class ReactionCodes {

@@ -12,6 +12,7 @@ import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.address.IpAddress;
 import dev.winnow.rule.address.PortSet;
+import dev.winnow.verdict.Reaction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

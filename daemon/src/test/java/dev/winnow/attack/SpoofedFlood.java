@@ -6,6 +6,7 @@ import dev.winnow.packet.FragmentStore;
 import dev.winnow.packet.PacketDecoder;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.address.PortSet;
+import dev.winnow.verdict.Reaction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -3,7 +3,6 @@ package dev.winnow.reaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.attack.Detector;
-import dev.winnow.attack.Reaction;
 import dev.winnow.ban.Ban;
 import dev.winnow.ban.BanKeeper;
 import dev.winnow.ban.BanListener;
@@ -19,6 +18,7 @@ import dev.winnow.ban.allow.GoodBook;
 import dev.winnow.ban.kernel.NoSets;
 import dev.winnow.ban.ledger.Ledger;
 import dev.winnow.ban.ledger.LedgerException;
+import dev.winnow.verdict.Reaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

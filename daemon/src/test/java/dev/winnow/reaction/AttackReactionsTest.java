@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.Detector;
-import dev.winnow.attack.Reaction;
 import dev.winnow.ban.BanDoor;
 import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.verdict.Enforcement;
+import dev.winnow.verdict.Reaction;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;

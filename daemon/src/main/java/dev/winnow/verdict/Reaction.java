@@ -1,4 +1,4 @@
-package dev.winnow.attack;
+package dev.winnow.verdict;
 
 import java.util.Locale;
 
