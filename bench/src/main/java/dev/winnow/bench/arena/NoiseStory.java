@@ -100,7 +100,7 @@ final class NoiseStory implements Story {
 
     @Override
     public double burden(Sample before, Sample now) {
-        return (now.attackRequests() - before.attackRequests()) * 1e3 / Math.max(1, now.atMs() - before.atMs());
+        return now.attackRequestsPerSecondSince(before);
     }
 
     @Override

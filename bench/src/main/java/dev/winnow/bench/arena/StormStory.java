@@ -35,7 +35,7 @@ final class StormStory implements Story {
 
     @Override
     public double burden(Sample before, Sample now) {
-        return (now.attackRequests() - before.attackRequests()) * 1e3 / Math.max(1, now.atMs() - before.atMs());
+        return now.attackRequestsPerSecondSince(before);
     }
 
     @Override

@@ -1,17 +1,11 @@
 package dev.winnow.bench.load;
 
 import dev.winnow.bench.MachineFacts;
-import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What a packet costs while very many are banned, and what it costs without. Needs root; started from the
 /// project's root by `bench/bin/bench bans`.
@@ -21,9 +15,7 @@ import picocli.CommandLine.Spec;
         name = "bans",
         mixinStandardHelpOptions = true,
         description = "CPU per packet of those who are not banned, with bans and without.")
-public final class BansBench implements Callable<Integer> {
-    private static final int MAX_SECONDS = 600;
-
+public final class BansBench extends LoadBench {
     /// What `ban.max-entries` lets in.
     private static final int MAX_BANS = 131_072;
 
@@ -48,9 +40,6 @@ public final class BansBench implements Callable<Integer> {
     @Option(names = "--output", defaultValue = "bench/results/bans.md", description = "Default: ${DEFAULT-VALUE}.")
     private Path output;
 
-    @Spec
-    private CommandSpec spec;
-
     private BansBench() {}
 
     /// Runs the bench and ends the JVM with the exit status.
@@ -60,30 +49,23 @@ public final class BansBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rounds < 1 || seconds < 1 || seconds > MAX_SECONDS || packetsPerSecond < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rounds and --rate start at 1, --seconds is 1..%d".formatted(MAX_SECONDS));
-        }
+        checkWindows(rounds, seconds, packetsPerSecond);
         if (bans < 1 || bans > MAX_BANS) {
-            throw new ParameterException(spec.commandLine(), "--bans is 1..%d".formatted(MAX_BANS));
+            throw refusal("--bans is 1..%d".formatted(MAX_BANS));
         }
-        try (WorkDirectory directory = WorkDirectory.create()) {
-            Host.check();
-            return measure(directory.path());
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+        return super.call();
     }
 
-    private int measure(Path workDirectory) throws IOException {
+    @Override
+    int measure(Path workDirectory) throws IOException {
+        Host.check();
         String machine = MachineFacts.describe();
         Path programs = workDirectory.resolve("reference");
         Lineup.buildReferencePrograms(programs);
         BansRun run = new BansRun(programs, workDirectory, packetsPerSecond, seconds);
         BansReport report = new BansReport(machine, bans, packetsPerSecond, seconds);
         for (int round = 1; round <= rounds; round++) {
-            System.err.println("bench: round %d of %d".formatted(round, rounds));
+            say("round %d of %d".formatted(round, rounds));
             // In turns, so that whoever comes second does not always find a warmer machine.
             if (round % 2 == 1) {
                 PacketCost without = run.measure(0);
@@ -93,10 +75,7 @@ public final class BansBench implements Callable<Integer> {
                 report.add(run.measure(0), with);
             }
         }
-        String text = report.render();
-        System.out.print(text);
-        Files.createDirectories(output.toAbsolutePath().getParent());
-        Files.writeString(output, text);
+        publish(report.render(), output);
         return report.isWithinLimit() ? 0 : 1;
     }
 }

@@ -1,29 +1,22 @@
 package dev.winnow.bench.load;
 
 import dev.winnow.bench.MachineFacts;
-import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Packets per second, losses and CPU per packet of winnow and its peers, behind one queue. Needs root; started from
 /// the project's root by `bench/bin/bench`.
 ///
 /// Exit status: 0 measured, 1 something failed or gave a wrong result, 2 the call is wrong.
 @Command(name = "queue", mixinStandardHelpOptions = true, description = "Loads one queue, each contender in turn.")
-public final class QueueBench implements Callable<Integer> {
+public final class QueueBench extends LoadBench {
     private static final int WARM_UP_RATE_SECONDS = 4;
     private static final int WARM_UP_FLOOD_SECONDS = 2;
-    private static final int MAX_SECONDS = 600;
 
     @Option(
             names = "--rounds",
@@ -49,9 +42,6 @@ public final class QueueBench implements Callable<Integer> {
     @Option(names = "--output", defaultValue = "bench/results/queue.md", description = "Default: ${DEFAULT-VALUE}.")
     private Path output;
 
-    @Spec
-    private CommandSpec spec;
-
     private QueueBench() {}
 
     /// Runs the bench and ends the JVM with the exit status.
@@ -61,24 +51,17 @@ public final class QueueBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rounds < 1 || seconds < 1 || seconds > MAX_SECONDS || packetsPerSecond < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rounds and --rate start at 1, --seconds is 1..%d".formatted(MAX_SECONDS));
-        }
-        try (WorkDirectory directory = WorkDirectory.create()) {
-            Host.check();
-            return measure(directory.path());
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+        checkWindows(rounds, seconds, packetsPerSecond);
+        return super.call();
     }
 
-    private int measure(Path workDirectory) throws IOException {
+    @Override
+    int measure(Path workDirectory) throws IOException {
+        Host.check();
         String machine = MachineFacts.describe();
         Path programs = workDirectory.resolve("reference");
         Lineup lineup = Lineup.assemble(programs, workDirectory);
-        lineup.absent().forEach(line -> System.err.println("bench: skipped: " + line));
+        lineup.absent().forEach(line -> say("skipped: " + line));
         try (TestBed bed = TestBed.create("wb" + ProcessHandle.current().pid())) {
             Rounds measured = new Rounds(
                     bed,
@@ -86,7 +69,7 @@ public final class QueueBench implements Callable<Integer> {
                     workDirectory,
                     List.of(Load.flood(WARM_UP_FLOOD_SECONDS), Load.steady(packetsPerSecond, WARM_UP_RATE_SECONDS)),
                     List.of(Load.steady(packetsPerSecond, seconds), Load.flood(seconds), Load.overload(seconds)),
-                    line -> System.err.println("bench: " + line));
+                    LoadBench::say);
             measured.run(rounds, chosen(lineup));
             publish(machine, measured, lineup);
             return measured.failures().isEmpty() ? 0 : 1;
@@ -108,9 +91,6 @@ public final class QueueBench implements Callable<Integer> {
                 contenders with one thread on processor %s, with several on %s. steady: %,d packets/s; flood: all that one \
                 processor sends; overload: all that two processors send, one of them the contender's.""".formatted(
                 Load.PAYLOAD_LENGTH, rounds, seconds, Pinning.LOAD, Pinning.CONTENDER, Pinning.BOTH, packetsPerSecond);
-        String text = new Report(machine, method, measured.results(), remarks).render();
-        System.out.print(text);
-        Files.createDirectories(output.toAbsolutePath().getParent());
-        Files.writeString(output, text);
+        publish(new Report(machine, method, measured.results(), remarks).render(), output);
     }
 }

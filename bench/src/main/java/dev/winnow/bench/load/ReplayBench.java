@@ -1,13 +1,11 @@
 package dev.winnow.bench.load;
 
 import dev.winnow.bench.MachineFacts;
-import dev.winnow.bench.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Replays a capture of HTTP, each contender in turn, one worker each, alerts only.")
-public final class ReplayBench implements Callable<Integer> {
+public final class ReplayBench extends LoadBench {
     @Option(names = "--capture", description = "The capture. Default: one made with nginx and wrk.")
     private Path capture;
 
@@ -48,16 +46,7 @@ public final class ReplayBench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (WorkDirectory directory = WorkDirectory.create()) {
-            return measure(directory.path());
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private int measure(Path workDirectory) throws IOException {
+    int measure(Path workDirectory) throws IOException {
         String machine = MachineFacts.describe();
         Path replayed = capture;
         int markers = ReplayGate.UNKNOWN;
@@ -82,17 +71,7 @@ public final class ReplayBench implements Callable<Integer> {
         }
         List<String> remarks = new ArrayList<>(lineup.absent());
         remarks.addAll(failures);
-        publish(results.render(machine, rules.toString(), rounds, remarks));
+        publish(results.render(machine, rules.toString(), rounds, remarks), output);
         return failures.isEmpty() ? 0 : 1;
-    }
-
-    private void publish(String text) throws IOException {
-        System.out.print(text);
-        Files.createDirectories(output.toAbsolutePath().getParent());
-        Files.writeString(output, text);
-    }
-
-    private static void say(String line) {
-        System.err.println("bench: " + line);
     }
 }
