@@ -37,6 +37,10 @@ final class MemoryProtectionIT {
                 "--rules",
                 STAGE.rules().toString()));
         command.add("--set=control.enabled=no");
+        // What an installed filter has left on this machine is not for a test to say anything about.
+        command.add("--set=history.file=" + STAGE.folder().resolve("history.db"));
+        command.add("--set=ban.ledger=" + STAGE.folder().resolve("bans.db"));
+        command.add("--set=evidence.directory=" + STAGE.folder().resolve("evidence"));
         command.addAll(Arrays.asList(options));
         Path output = STAGE.folder().resolve("winnow-" + System.nanoTime() + ".out");
         Process process = Shell.start(STAGE.hosts().onServer(command.toArray(String[]::new)), output);
