@@ -61,14 +61,14 @@ final class ControlOptions {
     /// A configuration that cannot be read must not keep anybody from asking the filter that runs with the last good
     /// one.
     private static Path configured() {
-        if (Files.isReadable(EngineOptions.DEFAULT_CONFIG)) {
+        if (Files.isReadable(ConfigOptions.DEFAULT_FILE)) {
             try {
-                return ConfigLoader.load(Optional.of(EngineOptions.DEFAULT_CONFIG), Origin.OWN, List.of())
+                return ConfigLoader.load(Optional.of(ConfigOptions.DEFAULT_FILE), Origin.OWN, List.of())
                         .config()
                         .control()
                         .path();
             } catch (ConfigException e) {
-                System.err.println("winnow: " + EngineOptions.DEFAULT_CONFIG
+                System.err.println("winnow: " + ConfigOptions.DEFAULT_FILE
                         + " is not in order ('winnow check' says why): trying the usual socket");
             }
         }

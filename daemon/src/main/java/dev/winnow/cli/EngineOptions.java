@@ -1,23 +1,22 @@
 package dev.winnow.cli;
 
-import dev.winnow.ban.allow.AllowedSources;
-import dev.winnow.config.ConfigException;
 import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.lane.ConfiguredPorts;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.OverlappingHosts;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of every command that judges packets or reads rules.
 final class EngineOptions {
-    static final Path DEFAULT_CONFIG = Path.of("/etc/winnow/winnow.yaml");
+    @Mixin
+    private ConfigOptions options;
 
     @Option(
             names = {"-r", "--rules"},
@@ -25,15 +24,6 @@ final class EngineOptions {
             description =
                     "Rules to load, in Suricata's language; repeatable. Without it: rule-files of the configuration.")
     private List<Path> rules = new ArrayList<>();
-
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "Configuration. Without it: /etc/winnow/winnow.yaml if that is there, else the defaults.")
-    private Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a key of the configuration; repeatable.")
-    private List<String> overrides = new ArrayList<>();
 
     @Option(
             names = "--eve",
@@ -55,21 +45,15 @@ final class EngineOptions {
     ///
     /// @param more further overrides, as for `--set`, from options that have a name of their own
     WinnowConfig config(Origin origin, List<String> more) {
-        List<String> all = new ArrayList<>(shippedRules());
-        all.addAll(overrides);
-        all.addAll(more);
+        ConfigLoader.Loaded loaded = options.load(origin, shippedRules(), more);
+        if (loaded.passedOver() > 0) {
+            System.err.println("winnow: " + loaded.passedOver()
+                    + " keys of the configuration mean nothing to winnow and were passed over");
+        }
         try {
-            ConfigLoader.Loaded loaded = ConfigLoader.load(configFile(), origin, all);
-            if (loaded.passedOver() > 0) {
-                System.err.println("winnow: " + loaded.passedOver()
-                        + " keys of the configuration mean nothing to winnow and were passed over");
-            }
             ConfiguredPorts.check(loaded.config());
             OverlappingHosts.of(loaded.config());
-            AllowedSources.configured(loaded.config().ban().allow());
             return loaded.config();
-        } catch (ConfigException e) {
-            throw CommandFailure.usage(firstProblem(e), e);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage(), e);
         }
@@ -100,23 +84,9 @@ final class EngineOptions {
         return loaded;
     }
 
-    private Optional<Path> configFile() {
-        if (config != null) {
-            return Optional.of(config);
-        }
-        return Files.isReadable(DEFAULT_CONFIG) ? Optional.of(DEFAULT_CONFIG) : Optional.empty();
-    }
-
     /// In a checkout there is no /etc/winnow yet: the launcher says where the shipped rules are instead.
     private List<String> shippedRules() {
         String dist = System.getProperty("winnow.dist");
-        return config != null || dist == null || Files.isReadable(DEFAULT_CONFIG)
-                ? List.of()
-                : List.of("default-rule-path=" + dist + "/rules");
-    }
-
-    private static String firstProblem(ConfigException e) {
-        int more = e.problems().size() - 1;
-        return e.problems().getFirst() + (more == 0 ? "" : " (and " + more + " more: run 'winnow check')");
+        return options.hasFile() || dist == null ? List.of() : List.of("default-rule-path=" + dist + "/rules");
     }
 }

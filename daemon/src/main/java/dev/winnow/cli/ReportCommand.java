@@ -1,8 +1,5 @@
 package dev.winnow.cli;
 
-import dev.winnow.ban.allow.AllowedSources;
-import dev.winnow.config.ConfigException;
-import dev.winnow.config.ConfigLoader;
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.report.Digest;
@@ -14,12 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `winnow report`: what a period came to.
@@ -84,14 +80,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "Mail it to report.mail-to, as text with the page attached, rather than printing it.")
     private boolean mail;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "Configuration. Without it: /etc/winnow/winnow.yaml if that is there, else the defaults.")
-    private Path configFile;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a key of the configuration; repeatable.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private ConfigOptions configOptions;
 
     @Option(
             names = "--control",
@@ -101,7 +91,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        WinnowConfig config = config();
+        WinnowConfig config =
+                configOptions.load(Origin.OWN, List.of(), List.of()).config();
         Period period = period();
         LiveFilter live = until == null
                 ? LiveFilter.ask(control == null ? config.control().path() : control)
@@ -124,21 +115,6 @@ final class ReportCommand implements Callable<Integer> {
             report.mail().ifPresent(RunCommand::say);
         }
         return ExitCode.OK;
-    }
-
-    private WinnowConfig config() {
-        Path file = configFile == null ? EngineOptions.DEFAULT_CONFIG : configFile;
-        boolean named = configFile != null || Files.isReadable(file);
-        try {
-            WinnowConfig config = ConfigLoader.load(named ? Optional.of(file) : Optional.empty(), Origin.OWN, overrides)
-                    .config();
-            AllowedSources.configured(config.ban().allow());
-            return config;
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(e.getMessage(), e);
-        } catch (ConfigException e) {
-            throw CommandFailure.usage(String.valueOf(e.problems().getFirst()), e);
-        }
     }
 
     private Period period() {

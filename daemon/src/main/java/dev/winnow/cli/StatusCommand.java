@@ -3,12 +3,8 @@ package dev.winnow.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.winnow.control.ControlClient;
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `winnow status`: how the running filter is doing.
 @Command(
@@ -26,23 +22,23 @@ import picocli.CommandLine.Option;
             "  winnow status",
             "  winnow status --json | jq .packets.dropped_by"
         })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends QuestionCommand {
     /// Of a filter that does not do all that it should.
     static final int DEGRADED = 3;
 
-    @Mixin
-    private ControlOptions options;
-
-    @Option(names = "--json", description = "Print a JSON object.")
-    private boolean json;
+    @Override
+    JsonNode ask(ControlClient client) {
+        return ControlOptions.ask(client, "status", JsonNodeFactory.instance.objectNode());
+    }
 
     @Override
-    public Integer call() throws IOException {
-        try (ControlClient client = options.connect()) {
-            JsonNode status = ControlOptions.ask(client, "status", JsonNodeFactory.instance.objectNode());
-            System.out.print(json ? status.toPrettyString() + System.lineSeparator() : StatusText.of(status));
-            return exitCode(status);
-        }
+    String words(JsonNode answer) {
+        return StatusText.of(answer);
+    }
+
+    @Override
+    int exitStatus(JsonNode answer) {
+        return exitCode(answer);
     }
 
     static int exitCode(JsonNode status) {

@@ -1,9 +1,9 @@
 package dev.winnow.config;
 
-import dev.winnow.verdict.Reaction;
-
 import static dev.winnow.config.ValueTypes.integer;
 import static dev.winnow.config.ValueTypes.size;
+
+import dev.winnow.verdict.Reaction;
 
 /// The keys of [AttackConfig].
 final class AttackKeys {
