@@ -14,8 +14,8 @@ public interface AttackListener {
     /// @param nowNs the packets' time
     default void attack(Incident incident, Moment moment, long nowNs) {}
 
-    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due or it is a
-    /// ban, and about each source that takes part in an attack of a network or on a service.
+    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due, or it is what
+    /// lasts for a time, and about each source that takes part in an attack of a network or on a service.
     ///
     /// @param high see [PacketView] for the form of addresses
     /// @param key see [Subject]

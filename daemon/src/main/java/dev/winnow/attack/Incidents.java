@@ -210,11 +210,11 @@ final class Incidents {
         tally.lowerAll(tally);
     }
 
-    /// A ban is due again while it goes on: whoever is asked may let the first time pass.
+    /// What lasts for a time is due again while it goes on; of a ban, whoever is asked may let the first time pass.
     private static void react(Incident incident, boolean goesOn, AttackListener listener, long nowNs) {
         int kind = Subject.kind(incident.key);
         Reaction due = Ladder.due(incident.detector, kind, incident.isProved(), goesOn);
-        if (!goesOn || due != incident.reaction || due.compareTo(Reaction.BAN_SOURCE) >= 0) {
+        if (!goesOn || due != incident.reaction || due.lasts()) {
             incident.reaction = due;
             listener.due(due, incident.detector, incident.high, incident.low, incident.key, nowNs);
         }

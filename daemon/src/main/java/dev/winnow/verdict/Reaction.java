@@ -17,6 +17,11 @@ public enum Reaction {
     /// Shut out networks, the narrowest that hold those who take part.
     BAN_COVER;
 
+    /// Whether it is over after a time, unless it is due again.
+    public boolean lasts() {
+        return this == THROTTLE || compareTo(BAN_SOURCE) >= 0;
+    }
+
     /// The name in events.
     public String label() {
         return name().toLowerCase(Locale.ROOT);

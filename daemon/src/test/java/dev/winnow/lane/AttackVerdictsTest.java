@@ -138,6 +138,28 @@ final class AttackVerdictsTest {
         }
     }
 
+    private static long dropped(String verdicts) {
+        return verdicts.chars().filter(verdict -> verdict == 'd').count();
+    }
+
+    @Test
+    void shouldThrottleAsLongAsTheFloodGoesOn() {
+        try (JudgedTraffic traffic = new JudgedTraffic(
+                RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=5")) {
+            TcpScript script = new TcpScript();
+            script.handshake().forEach(traffic::send);
+            String request = "GET /same HTTP/1.1\r\nHost: a\r\n\r\n";
+            String answer = "HTTP/1.1 204 No Content\r\n\r\n";
+            for (int i = 0; i < 2_000; i++) {
+                traffic.later(SECOND_NS / 50).send(script.client(1 + i * request.length(), request));
+                traffic.send(script.server(1 + i * answer.length(), answer));
+            }
+
+            // In the last five of forty seconds, 250 requests.
+            assertThat(dropped(last(traffic, 500))).isBetween(215L, 235L);
+        }
+    }
+
     @Test
     void shouldLetAThrottledSourceThroughSlowly() {
         try (JudgedTraffic traffic = new JudgedTraffic(
