@@ -137,7 +137,7 @@ public final class AttackReactions implements AttackListener {
     @Override
     public void cut(Detector detector, PacketView view, Flow flow) {
         next.cut(detector, view, flow);
-        if (harshest.compareTo(Reaction.CUT) >= 0 && !sources.comesFirst(view, flow)) {
+        if (harshest.compareTo(Reaction.CUT) >= 0 && !flow.isPassed() && !sources.comesFirst(view, flow)) {
             pending = CUT_WORD;
             endFlow(flow);
         }

@@ -161,6 +161,19 @@ final class AttackVerdictsTest {
     }
 
     @Test
+    void shouldNotDropTheNextPacketForOneThatARuleLetsPass() {
+        String pass = "pass tcp 198.18.0.0/24 any -> any 80 (sid:2;)";
+        try (JudgedTraffic traffic = new JudgedTraffic(pass, true, CENSUS, "attack.reaction=cut")) {
+            TcpScript script = new TcpScript();
+            script.handshake().forEach(traffic::send);
+            traffic.send(script.client(1, "$MyNick joe|$Lock EXTENDEDPROTOCOLABC Pk=x|"));
+            traffic.send(syn(VISITOR, 5_000));
+
+            assertThat(last(traffic, 2)).isEqualTo("aa");
+        }
+    }
+
+    @Test
     void shouldLetAThrottledSourceThroughSlowly() {
         try (JudgedTraffic traffic = new JudgedTraffic(
                 RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
