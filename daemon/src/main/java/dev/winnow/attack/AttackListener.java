@@ -14,7 +14,8 @@ public interface AttackListener {
     /// @param nowNs the packets' time
     default void attack(Incident incident, Moment moment, long nowNs) {}
 
-    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due, or it is what
+    /// Something is due about somebody: once when an attack begins, again when it goes on and more is due, or it is
+    /// what
     /// lasts for a time, and about each source that takes part in an attack of a network or on a service.
     ///
     /// @param high see [PacketView] for the form of addresses
@@ -34,6 +35,13 @@ public interface AttackListener {
     ///
     /// @param high see [PacketView] for the form of addresses
     default void visited(long high, long low, long nowNs) {}
+
+    /// The packet at hand is of what floods a host, and that is known: an answer that nobody asked for, or a fragment
+    /// of
+    /// somebody who has never completed a handshake.
+    ///
+    /// @param key of the host it is sent to, see [Subject]
+    default void surplus(PacketView view, int key) {}
 
     /// The connection at hand takes part in an attack and is to be cut.
     ///

@@ -297,7 +297,15 @@ final class Recorder {
             host.add(Tally.ODD, Math.max(amount, -host.count(Tally.ODD)));
             host.addMember(census.hash(clientHigh, clientLow, 0));
             check(detector, host, Subject.SERVICE, 0);
+            if (amount > 0 && host.isMarked(detector.activeMark()) && isStranger(detector)) {
+                listener.surplus(view, key);
+            }
         }
+    }
+
+    /// Whether the packet may be one of the flood. Whoever answers unasked does so though he is known.
+    private boolean isStranger(Detector detector) {
+        return detector == Detector.AMPLIFICATION || !isProved(clientHigh, clientLow);
     }
 
     private static float part(Tally source) {

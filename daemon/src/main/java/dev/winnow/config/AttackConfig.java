@@ -10,6 +10,7 @@ import dev.winnow.verdict.Reaction;
 /// @param wrongProtocolPorts as the rule language writes ports
 /// @param harshest what may be done at most
 /// @param throttledPackets of a source that is throttled, in a second
+/// @param unaskedPackets to one host of what it did not ask for and is flooded with, in a second; 0: as many as come
 public record AttackConfig(
         boolean enabled,
         int sources,
@@ -28,7 +29,8 @@ public record AttackConfig(
         int wrongProtocol,
         String wrongProtocolPorts,
         Reaction harshest,
-        int throttledPackets) {
+        int throttledPackets,
+        int unaskedPackets) {
 
     static AttackConfig of(Settings settings) {
         return new AttackConfig(
@@ -49,6 +51,7 @@ public record AttackConfig(
                 settings.get(AttackKeys.WRONG_PROTOCOL),
                 settings.get(AttackKeys.WRONG_PROTOCOL_PORTS),
                 settings.get(AttackKeys.REACTION),
-                settings.get(AttackKeys.THROTTLE_PACKETS));
+                settings.get(AttackKeys.THROTTLE_PACKETS),
+                settings.get(AttackKeys.THROTTLE_UNASKED));
     }
 }

@@ -79,6 +79,13 @@ final class AttackKeys {
             100,
             "packets that are let through of a source that is throttled, in a second");
 
+    static final ConfigKey<Integer> THROTTLE_UNASKED = TABLE.own(
+            "attack.throttle.unasked",
+            integer(0, MOST),
+            50,
+            "answers from one port that nobody asked for, or fragments of strangers, that are let through to a host that"
+                    + " is flooded with them, in a second; 0: all");
+
     private AttackKeys() {}
 
     private static ConfigKey<Integer> often(String name, int count, String what) {

@@ -49,10 +49,10 @@ final class AttackFeed {
         Flow followed = ownFlows == null ? flow : follow(view);
         boolean isPassed = flow != null && flow.isPassed();
         watch.observe(view, followed);
+        long word = reactions.verdict(view, watch);
         if (isPassed) {
             return VerdictWord.ACCEPT;
         }
-        long word = reactions.verdict(view, watch);
         boolean isCut = ownFlows != null && followed != null && followed.isDropped();
         return isCut && !VerdictWord.isDrop(word) ? VerdictWord.drop(Reason.FLOW) : word;
     }
@@ -66,8 +66,11 @@ final class AttackFeed {
     }
 
     /// Takes a fragment, or a packet whose bytes cannot be believed.
-    void observeOdd(PacketView view) {
+    ///
+    /// @return a [VerdictWord]: drop where the packet is part of an attack, else accept
+    long observeOdd(PacketView view) {
         watch.observeOdd(view);
+        return reactions.oddVerdict();
     }
 
     /// Takes leave of a flow of the judge's, where those are observed.

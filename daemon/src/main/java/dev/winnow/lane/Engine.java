@@ -181,9 +181,14 @@ public final class Engine implements AutoCloseable {
                 random.nextLong(),
                 enforcement,
                 config.attack().harshest(),
-                config.attack().throttledPackets(),
+                new AttackReactions.Rates(config.attack().throttledPackets(), unaskedPerHost()),
                 guard,
                 bans);
+    }
+
+    /// Where one direction is seen, whatever is answered seems unasked.
+    private int unaskedPerHost() {
+        return config.stream().asyncOneside() ? 0 : config.attack().unaskedPackets();
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {

@@ -152,7 +152,10 @@ public final class PacketJudge implements AutoCloseable {
             return judgeUnless(BANNED, null);
         }
         if (attacks != null && (view.isFragment() || view.isMalformed())) {
-            attacks.observeOdd(view);
+            long word = attacks.observeOdd(view);
+            if (VerdictWord.isDrop(word)) {
+                return judgeUnless(word, null);
+            }
         }
         long refusal = view.isFragment() && wasRefused() ? exceptions.fragmentRefused() : ExceptionGuard.JUDGE;
         if (refusal != ExceptionGuard.JUDGE) {

@@ -4,6 +4,7 @@ import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.AttackWatch;
 import dev.winnow.attack.Challenges;
 import dev.winnow.attack.Detector;
+import dev.winnow.attack.HostThrottle;
 import dev.winnow.attack.Incident;
 import dev.winnow.attack.Moment;
 import dev.winnow.attack.Subject;
@@ -25,6 +26,12 @@ import java.lang.foreign.Arena;
 ///
 /// Threading: one worker. Allocates nothing after the constructor.
 public final class AttackReactions implements AttackListener {
+    /// How much is let through where that is limited, in packets a second.
+    ///
+    /// @param ofSource that is throttled
+    /// @param toHost   of what nobody asked it for, see [AttackListener#surplus]; 0: as much as comes
+    public record Rates(int ofSource, int toHost) {}
+
     private static final long CUT_WORD =
             VerdictWord.drop(Reason.ATTACK) | VerdictWord.REJECT_SOURCE | VerdictWord.REJECT_DESTINATION;
 
@@ -37,12 +44,13 @@ public final class AttackReactions implements AttackListener {
     private final BanDoor bans;
     private final Challenges challenges;
     private final Throttle throttle;
+    private final HostThrottle hosts;
     private long pending = VerdictWord.ACCEPT;
 
     /// @param next     hears of everything
     /// @param enforcement what becomes of verdicts; bans are asked for in any case
     /// @param harshest the harshest reaction that is allowed
-    /// @param perSecond packets of a source that is throttled
+    /// @param rates    how much is let through where that is limited
     /// @param sources  to whom nothing is done
     /// @param bans     where bans are asked for, and visits told
     public AttackReactions(
@@ -51,7 +59,7 @@ public final class AttackReactions implements AttackListener {
             long seed,
             Enforcement enforcement,
             Reaction harshest,
-            int perSecond,
+            Rates rates,
             SourceGuard sources,
             BanDoor bans) {
         this.next = next;
@@ -60,7 +68,8 @@ public final class AttackReactions implements AttackListener {
         this.sources = sources;
         this.bans = bans;
         challenges = new Challenges(arena, seed);
-        throttle = new Throttle(perSecond, seed);
+        throttle = new Throttle(rates.ofSource(), seed);
+        hosts = new HostThrottle(rates.toHost(), seed);
     }
 
     @Override
@@ -143,10 +152,23 @@ public final class AttackReactions implements AttackListener {
         }
     }
 
+    @Override
+    public void surplus(PacketView view, int key) {
+        next.surplus(view, key);
+        boolean mayThrottle = harshest.compareTo(Reaction.THROTTLE) >= 0 && !sources.comesFirst(view);
+        boolean isGood = Subject.kind(key) == Subject.FRAGMENTED_HOST && sources.isKnown(view);
+        if (mayThrottle
+                && !isGood
+                && hosts.refuses(view.destinationHigh(), view.destinationLow(), key, view.timestampNs())) {
+            pending = VerdictWord.drop(Reason.ATTACK);
+        }
+    }
+
     /// Leaves everybody alone, as between two captures.
     public void clear() {
         challenges.clear();
         throttle.clear();
+        hosts.clear();
         pending = VerdictWord.ACCEPT;
     }
 
@@ -165,18 +187,24 @@ public final class AttackReactions implements AttackListener {
     /// @param watch knows whose source has completed a connection before
     /// @return a [VerdictWord]; accept leaves it to others
     public long verdict(PacketView view, AttackWatch watch) {
-        if (enforcement == Enforcement.WATCHING) {
-            return VerdictWord.ACCEPT;
-        }
-        if (pending != VerdictWord.ACCEPT) {
-            long word = pending;
-            pending = VerdictWord.ACCEPT;
+        long word = oddVerdict();
+        if (VerdictWord.isDrop(word) || enforcement == Enforcement.WATCHING) {
             return word;
         }
         long nowNs = view.timestampNs();
         boolean refused = throttle.refuses(view.sourceHigh(), view.sourceLow(), nowNs)
                 || (isSyn(view) && isUnproved(view, watch, nowNs));
         return refused && !sources.comesFirst(view) ? VerdictWord.drop(Reason.ATTACK) : VerdictWord.ACCEPT;
+    }
+
+    /// What becomes of the packet that was counted last, where that was a fragment or one whose bytes cannot be
+    /// believed.
+    ///
+    /// @return a [VerdictWord]; accept leaves it to others
+    public long oddVerdict() {
+        long word = pending;
+        pending = VerdictWord.ACCEPT;
+        return enforcement == Enforcement.WATCHING ? VerdictWord.ACCEPT : word;
     }
 
     private boolean isUnproved(PacketView view, AttackWatch watch, long nowNs) {

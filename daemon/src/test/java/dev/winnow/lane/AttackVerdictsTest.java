@@ -2,6 +2,7 @@ package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
 import java.util.ArrayList;
@@ -138,8 +139,116 @@ final class AttackVerdictsTest {
         }
     }
 
+    /// A datagram that is no request.
+    private static PacketBuilder answer(String source, int port, String host, int hostPort) {
+        return PacketBuilder.raw().ipv4(source, host).udp(port, hostPort).payload("an answer");
+    }
+
+    /// From ever other reflectors, one a millisecond.
+    private static void reflect(JudgedTraffic traffic, int packets) {
+        for (int i = 0; i < packets; i++) {
+            traffic.send(answer("198.19." + i / 250 % 250 + "." + i % 250, 11_211, SERVER, 40_000));
+        }
+    }
+
     private static long dropped(String verdicts) {
         return verdicts.chars().filter(verdict -> verdict == 'd').count();
+    }
+
+    @Test
+    void shouldLetFewAnswersThroughThatNobodyAskedForWhoeverSendsThem() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, "attack.throttle.unasked=10")) {
+            reflect(traffic, 2_000);
+
+            // 500 within ten seconds make the flood, ten go at once behind it, and ten a second from then on.
+            assertThat(dropped(traffic.verdicts())).isBetween(1_400L, 1_490L);
+            assertThat(dropped(last(traffic, 1_000))).isBetween(985L, 991L);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // an answer to a question that was asked meanwhile, and what comes after it
+        "198.18.7.9, 53, " + SERVER + ", 5353, true",
+        "198.18.7.9, 11211, " + SERVER + ", 40001, true",
+        // of another service, another host, no service that answers unasked
+        "198.18.7.9, 123, " + SERVER + ", 40000, false",
+        "198.18.7.9, 11211, 198.18.0.77, 40000, false",
+        "198.18.7.9, 40000, " + SERVER + ", 53, false"
+    })
+    void shouldLetAnswersThroughThatWereAskedForAndWhateverElseThereIs(
+            String source, int port, String host, int hostPort, boolean asked) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, "attack.throttle.unasked=1")) {
+            reflect(traffic, 1_000);
+            if (asked) {
+                traffic.send(answer(host, hostPort, source, port));
+            }
+            traffic.send(answer(source, port, host, hostPort)).send(answer(source, port, host, hostPort));
+
+            assertThat(last(traffic, 2)).isEqualTo("aa");
+            reflect(traffic, 2);
+            assertThat(last(traffic, 2)).isEqualTo("dd");
+        }
+    }
+
+    @Test
+    void shouldLetAnswersThroughOfWhoComesFirst() {
+        try (JudgedTraffic traffic =
+                new JudgedTraffic(RULES, true, CENSUS, "attack.throttle.unasked=1", "ban.allow=[198.18.7.9]")) {
+            reflect(traffic, 1_000);
+            traffic.send(answer("198.18.7.9", 11_211, SERVER, 40_000))
+                    .send(answer("198.18.7.8", 11_211, SERVER, 40_000));
+
+            assertThat(last(traffic, 2)).isEqualTo("ad");
+        }
+    }
+
+    @Test
+    void shouldLetAnswersThroughAgainWhenTheFloodIsOver() {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, "attack.throttle.unasked=1")) {
+            reflect(traffic, 1_000);
+            traffic.later(60 * SECOND_NS);
+            reflect(traffic, 20);
+
+            assertThat(last(traffic, 20)).doesNotContain("d");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attack.reaction=note", "attack.throttle.unasked=0", "stream.async-oneside=yes"})
+    void shouldLetAllAnswersThroughWhereNothingElseIsWantedOrQuestionsGoByUnseen(String setting) {
+        try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, setting)) {
+            reflect(traffic, 2_000);
+
+            assertThat(traffic.verdicts()).doesNotContain("d");
+        }
+    }
+
+    @Test
+    void shouldLetFewFragmentsThroughOfStrangersInAFloodOfThem() {
+        try (JudgedTraffic traffic =
+                new JudgedTraffic(RULES, true, CENSUS, "attack.throttle.unasked=10").knowsForGood("198.18.7.7")) {
+            new TcpScript().handshake().forEach(traffic::send);
+            for (int i = 0; i < 2_000; i++) {
+                traffic.send(fragment("198.19." + i / 250 + "." + i % 250, i));
+            }
+            assertThat(dropped(last(traffic, 900))).isBetween(885L, 892L);
+
+            traffic.send(fragment(VISITOR, 1))
+                    .send(fragment(TcpScript.CLIENT, 1))
+                    .send(fragment("198.18.7.8", 1));
+            assertThat(last(traffic, 3)).isEqualTo("aad");
+        }
+    }
+
+    private static PacketBuilder fragment(String source, int id) {
+        return PacketBuilder.raw()
+                .ipv4(source, SERVER)
+                .id(id)
+                .fragmentBits(1)
+                .fragmentOffset(8)
+                .protocol(IpProtocol.UDP)
+                .payload("x".repeat(64));
     }
 
     @Test
