@@ -1,11 +1,7 @@
 package dev.winnow.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,62 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FragmentStoreTest {
-    private static final String A = "198.18.0.1";
-    private static final String B = "198.18.0.2";
-    private static final long SECOND_NS = 1_000_000_000L;
-
-    private final PacketView view = new PacketView();
-    private PacketDecoder decoder = decoder(FragmentLimits.DEFAULT);
-
-    private static PacketDecoder decoder(FragmentLimits limits) {
-        return new PacketDecoder(new FragmentStore(Arena.ofAuto(), limits));
-    }
-
-    private static FragmentLimits limits(int datagrams, int fragments, FragmentPolicy policy) {
-        return new FragmentLimits(FragmentPages.MIN_BYTES, datagrams, fragments, 30 * SECOND_NS, policy);
-    }
-
-    private void send(byte[] packet, long timestampNs) {
-        MemorySegment memory = PacketBuilder.offHeap(packet);
-        decoder.decode(memory, 0, packet.length, LinkType.RAW, timestampNs, ChecksumMode.VALIDATE, view);
-    }
-
-    private void send(byte[] packet) {
-        send(packet, 0);
-    }
-
-    private String payload() {
-        byte[] bytes = view.memory()
-                .asSlice(view.payloadOffset(), view.payloadLength())
-                .toArray(ValueLayout.JAVA_BYTE);
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] udp(String payload) {
-        return PacketBuilder.raw()
-                .ipv4(A, B)
-                .id(77)
-                .udp(1000, 53)
-                .payload(payload)
-                .bytes();
-    }
-
-    private static byte[] piece(int offset, boolean more, String data) {
-        return piece(7, offset, more, data);
-    }
-
-    private static byte[] piece(int id, int offset, boolean more, String data) {
-        return PacketBuilder.raw()
-                .ipv4(A, B)
-                .id(id)
-                .protocol(200)
-                .fragmentOffset(offset)
-                .fragmentBits(more ? 1 : 0)
-                .payload(data)
-                .bytes();
-    }
-
+/// Fragments become packets, as their receiver puts them together; how many may wait is `FragmentBoundsTest`'s.
+final class FragmentStoreTest extends FragmentFixture {
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 24, 512, 1000, 1480})
     void shouldShowTheWholePacketOnceItsFragmentsCameInAnyOrder(int dataBytes) {
@@ -307,92 +249,6 @@ final class FragmentStoreTest {
     }
 
     @Test
-    void shouldGiveUpAfterTheTimeout() {
-        decoder = decoder(limits(4, 8, FragmentPolicy.BSD));
-        send(piece(0, true, "AAAAAAAA"), 0);
-        send(piece(1, false, "BB"), 31 * SECOND_NS);
-
-        assertThat(decoder.descend(view)).isFalse();
-        assertThat(decoder.fragments().timeouts()).isEqualTo(1);
-        assertThat(decoder.fragments().evictions()).isZero();
-        assertThat(decoder.fragments().size()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldForgetTheOldestWhenTheTableIsFull() {
-        decoder = decoder(limits(3, 8, FragmentPolicy.BSD));
-        for (int id = 1; id <= 5; id++) {
-            send(piece(id, 0, true, "AAAAAAAA"));
-        }
-        assertThat(decoder.fragments().size()).isEqualTo(3);
-        assertThat(decoder.fragments().evictions()).isEqualTo(2);
-
-        send(piece(3, 1, false, "B"));
-        assertThat(decoder.descend(view)).isTrue();
-    }
-
-    @Test
-    void shouldRefuseFragmentsWhereNoneMayGiveWay() {
-        decoder = decoder(new FragmentLimits(FragmentPages.MIN_BYTES, 2, 8, 30 * SECOND_NS, FragmentPolicy.BSD, false));
-        for (int id = 1; id <= 3; id++) {
-            send(piece(id, 0, true, "AAAAAAAA"));
-        }
-        assertThat(decoder.fragments().refusals()).isEqualTo(1);
-        assertThat(view.decodeEvents().has(DecodeEvent.IPV4_FRAG_IGNORED)).isTrue();
-        assertThat(decoder.fragments().evictions()).isZero();
-
-        send(piece(1, 1, false, "B"));
-        assertThat(view.decodeEvents().isEmpty()).isTrue();
-        assertThat(decoder.descend(view)).isTrue();
-        send(piece(3, 0, true, "AAAAAAAA"));
-        assertThat(decoder.fragments().refusals()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldForgetTheOldestWhenTheMemoryIsFull() {
-        decoder = decoder(limits(1000, 8, FragmentPolicy.BSD));
-        for (int id = 1; id <= FragmentPages.PER_DATAGRAM + 10; id++) {
-            send(piece(id, 0, true, "AAAAAAAA"));
-        }
-        assertThat(decoder.fragments().size()).isEqualTo(FragmentPages.PER_DATAGRAM);
-        assertThat(decoder.fragments().evictions()).isEqualTo(10);
-    }
-
-    @Test
-    void shouldForgetAPacketInTooManyPieces() {
-        decoder = decoder(limits(4, 3, FragmentPolicy.BSD));
-        for (int i = 0; i < 4; i++) {
-            send(piece(i, true, "AAAAAAAA"));
-        }
-
-        assertThat(view.malformed()).isEqualTo(Malformed.FRAGMENT);
-        assertThat(decoder.fragments().size()).isZero();
-        assertThat(decoder.fragments().evictions()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldStayWithinBoundsUnderAStormOfFragments() {
-        decoder = decoder(limits(50, 20, FragmentPolicy.LINUX));
-        Random random = new Random(4);
-        for (int i = 0; i < 20_000; i++) {
-            byte[] data = new byte[8 * (1 + random.nextInt(300))];
-            boolean more = random.nextInt(5) != 0;
-            send(
-                    piece(
-                            random.nextInt(200),
-                            random.nextInt(400),
-                            more,
-                            new String(data, StandardCharsets.ISO_8859_1)),
-                    i * 1_000_000L);
-            assertThat(decoder.fragments().size()).isLessThanOrEqualTo(50);
-        }
-        decoder.reset();
-        assertThat(decoder.fragments().size()).isZero();
-        PacketBuilder.fragmentIpv4(udp("x".repeat(60000)), 4096).forEach(this::send);
-        assertThat(decoder.descend(view)).isTrue();
-    }
-
-    @Test
     void shouldReassembleWithinATunnelThatWasReassembledItself() {
         byte[] inner = udp("y".repeat(40));
         byte[] last = null;
@@ -413,12 +269,5 @@ final class FragmentStoreTest {
         assertThat(decoder.descend(view)).isTrue();
         assertThat(view.depth()).isEqualTo(3);
         assertThat(payload()).isEqualTo("y".repeat(40));
-    }
-
-    @Test
-    void shouldRefuseLimitsThatCannotHoldOnePacket() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new FragmentLimits(1, 1, 2, 0, FragmentPolicy.BSD));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FragmentLimits(1 << 20, 0, 2, 0, FragmentPolicy.BSD));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FragmentLimits(1 << 20, 1, 1, 0, FragmentPolicy.BSD));
     }
 }

@@ -6,6 +6,7 @@ import dev.winnow.memory.ByteRange;
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.protocol.registry.ParserRegistry;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.NumberField;
 import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.Arena;
@@ -103,6 +104,19 @@ public final class Talk implements AutoCloseable {
         return this;
     }
 
+    /// Says `said` in pieces.
+    ///
+    /// @param cuts how many of its bytes come before each cut, in any order
+    public Talk sayCut(Direction direction, byte[] said, List<Integer> cuts) {
+        int from = 0;
+        for (int cut : cuts.stream().sorted().toList()) {
+            int to = Math.min(cut, said.length);
+            say(direction, Arrays.copyOfRange(said, from, to));
+            from = to;
+        }
+        return say(direction, Arrays.copyOfRange(said, from, said.length));
+    }
+
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -125,6 +139,20 @@ public final class Talk implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /// All instances of a number in each live transaction, oldest first.
+    public List<List<Long>> numbers(NumberField field, Direction direction) {
+        List<List<Long>> all = new ArrayList<>();
+        for (int i = 0; i < conversation.transactionCount(); i++) {
+            Transaction transaction = conversation.transaction(i);
+            List<Long> of = new ArrayList<>();
+            for (int k = 0; transaction.number(field, direction, k) != Transaction.NO_NUMBER; k++) {
+                of.add(transaction.number(field, direction, k));
+            }
+            all.add(of);
+        }
+        return all;
     }
 
     /// What is odd about the live transactions, the events' names in the order of the alphabet.

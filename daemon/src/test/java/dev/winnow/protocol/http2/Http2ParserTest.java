@@ -24,15 +24,10 @@ import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class Http2ParserTest {
     private static final Direction CLIENT = Direction.TO_SERVER;
     private static final Direction SERVER = Direction.TO_CLIENT;
-    private static final byte[] REQUEST = get(
+    static final byte[] REQUEST = get(
             1,
             "/x?a=%41&b=../c",
             header("cookie", "c=1"),
@@ -55,7 +50,7 @@ final class Http2ParserTest {
             header("content-type", "ct"),
             header("content-length", "0"),
             header("x-pad", "  v  "));
-    private static final byte[] RESPONSE = ok(
+    static final byte[] RESPONSE = ok(
             1,
             header("server", "srv"),
             header("location", "loc"),
@@ -244,39 +239,26 @@ final class Http2ParserTest {
                 frame(1, 0x25, 1, u32(0), bytes(20), header(":method", "GET")),
                 frame(3, 0, 1, u32(8)));
         try (Talk talk = talk(client, frame(7, 0, 0, u32(1), u32(2)))) {
-            assertThat(numbers(talk, NumberField.HTTP2_FRAME_TYPE, CLIENT))
+            assertThat(talk.numbers(NumberField.HTTP2_FRAME_TYPE, CLIENT))
                     .containsExactly(List.of(4L), List.of(8L), List.of(2L), List.of(1L, 3L), List.of());
-            assertThat(numbers(talk, NumberField.HTTP2_FRAME_TYPE, SERVER))
+            assertThat(talk.numbers(NumberField.HTTP2_FRAME_TYPE, SERVER))
                     .last()
                     .isEqualTo(List.of(7L));
-            assertThat(numbers(talk, NumberField.HTTP2_WINDOW, CLIENT)).contains(List.of(1000L));
-            assertThat(numbers(talk, NumberField.HTTP2_PRIORITY, CLIENT)).contains(List.of(255L), List.of(20L));
-            assertThat(numbers(talk, NumberField.HTTP2_ERROR_CODE, CLIENT)).contains(List.of(8L));
-            assertThat(numbers(talk, NumberField.HTTP2_ERROR_CODE, SERVER)).contains(List.of(2L));
+            assertThat(talk.numbers(NumberField.HTTP2_WINDOW, CLIENT)).contains(List.of(1000L));
+            assertThat(talk.numbers(NumberField.HTTP2_PRIORITY, CLIENT)).contains(List.of(255L), List.of(20L));
+            assertThat(talk.numbers(NumberField.HTTP2_ERROR_CODE, CLIENT)).contains(List.of(8L));
+            assertThat(talk.numbers(NumberField.HTTP2_ERROR_CODE, SERVER)).contains(List.of(2L));
             assertThat(talk.all(Field.HTTP_STAT_MSG, SERVER)).hasSize(5);
             assertThat(talk.conversation().transaction(0).stage(SERVER)).isEqualTo(Stage.COMPLETE);
             assertThat(talk.conversation().transaction(3).stage(SERVER)).isEqualTo(Stage.COMPLETE);
         }
     }
 
-    private static List<List<Long>> numbers(Talk talk, NumberField field, Direction direction) {
-        List<List<Long>> all = new ArrayList<>();
-        for (int i = 0; i < talk.conversation().transactionCount(); i++) {
-            Transaction transaction = talk.conversation().transaction(i);
-            List<Long> of = new ArrayList<>();
-            for (int k = 0; transaction.number(field, direction, k) != Transaction.NO_NUMBER; k++) {
-                of.add(transaction.number(field, direction, k));
-            }
-            all.add(of);
-        }
-        return all;
-    }
-
     @Test
     void shouldKnowTheSettings() {
         byte[] settings = frame(4, 0, 0, bytes(0, 3), u32(100), bytes(0, 4), u32(0xFFFF_FFFFL), bytes(0, 1));
         try (Talk talk = talk(settings, frame(4, 1, 0))) {
-            assertThat(numbers(talk, NumberField.HTTP2_SETTING, CLIENT))
+            assertThat(talk.numbers(NumberField.HTTP2_SETTING, CLIENT))
                     .containsExactly(List.of(3L << 32 | 100, 4L << 32 | 0xFFFF_FFFFL));
         }
     }
@@ -287,8 +269,8 @@ final class Http2ParserTest {
                 join(headers(1, false, header(":method", "GET")), data(1, true, "sent")),
                 join(SETTINGS, ok(1), data(1, false, "ans"), data(1, true, "wer")))) {
             assertThat(talk.all(Field.FILE_DATA, CLIENT)).containsExactly("sent");
-            assertThat(numbers(talk, NumberField.FILE_SIZE, CLIENT)).contains(List.of(4L));
-            assertThat(numbers(talk, NumberField.FILE_SIZE, SERVER)).contains(List.of(6L));
+            assertThat(talk.numbers(NumberField.FILE_SIZE, CLIENT)).contains(List.of(4L));
+            assertThat(talk.numbers(NumberField.FILE_SIZE, SERVER)).contains(List.of(6L));
             assertThat(talk.all(Field.FILE_SHA256, SERVER)).hasSize(1);
         }
     }
@@ -304,7 +286,7 @@ final class Http2ParserTest {
     void shouldCountNewSizesOfTheTable() {
         byte[] client = headers(1, true, bytes(0x3F, 9), added(":method", "GET"), bytes(0x20));
         try (Talk talk = talk(client, SETTINGS)) {
-            assertThat(numbers(talk, NumberField.HTTP2_SIZE_UPDATE, CLIENT)).contains(List.of(40L, 0L));
+            assertThat(talk.numbers(NumberField.HTTP2_SIZE_UPDATE, CLIENT)).contains(List.of(40L, 0L));
         }
     }
 
@@ -360,7 +342,7 @@ final class Http2ParserTest {
             assertThat(talk.all(Field.HTTP2_HEADER_NAME, CLIENT))
                     .startsWith(":method", ":path", ":authority", "Connection", "Upgrade", "user-agent");
             assertThat(talk.all(Field.HTTP_HOST_RAW, CLIENT)).contains("h:80");
-            assertThat(numbers(talk, NumberField.HTTP2_FRAME_TYPE, CLIENT))
+            assertThat(talk.numbers(NumberField.HTTP2_FRAME_TYPE, CLIENT))
                     .containsExactly(List.of(), List.of(1L), List.of(4L), List.of(), List.of(4L), List.of(1L));
             assertThat(talk.all(Field.HTTP_RESPONSE_BODY, SERVER)).contains("first");
         }
@@ -372,61 +354,6 @@ final class Http2ParserTest {
             talk.client("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n\r\n");
             talk.server("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n");
             assertThat(talk.conversation().protocol()).isEqualTo(AppProtocol.HTTP1);
-        }
-    }
-
-    private static List<Object> everything(Talk talk) {
-        List<Object> all = new ArrayList<>();
-        for (Direction direction : Direction.values()) {
-            for (Field field : Field.values()) {
-                all.add(talk.all(field, direction));
-            }
-            for (NumberField field : NumberField.values()) {
-                all.add(numbers(talk, field, direction));
-            }
-            for (int i = 0; i < talk.conversation().transactionCount(); i++) {
-                all.add(talk.conversation().transaction(i).stage(direction));
-            }
-        }
-        return all;
-    }
-
-    private static void sayCut(Talk talk, Direction direction, byte[] said, List<Integer> cuts) {
-        int from = 0;
-        for (int cut : cuts.stream().sorted().toList()) {
-            int to = Math.min(cut, said.length);
-            talk.say(direction, Arrays.copyOfRange(said, from, to));
-            from = to;
-        }
-        talk.say(direction, Arrays.copyOfRange(said, from, said.length));
-    }
-
-    @Property(tries = 200)
-    void shouldNotMindHowTheBytesAreCut(
-            @ForAll @Size(max = 10) List<@IntRange(min = 1, max = 400) Integer> clientCuts,
-            @ForAll @Size(max = 10) List<@IntRange(min = 1, max = 250) Integer> serverCuts) {
-        byte[] client = join(PREFACE, SETTINGS, REQUEST, get(3, "/3"));
-        byte[] server = join(SETTINGS, RESPONSE, data(1, false, "one "), data(1, true, "two"), ok(3));
-        try (Talk whole = Talk.tcp(80);
-                Talk cut = Talk.tcp(80)) {
-            whole.say(CLIENT, client).say(SERVER, server);
-            sayCut(cut, CLIENT, client, clientCuts);
-            sayCut(cut, SERVER, server, serverCuts);
-            assertThat(everything(cut)).isEqualTo(everything(whole));
-        }
-    }
-
-    @Property(tries = 1000)
-    void shouldNeverThrow(@ForAll @Size(max = 6) List<@IntRange(max = 500) Integer> places, @ForAll byte value) {
-        byte[] client = join(PREFACE, SETTINGS, REQUEST, frame(2, 0, 3, u32(0), bytes(255)));
-        byte[] server = join(SETTINGS, RESPONSE, data(1, true, "two"), frame(7, 0, 0, u32(1), u32(2)));
-        for (int place : places) {
-            client[PREFACE.length + place % (client.length - PREFACE.length)] += value;
-            server[place % server.length] += value;
-        }
-        try (Talk talk = Talk.tcp(80)) {
-            talk.say(CLIENT, client).say(SERVER, server);
-            assertThat(everything(talk)).isNotEmpty();
         }
     }
 }

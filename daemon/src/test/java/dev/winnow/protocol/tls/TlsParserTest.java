@@ -238,16 +238,6 @@ final class TlsParserTest {
         return all;
     }
 
-    private static void sayCut(Talk talk, Direction direction, byte[] said, List<Integer> cuts) {
-        int from = 0;
-        for (int cut : cuts.stream().sorted().toList()) {
-            int to = Math.min(cut, said.length);
-            talk.say(direction, Arrays.copyOfRange(said, from, to));
-            from = to;
-        }
-        talk.say(direction, Arrays.copyOfRange(said, from, said.length));
-    }
-
     @Property(tries = 300)
     void shouldNotMindHowTheBytesAreCut(
             @ForAll @Size(max = 12) List<@IntRange(min = 1, max = 150) Integer> clientCuts,
@@ -257,8 +247,8 @@ final class TlsParserTest {
         try (Talk whole = Talk.tcp(443);
                 Talk cut = Talk.tcp(443)) {
             whole.say(CLIENT, client).say(SERVER, server);
-            sayCut(cut, CLIENT, client, clientCuts);
-            sayCut(cut, SERVER, server, serverCuts);
+            cut.sayCut(CLIENT, client, clientCuts);
+            cut.sayCut(SERVER, server, serverCuts);
             assertThat(everything(cut)).isEqualTo(everything(whole));
         }
     }
