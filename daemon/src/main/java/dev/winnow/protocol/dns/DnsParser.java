@@ -3,20 +3,18 @@ package dev.winnow.protocol.dns;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.GrowingBytes;
-import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Octets;
-import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
 import java.lang.foreign.MemorySegment;
 
 /// Makes each message of a connection a transaction; over TCP each has its length before it (RFC 1035, 4.2.2).
-final class DnsParser implements AppParser {
+final class DnsParser extends QueuedParser<DnsTransaction> {
     private static final int LENGTH_PREFIX = 2;
     private static final int MAX_MESSAGE_LENGTH = 0xFFFF;
 
     private final DnsParsers home;
-    private final TransactionQueue<DnsTransaction> transactions;
     private final Octets message = new Octets();
     private final GrowingBytes queries;
     private final GrowingBytes responses;
@@ -26,8 +24,8 @@ final class DnsParser implements AppParser {
     private boolean isFailed;
 
     DnsParser(DnsParsers home, BlockPool blocks, TransactionQueue<DnsTransaction> transactions) {
+        super(transactions);
         this.home = home;
-        this.transactions = transactions;
         queries = new GrowingBytes(blocks, LENGTH_PREFIX + MAX_MESSAGE_LENGTH);
         responses = new GrowingBytes(blocks, LENGTH_PREFIX + MAX_MESSAGE_LENGTH);
     }
@@ -135,21 +133,6 @@ final class DnsParser implements AppParser {
     @Override
     public void closed(Direction direction) {
         giveUp(direction);
-    }
-
-    @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
-    public void inspected(Transaction transaction, Direction direction) {
-        transactions.inspected(transaction, direction);
     }
 
     @Override

@@ -3,24 +3,22 @@ package dev.winnow.protocol.ftp;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.GrowingBytes;
-import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Expectations;
 import dev.winnow.protocol.FileTransaction;
-import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.TransactionQueue;
 import java.lang.foreign.MemorySegment;
 
 /// A connection that is one file, from its first byte to its last.
-final class FtpDataParser implements AppParser {
+final class FtpDataParser extends QueuedParser<FileTransaction> {
     private final FtpDataParsers home;
-    private final TransactionQueue<FileTransaction> transactions;
     private final GrowingBytes name;
     private int command;
 
     FtpDataParser(FtpDataParsers home, BlockPool blocks, TransactionQueue<FileTransaction> transactions) {
+        super(transactions);
         name = new GrowingBytes(blocks, Expectations.MAX_NAME_BYTES);
         this.home = home;
-        this.transactions = transactions;
     }
 
     /// @param expectations of which this connection was the last to be fulfilled
@@ -67,21 +65,6 @@ final class FtpDataParser implements AppParser {
         if (file != null) {
             file.end();
         }
-    }
-
-    @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
-    public void inspected(Transaction transaction, Direction direction) {
-        transactions.inspected(transaction, direction);
     }
 
     @Override

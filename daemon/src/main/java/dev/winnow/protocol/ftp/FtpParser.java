@@ -2,11 +2,10 @@ package dev.winnow.protocol.ftp;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
-import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Endpoints;
 import dev.winnow.protocol.LineReader;
 import dev.winnow.protocol.Octets;
-import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.protocol.Words;
 import dev.winnow.rule.option.Stage;
@@ -16,14 +15,13 @@ import java.lang.foreign.MemorySegment;
 
 /// Follows the dialogue to know the connections that files take, and where TLS begins. Only what rules ask for is a
 /// transaction.
-final class FtpParser implements AppParser {
+final class FtpParser extends QueuedParser<FtpTransaction> {
     private static final int MAX_LINE_LENGTH = 1024;
     private static final int COMMAND_LENGTH = 4;
     /// Longer lines are odd, as Suricata counts them: 4,096 bytes with their end.
     private static final int MAX_TOLD_LENGTH = 4093;
 
     private final FtpParsers home;
-    private final TransactionQueue<FtpTransaction> transactions;
     private final FtpDialogue dialogue = new FtpDialogue();
     private final Octets text = new Octets();
     private final LineReader commands;
@@ -36,8 +34,8 @@ final class FtpParser implements AppParser {
     private int replyLength;
 
     FtpParser(FtpParsers home, BlockPool blocks, TransactionQueue<FtpTransaction> transactions) {
+        super(transactions);
         this.home = home;
-        this.transactions = transactions;
         commands = new LineReader(blocks, MAX_LINE_LENGTH);
         replies = new LineReader(blocks, MAX_LINE_LENGTH);
     }
@@ -136,21 +134,6 @@ final class FtpParser implements AppParser {
     @Override
     public void closed(Direction direction) {
         gap(direction, 0);
-    }
-
-    @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
-    public void inspected(Transaction transaction, Direction direction) {
-        transactions.inspected(transaction, direction);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Octets;
-import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// Makes each stream of an HTTP/2 connection (RFC 9113) a transaction, and each frame of stream 0 one of its own.
 ///
 /// Ownership: its factory's, which it goes back to by [#release]. Threading: its flow's. Never throws on hostile bytes.
-final class Http2Parser implements AppParser {
+final class Http2Parser extends QueuedParser<Http2Transaction> {
     private static final Octets NOTHING = new Octets();
     private static final int UPGRADED_STREAM = 1;
     private static final int ERROR_CODE_AT = 0;
@@ -23,7 +23,6 @@ final class Http2Parser implements AppParser {
 
     private final Http2Parsers home;
     private final Http2Settings settings;
-    private final TransactionQueue<Http2Transaction> transactions;
     private final FrameReader client;
     private final FrameReader server;
     private final HeaderBlocks requests;
@@ -37,9 +36,9 @@ final class Http2Parser implements AppParser {
             Http2Settings settings,
             TransactionQueue<Http2Transaction> transactions,
             BlockPool blocks) {
+        super(transactions);
         this.home = home;
         this.settings = settings;
-        this.transactions = transactions;
         client = new FrameReader(this, Direction.TO_SERVER, blocks);
         server = new FrameReader(this, Direction.TO_CLIENT, blocks);
         requests = new HeaderBlocks(blocks);
@@ -245,21 +244,6 @@ final class Http2Parser implements AppParser {
             long identifier = payload.u16(at);
             numbers.add(StreamNumbers.SETTING, identifier << Integer.SIZE | FrameType.u32(payload, at + 2));
         }
-    }
-
-    @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
-    public void inspected(Transaction transaction, Direction direction) {
-        transactions.inspected(transaction, direction);
     }
 
     @Override

@@ -2,21 +2,19 @@ package dev.winnow.protocol.smb;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
-import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.FileTransaction;
 import dev.winnow.protocol.Octets;
-import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
 import java.lang.foreign.MemorySegment;
 
 /// Makes each file that is written or read a transaction. Its pieces are put together in the order in which they come.
-final class SmbParser implements AppParser {
+final class SmbParser extends QueuedParser<FileTransaction> {
     /// Requests to read whose replies are awaited; a power of two.
     private static final int MAX_ASKED = 64;
 
     private final SmbParsers home;
-    private final TransactionQueue<FileTransaction> files;
     private final Way requests;
     private final Way replies;
     private final long[] askedMessages = new long[MAX_ASKED];
@@ -80,9 +78,9 @@ final class SmbParser implements AppParser {
         }
     }
 
-    SmbParser(SmbParsers home, BlockPool blocks, TransactionQueue<FileTransaction> files) {
+    SmbParser(SmbParsers home, BlockPool blocks, TransactionQueue<FileTransaction> transactions) {
+        super(transactions);
         this.home = home;
-        this.files = files;
         requests = new Way(Direction.TO_SERVER, blocks);
         replies = new Way(Direction.TO_CLIENT, blocks);
     }
@@ -119,13 +117,13 @@ final class SmbParser implements AppParser {
 
     /// The file that is open under `key`, or a new one; null if there are too many.
     private FileTransaction file(Direction direction, long key) {
-        for (int i = 0; i < files.size(); i++) {
-            FileTransaction file = files.get(i);
+        for (int i = 0; i < transactions.size(); i++) {
+            FileTransaction file = transactions.get(i);
             if (file.key() == key && file.way() == direction && file.stage(direction) != Stage.COMPLETE) {
                 return file;
             }
         }
-        FileTransaction file = files.open();
+        FileTransaction file = transactions.open();
         if (file != null) {
             file.send(direction, key);
         }
@@ -133,8 +131,8 @@ final class SmbParser implements AppParser {
     }
 
     private void close(long key) {
-        for (int i = 0; i < files.size(); i++) {
-            FileTransaction file = files.get(i);
+        for (int i = 0; i < transactions.size(); i++) {
+            FileTransaction file = transactions.get(i);
             if (file.key() == key) {
                 file.end();
             }
@@ -145,40 +143,25 @@ final class SmbParser implements AppParser {
     @Override
     public void gap(Direction direction, long lostBytes) {
         way(direction).isLost = true;
-        for (int i = 0; i < files.size(); i++) {
-            if (files.get(i).way() == direction) {
-                files.get(i).lose();
+        for (int i = 0; i < transactions.size(); i++) {
+            if (transactions.get(i).way() == direction) {
+                transactions.get(i).lose();
             }
         }
     }
 
     @Override
     public void closed(Direction direction) {
-        for (int i = 0; i < files.size(); i++) {
-            if (files.get(i).way() == direction) {
-                files.get(i).end();
+        for (int i = 0; i < transactions.size(); i++) {
+            if (transactions.get(i).way() == direction) {
+                transactions.get(i).end();
             }
         }
     }
 
     @Override
-    public int transactionCount() {
-        return files.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return files.get(index);
-    }
-
-    @Override
-    public void inspected(Transaction transaction, Direction direction) {
-        files.inspected(transaction, direction);
-    }
-
-    @Override
     public void release() {
-        files.clear();
+        transactions.clear();
         requests.clear();
         replies.clear();
         askedCount = 0;

@@ -2,19 +2,17 @@ package dev.winnow.protocol.smtp;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
-import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.LineReader;
 import dev.winnow.protocol.Octets;
-import dev.winnow.protocol.Transaction;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.TransactionQueue;
 import java.lang.foreign.MemorySegment;
 
 /// Follows commands and replies, so that it knows what is mail and what is TLS; each mail is a transaction.
-final class SmtpParser implements AppParser {
+final class SmtpParser extends QueuedParser<SmtpTransaction> {
     private static final int MAX_LINE_LENGTH = 4096;
 
     private final SmtpParsers home;
-    private final TransactionQueue<SmtpTransaction> transactions;
     private final SmtpDialogue dialogue = new SmtpDialogue();
     private final MailReader mail;
     private final Octets text = new Octets();
@@ -29,8 +27,8 @@ final class SmtpParser implements AppParser {
     private int leftOver;
 
     SmtpParser(SmtpParsers home, BlockPool blocks, TransactionQueue<SmtpTransaction> transactions) {
+        super(transactions);
         this.home = home;
-        this.transactions = transactions;
         mail = new MailReader(blocks);
         commands = new LineReader(blocks, MAX_LINE_LENGTH);
         chunks = new LineReader(blocks, MAX_LINE_LENGTH);
@@ -158,21 +156,6 @@ final class SmtpParser implements AppParser {
         if (direction == Direction.TO_SERVER && hasMail) {
             endMail();
         }
-    }
-
-    @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
-    public void inspected(Transaction transaction, Direction direction) {
-        transactions.inspected(transaction, direction);
     }
 
     @Override

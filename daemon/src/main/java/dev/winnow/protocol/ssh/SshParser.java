@@ -3,8 +3,8 @@ package dev.winnow.protocol.ssh;
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.BlockPool;
 import dev.winnow.memory.GrowingBytes;
-import dev.winnow.protocol.AppParser;
 import dev.winnow.protocol.Octets;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
@@ -13,14 +13,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Reads the greeting of each side, and its first packet if a fingerprint is asked for; all behind is encrypted.
-final class SshParser implements AppParser {
+final class SshParser extends QueuedParser<SshTransaction> {
     private static final int LENGTH_PREFIX = 4;
     /// The padding's length and the message's number.
     private static final int MIN_PACKET_LENGTH = 2;
     private static final int MAX_PACKET_LENGTH = 35_000;
 
     private final SshParsers home;
-    private final TransactionQueue<SshTransaction> transactions;
     private final Octets payload = new Octets();
     private final GrowingBytes clientPacket;
     private final GrowingBytes serverPacket;
@@ -28,8 +27,8 @@ final class SshParser implements AppParser {
     private boolean isFailed;
 
     SshParser(SshParsers home, BlockPool blocks, TransactionQueue<SshTransaction> transactions) {
+        super(transactions);
         this.home = home;
-        this.transactions = transactions;
         clientPacket = new GrowingBytes(blocks, LENGTH_PREFIX + MAX_PACKET_LENGTH);
         serverPacket = new GrowingBytes(blocks, LENGTH_PREFIX + MAX_PACKET_LENGTH);
     }
@@ -131,18 +130,8 @@ final class SshParser implements AppParser {
     }
 
     @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
     public void inspected(Transaction inspected, Direction direction) {
-        transactions.inspected(inspected, direction);
+        super.inspected(inspected, direction);
         transaction = transactions.last();
     }
 

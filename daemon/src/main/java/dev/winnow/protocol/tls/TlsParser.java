@@ -2,7 +2,7 @@ package dev.winnow.protocol.tls;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.memory.GrowingBytes;
-import dev.winnow.protocol.AppParser;
+import dev.winnow.protocol.QueuedParser;
 import dev.winnow.protocol.Transaction;
 import dev.winnow.protocol.TransactionQueue;
 import dev.winnow.rule.option.Stage;
@@ -13,12 +13,11 @@ import java.lang.foreign.MemorySegment;
 /// Reads a TLS connection up to where it is encrypted, as one transaction.
 ///
 /// Ownership: its factory's, which it goes back to by [#release]. Threading: its flow's. Never throws on hostile bytes.
-final class TlsParser implements AppParser {
+final class TlsParser extends QueuedParser<TlsTransaction> {
     private static final int SSL2_CLIENT_HELLO = 1;
     private static final int FIRST_TLS = 0x0300;
 
     private final TlsParsers home;
-    private final TransactionQueue<TlsTransaction> transactions;
     private final TlsSide client = new TlsSide(this, Direction.TO_SERVER);
     private final TlsSide server = new TlsSide(this, Direction.TO_CLIENT);
     private TlsTransaction handshake;
@@ -27,8 +26,8 @@ final class TlsParser implements AppParser {
     private boolean isFailed;
 
     TlsParser(TlsParsers home, TransactionQueue<TlsTransaction> transactions) {
+        super(transactions);
         this.home = home;
-        this.transactions = transactions;
     }
 
     @Override
@@ -136,18 +135,8 @@ final class TlsParser implements AppParser {
     }
 
     @Override
-    public int transactionCount() {
-        return transactions.size();
-    }
-
-    @Override
-    public Transaction transaction(int index) {
-        return transactions.get(index);
-    }
-
-    @Override
     public void inspected(Transaction transaction, Direction direction) {
-        transactions.inspected(transaction, direction);
+        super.inspected(transaction, direction);
         if (transactions.size() == 0) {
             handshake = null;
         }
