@@ -6,6 +6,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.lane.ConfiguredPorts;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.OverlappingHosts;
+import dev.winnow.lane.WarmUp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /// The options of every command that judges packets or reads rules.
 final class EngineOptions {
+    /// Rules that take longer to read than a thread to begin.
+    private static final long WORTH_WARMING_BYTES = 1 << 20;
+
     @Mixin
     private ConfigOptions options;
 
@@ -61,12 +65,22 @@ final class EngineOptions {
 
     /// An engine of the rules of the call for captures, see [Engine#repeatable].
     Engine repeatable(WinnowConfig config) {
-        return Engine.repeatable(config, load(config).program());
+        return Engine.repeatable(config, loadWarmly(config).program());
     }
 
     /// An engine of the rules of the call, which the caller closes.
     Engine engine(WinnowConfig config) {
-        return new Engine(config, load(config).program());
+        return new Engine(config, loadWarmly(config).program());
+    }
+
+    /// As [#load], for packets that are judged right after it: where that takes a while, the JIT uses it.
+    RuleLoader.Loaded loadWarmly(WinnowConfig config) {
+        if (RuleFiles.bytes(RuleFiles.of(config.rules(), rules)) < WORTH_WARMING_BYTES) {
+            return load(config);
+        }
+        try (WarmUp _ = WarmUp.start(config)) {
+            return load(config);
+        }
     }
 
     /// Compiles the rules of the call, and leaves the program to the caller. What cannot be used is counted on standard

@@ -29,6 +29,11 @@ final class RuleFiles {
         return files;
     }
 
+    /// How much there is to read.
+    static long bytes(List<Path> files) {
+        return files.stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
     /// Whether `text` says something, and nowhere begins a rule: some other kind of file. Comments alone are fine.
     static boolean isForeign(SourceText text) {
         return text.text().lines().anyMatch(RuleFiles::says)

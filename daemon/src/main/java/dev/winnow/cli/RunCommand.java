@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         QueueRange queues = queues();
         WinnowConfig config = config();
         QueueRules rules = rules(queues, config);
-        RuleLoader.Loaded loaded = engineOptions.load(config);
+        RuleLoader.Loaded loaded = engineOptions.loadWarmly(config);
         try (Engine engine = new Engine(config, loaded.program());
                 ControlPoint controlPoint = new ControlPoint()) {
             return filter(engine, queues, rules, RulesInForce.of(loaded, Instant.now(), 0), controlPoint);
