@@ -25,9 +25,13 @@ public final class ReplayBench extends LoadBench {
     @Option(names = "--rules", description = "Folder of *.rules. Default: the rules that winnow ships.")
     private Path rules = Path.of("daemon/src/main/dist/rules");
 
-    /// A JVM compiles for the first second; in a capture that is read in two, that would be most of what is measured.
-    @Option(names = "--megabytes", defaultValue = "1000", description = "Size of a made capture: ${DEFAULT-VALUE}.")
-    private int megabytes;
+    /// A JVM compiles for the first seconds, which is more of a short capture than of a long one.
+    @Option(
+            names = "--megabytes",
+            split = ",",
+            defaultValue = "250,1000,4000",
+            description = "Sizes of made captures: ${DEFAULT-VALUE}.")
+    private List<Integer> megabytes;
 
     @Option(
             names = "--rounds",
@@ -48,30 +52,37 @@ public final class ReplayBench extends LoadBench {
     @Override
     int measure(Path workDirectory) throws IOException {
         String machine = MachineFacts.describe();
-        Path replayed = capture;
-        int markers = ReplayGate.UNKNOWN;
-        if (replayed == null) {
-            say("making a capture of " + megabytes + " MB");
-            replayed = workDirectory.resolve("web.pcap");
-            WebTraffic.record(replayed, (long) megabytes << 20, workDirectory);
-            markers = WebTraffic.MARKERS;
-        }
         ReplayLineup lineup = ReplayLineup.assemble(rules, workDirectory);
         lineup.absent().forEach(line -> say("skipped: " + line));
-        ReplayGate gate = new ReplayGate(markers);
+        List<String> remarks = new ArrayList<>(lineup.absent());
+        List<ReplayResults> results = new ArrayList<>();
+        if (capture != null) {
+            results.add(replay(capture, lineup, new ReplayGate(ReplayGate.UNKNOWN), workDirectory, remarks));
+        } else {
+            for (int size : megabytes) {
+                say("making a capture of " + size + " MB");
+                Path made = workDirectory.resolve("web.pcap");
+                WebTraffic.record(made, (long) size << 20, workDirectory);
+                results.add(replay(made, lineup, new ReplayGate(WebTraffic.MARKERS), workDirectory, remarks));
+            }
+        }
+        publish(ReplayResults.render(machine, rules.toString(), rounds, results, remarks), output);
+        return remarks.size() == lineup.absent().size() ? 0 : 1;
+    }
+
+    /// @param remarks gets what the contenders did wrong
+    private ReplayResults replay(
+            Path replayed, ReplayLineup lineup, ReplayGate gate, Path workDirectory, List<String> remarks)
+            throws IOException {
         ReplayResults results = new ReplayResults(Files.size(replayed));
-        List<String> failures = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (ReplayContender contender : lineup.contenders()) {
                 say("round %d of %d: %s".formatted(round, rounds, contender.name()));
                 ReplayRun run = ReplayRun.of(contender, replayed, workDirectory);
-                gate.fault(contender, run).ifPresent(fault -> failures.add(contender.name() + ": " + fault));
+                gate.fault(contender, run).ifPresent(fault -> remarks.add(contender.name() + ": " + fault));
                 results.add(contender, run);
             }
         }
-        List<String> remarks = new ArrayList<>(lineup.absent());
-        remarks.addAll(failures);
-        publish(results.render(machine, rules.toString(), rounds, remarks), output);
-        return failures.isEmpty() ? 0 : 1;
+        return results;
     }
 }

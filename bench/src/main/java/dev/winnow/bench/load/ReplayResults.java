@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// The replays of all rounds, as a table that is Markdown as well.
+/// The replays of one capture in all rounds, as a table that is Markdown as well.
 final class ReplayResults {
     private static final double MIB = 1 << 20;
 
@@ -28,14 +28,16 @@ final class ReplayResults {
         return program + (withRules ? ", all rules" : ", no rules");
     }
 
+    /// @param all those of one capture each
     /// @param remarks who was absent or wrong, and why
-    String render(String machine, String rules, int rounds, List<String> remarks) {
+    static String render(String machine, String rules, int rounds, List<ReplayResults> all, List<String> remarks) {
         StringBuilder text = new StringBuilder("# Replay of web traffic\n\n")
                 .append(machine)
-                .append("\n\n")
-                .append("A capture of %.0f MB, rules of %s, median of %d rounds, one worker, alerts only.\n\n"
-                        .formatted(captureBytes / 1e6, rules, rounds))
-                .append(table().render());
+                .append("\n\nRules of %s, median of %d rounds, one worker, alerts only.\n".formatted(rules, rounds));
+        for (ReplayResults results : all) {
+            text.append("\n## A capture of %.0f MB\n\n".formatted(results.captureBytes / 1e6))
+                    .append(results.table().render());
+        }
         if (!remarks.isEmpty()) {
             text.append("\n## Remarks\n\n");
             remarks.forEach(remark -> text.append("- ").append(remark).append('\n'));
