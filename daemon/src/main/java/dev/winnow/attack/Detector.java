@@ -107,6 +107,11 @@ public enum Detector {
         };
     }
 
+    /// The counter to which a scan or a flood of connections adds.
+    int fuel() {
+        return isScan() ? Tally.DEAF_ATTEMPTS : Tally.COMPLETED;
+    }
+
     private static float unfinished(Tally tally) {
         float completed = tally.count(Tally.COMPLETED);
         float unfinished = tally.count(Tally.ATTEMPTS) - completed - tally.count(Tally.FAILED);

@@ -7,8 +7,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Pooled; the numbers are those of the last look. Threading: whoever holds the lock of [Incidents].
 public final class Incident {
-    /// What is left of one attempt after some seconds.
-    private static final float JUST_NOW = 0.5f;
+    /// More than the rounding of a counter that only decays.
+    private static final float ROUNDING = 1.0001f;
+
+    /// Less than is left of one attempt after five minutes.
+    private static final float ONE_ATTEMPT = 1e-14f;
 
     private static final int PART_HOLD_MS = 1_000;
 
@@ -27,6 +30,8 @@ public final class Incident {
 
     private float peak;
     private float value;
+    private float fuel;
+    private int readMs;
     private float attempts;
     private float completed;
     private float failed;
@@ -72,16 +77,27 @@ public final class Incident {
         about.copyPacket(firstPacket);
     }
 
-    /// Whether there is still too much of it. What a scan has found is remembered for an hour, so that a scan
-    /// goes on only while something is tried.
+    /// Whether there is still too much of it. Ports are remembered for an hour and connections fade slowly, so that
+    /// a scan or a flood of connections goes on only while something is added.
     boolean goesOn(Tally tally, float newValue) {
-        return detector.isScan() ? newValue > value || tally.count(Tally.ATTEMPTS) >= JUST_NOW : newValue >= bar / 2;
+        return switch (detector) {
+            case PORT_SCAN, HOST_SCAN -> isFuelled(tally);
+            case CONNECTION_FLOOD -> newValue >= bar / 2 && isFuelled(tally);
+            default -> newValue >= bar / 2;
+        };
+    }
+
+    private boolean isFuelled(Tally tally) {
+        float faded = fuel * Tally.left(tally.agedMs() - readMs);
+        return tally.count(detector.fuel()) > faded * ROUNDING + ONE_ATTEMPT;
     }
 
     /// Takes over the numbers of the moment.
     void read(Tally tally, float newValue) {
         value = newValue;
         peak = Math.max(peak, newValue);
+        fuel = tally.count(detector.fuel());
+        readMs = tally.agedMs();
         attempts = tally.count(Tally.ATTEMPTS);
         completed = tally.count(Tally.COMPLETED);
         failed = tally.count(Tally.FAILED);

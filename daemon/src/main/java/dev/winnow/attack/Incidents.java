@@ -103,7 +103,8 @@ final class Incidents {
         if (!incident.active) {
             return isUnfounded(incident, tally, value, listener, nowNs);
         }
-        if (there && incident.goesOn(tally, value)) {
+        boolean goesOn = there && incident.goesOn(tally, value);
+        if (goesOn) {
             incident.lastAboveNs = nowNs;
         }
         if (there) {
@@ -113,7 +114,7 @@ final class Incidents {
             end(incident, tally, listener, nowNs);
             return true;
         }
-        if (nowNs - incident.toldNs >= TELL_NS && incident.lastAboveNs > incident.toldNs) {
+        if (goesOn && nowNs - incident.toldNs >= TELL_NS) {
             goOn(incident, tally, listener, nowNs);
         }
         return false;

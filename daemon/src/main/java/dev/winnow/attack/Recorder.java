@@ -142,7 +142,12 @@ final class Recorder {
 
     private void tried(Tally tally, long technique) {
         tally.mark(technique);
-        tally.addTried(portHash(), census.hash(serverHigh, serverLow, 0));
+        long portHash = portHash();
+        long hostHash = census.hash(serverHigh, serverLow, 0);
+        tally.addTried(portHash, hostHash);
+        if (!tally.isAnswered(portHash, hostHash)) {
+            tally.add(Tally.DEAF_ATTEMPTS, 1);
+        }
         for (Detector scan : SCANS) {
             check(scan, tally, Subject.SOURCE, 0);
         }

@@ -27,7 +27,10 @@ final class Tally {
     static final int FAILED = 40;
     static final int REQUESTS = 44;
     static final int KILOBYTES = 48;
+    /// Of a service or host: what is odd about the packets to it.
     static final int ODD = 52;
+    /// Of a source: attempts at what has not answered it.
+    static final int DEAF_ATTEMPTS = ODD;
     private static final int GOOD = 56;
     private static final int SAME = 60;
 
@@ -130,7 +133,7 @@ final class Tally {
         }
         memory.set(INT, at + TIME, nowMs);
         elapsed = Math.max(0, elapsed);
-        float left = (float) Math.exp(-(double) elapsed / LIFE_MS);
+        float left = left(elapsed);
         for (int counter = ATTEMPTS; counter <= ODD; counter += Float.BYTES) {
             scale(counter, left);
         }
@@ -139,6 +142,16 @@ final class Tally {
         if (nowMs - memory.get(INT, at + WINDOW) > WINDOW_MS) {
             forgetSeen(nowMs);
         }
+    }
+
+    /// What is left of a counter's 1 after a time.
+    static float left(int elapsedMs) {
+        return (float) Math.exp(-(double) elapsedMs / LIFE_MS);
+    }
+
+    /// Up to when the counters have decayed.
+    int agedMs() {
+        return memory.get(INT, at + TIME);
     }
 
     private void scale(int counter, float factor) {
@@ -251,6 +264,15 @@ final class Tally {
     void addTried(long portHash, long hostHash) {
         addBit(PORTS, portHash);
         addBit(HOSTS, hostHash);
+    }
+
+    /// Whether it was answered there.
+    boolean isAnswered(long portHash, long hostHash) {
+        return hasBit(ANSWERED_PORTS, portHash) && hasBit(ANSWERED_HOSTS, hostHash);
+    }
+
+    private boolean hasBit(int word, long hash) {
+        return (memory.get(LONG, at + word) & Distinct.bit(hash)) != 0;
     }
 
     /// Notes that it was answered there.
