@@ -6,12 +6,13 @@ import java.util.concurrent.TimeUnit;
 /// The services that only those may connect to, for the time being, who have completed a connection before or ask
 /// twice.
 ///
-/// Threading: one worker. Never allocates after the constructor.
+/// Threading: any number of workers. Never allocates after the constructor.
 public final class Challenges {
-    private static final int MOST_SERVICES = 64;
+    /// Of which half can be in use with hardly anybody being left out, see [TimedEndpoints].
+    private static final int SERVICES = 128;
 
     /// Renewed while the flood goes on, see [Incidents]; it is told at most that late that it is over.
-    private static final long LAST_NS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LIFE_NS = TimeUnit.SECONDS.toNanos(15);
 
     private final FirstSyn firstSyn;
     private final TimedEndpoints services;
@@ -19,20 +20,15 @@ public final class Challenges {
     /// @param seed secret
     public Challenges(Arena arena, long seed) {
         firstSyn = new FirstSyn(arena, seed);
-        services = new TimedEndpoints(MOST_SERVICES, seed);
+        services = new TimedEndpoints(SERVICES, LIFE_NS, seed);
     }
 
     /// Challenges those who connect to a service, from now on. Where there are too many services, no more are.
     public void begin(long high, long low, int port, long nowNs) {
-        int slot = services.find(high, low, port, nowNs);
-        if (slot == TimedEndpoints.NONE) {
-            services.add(high, low, port, nowNs, nowNs + LAST_NS);
-        } else {
-            services.extend(slot, nowNs + LAST_NS);
-        }
+        services.hold(high, low, port, nowNs);
     }
 
-    /// Challenges nobody any more, and forgets who has asked.
+    /// Challenges nobody any more, and forgets who has asked. Not while another worker asks.
     public void clear() {
         services.clear();
         firstSyn.clear();

@@ -15,7 +15,9 @@ import java.lang.foreign.ValueLayout;
 ///   4 bytes   4 bytes
 /// ```
 ///
-/// Threading: one worker. Ownership: the arena owns the memory. Never allocates after the constructor.
+/// Threading: any number of workers. Two that take the same slot at once may leave the time of one with the tag of
+/// the other, whose next SYN then passes, or waits for one more. Ownership: the arena owns the memory. Never allocates
+/// after the constructor.
 final class FirstSyn {
     private static final int SLOTS = 1 << 20;
     private static final int SLOT_LENGTH = Long.BYTES;

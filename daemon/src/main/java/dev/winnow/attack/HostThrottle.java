@@ -3,9 +3,10 @@ package dev.winnow.attack;
 /// Lets of what a host is flooded with by very many, who may be made up, only so much through to it a second: a token
 /// bucket for each host, and there for each port that answers come from.
 ///
-/// Threading: one worker. Never allocates after the constructor.
+/// Threading: any number of workers, who together let no more through than one would. Never allocates after the
+/// constructor.
 public final class HostThrottle {
-    private final double perSecond;
+    private final int perSecond;
     private final TokenBuckets hosts;
 
     /// @param perSecond packets that may reach a host, and at once after a pause; 0: as many as come
@@ -23,11 +24,11 @@ public final class HostThrottle {
         if (perSecond == 0) {
             return false;
         }
-        hosts.hold(high, low, key, perSecond, nowNs);
+        hosts.hold(high, low, key, nowNs);
         return hosts.isEmpty(high, low, key, perSecond, nowNs);
     }
 
-    /// Throttles nobody any more.
+    /// Throttles nobody any more. Not while another worker asks.
     public void clear() {
         hosts.clear();
     }

@@ -1,144 +1,129 @@
 package dev.winnow.attack;
 
 import dev.winnow.flow.Hashing;
-import java.util.Arrays;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Which of a fixed number of slots an address, or a service, has for a time.
 ///
-/// A hash table with open addressing, never more than half full. A slot keeps its number until its time is over, so
-/// that whoever asks can keep more about it in arrays beside.
+/// Buckets of eight slots; an endpoint has one in its bucket or none. A slot keeps its number until its time is over,
+/// so that whoever asks can keep more about it in arrays beside.
 ///
-/// Threading: one thread. Never allocates after the constructor.
+/// Threading: any number of threads. Nobody waits: who finds another one giving slots goes on without, and may ask
+/// again with the next packet. A slot's end is taken away while the rest of it is written, and looked at again by
+/// whoever has read that. Never allocates after the constructor.
 final class TimedEndpoints {
     /// No slot.
     static final int NONE = -1;
 
+    private static final int WAYS = 8;
+    /// A time that has run for less than this part of it is not prolonged.
+    private static final int PROLONGED_PARTS = 8;
+
     private final long seed;
-    /// Slots by hash; [#NONE] where none is.
-    private final int[] table;
+    private final long lifeNs;
+    private final int buckets;
     private final long[] highs;
     private final long[] lows;
     private final int[] ports;
-    private final long[] endsNs;
-    /// Of those in use.
-    private final boolean[] used;
-    private int size;
-    private int nextFree;
+    /// 0 for what nobody has.
+    private final AtomicLongArray endsNs;
+    private final AtomicBoolean giving = new AtomicBoolean();
+    private volatile long lastEndNs;
 
-    /// @param capacity slots, a power of two
+    /// @param capacity slots, a power of two, at least eight
+    /// @param lifeNs how long a slot is held
     /// @param seed secret, so that senders cannot choose who shares their place
-    TimedEndpoints(int capacity, long seed) {
+    TimedEndpoints(int capacity, long lifeNs, long seed) {
         this.seed = seed;
-        table = new int[2 * capacity];
-        Arrays.fill(table, NONE);
+        this.lifeNs = lifeNs;
+        buckets = capacity / WAYS;
         highs = new long[capacity];
         lows = new long[capacity];
         ports = new int[capacity];
-        endsNs = new long[capacity];
-        used = new boolean[capacity];
+        endsNs = new AtomicLongArray(capacity);
     }
 
-    /// How many slots are in use, or were when their time ended.
-    int size() {
-        return size;
+    /// Whether nobody has a slot.
+    boolean isEmpty(long nowNs) {
+        return nowNs >= lastEndNs;
     }
 
-    /// The slot of an endpoint whose time is not over; else [#NONE]. Costs next to nothing where no slot is in use.
+    /// The slot of an endpoint whose time is not over; else [#NONE]. Costs next to nothing where nobody has one.
     ///
     /// @param port 0 for an address
     int find(long high, long low, int port, long nowNs) {
-        if (size == 0) {
+        if (isEmpty(nowNs)) {
             return NONE;
         }
-        int at = place(high, low, port);
-        int slot = table[at];
-        if (slot != NONE && nowNs >= endsNs[slot]) {
-            remove(at);
-            return NONE;
+        int first = bucket(high, low, port);
+        for (int slot = first; slot < first + WAYS; slot++) {
+            if (isAt(slot, high, low, port, nowNs)) {
+                return slot;
+            }
         }
-        return slot;
+        return NONE;
     }
 
-    /// Gives a slot to an endpoint that has none.
+    private boolean isAt(int slot, long high, long low, int port, long nowNs) {
+        long endNs = endsNs.getAcquire(slot);
+        boolean same = nowNs < endNs && lows[slot] == low && highs[slot] == high && ports[slot] == port;
+        VarHandle.acquireFence();
+        return same && endsNs.getOpaque(slot) == endNs;
+    }
+
+    /// Gives an endpoint a slot, or prolongs its time, unless that has hardly begun. Where its bucket is full, it
+    /// gets none.
     ///
-    /// @return [#NONE] where all are taken, which is only known after all were looked through
-    int add(long high, long low, int port, long nowNs, long endNs) {
-        if (size == used.length) {
-            removeEnded(nowNs);
+    /// @return the slot, or [#NONE]
+    int hold(long high, long low, int port, long nowNs) {
+        int held = find(high, low, port, nowNs);
+        long endNs = nowNs + lifeNs;
+        boolean isEnough = held != NONE && endNs - endsNs.getOpaque(held) < lifeNs / PROLONGED_PARTS;
+        if (isEnough || !giving.compareAndSet(false, true)) {
+            return held;
         }
-        if (size == used.length) {
-            return NONE;
+        try {
+            int slot = place(high, low, port, nowNs);
+            if (slot != NONE) {
+                endsNs.setRelease(slot, endNs);
+                lastEndNs = Math.max(lastEndNs, endNs);
+            }
+            return slot;
+        } finally {
+            giving.set(false);
         }
-        while (used[nextFree]) {
-            nextFree = (nextFree + 1) & (used.length - 1);
-        }
-        int slot = nextFree;
-        used[slot] = true;
-        highs[slot] = high;
-        lows[slot] = low;
-        ports[slot] = port;
-        endsNs[slot] = endNs;
-        table[place(high, low, port)] = slot;
-        size++;
-        return slot;
     }
 
-    /// Takes all slots back.
+    /// The endpoint's slot, or one that is free from now on.
+    private int place(long high, long low, int port, long nowNs) {
+        int held = find(high, low, port, nowNs);
+        if (held != NONE) {
+            return held;
+        }
+        int first = bucket(high, low, port);
+        for (int slot = first; slot < first + WAYS; slot++) {
+            if (nowNs >= endsNs.getOpaque(slot)) {
+                endsNs.set(slot, 0);
+                highs[slot] = high;
+                lows[slot] = low;
+                ports[slot] = port;
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    /// Takes all slots back. Not while another thread asks.
     void clear() {
-        Arrays.fill(table, NONE);
-        Arrays.fill(used, false);
-        size = 0;
-    }
-
-    /// Sets the end of a slot's time.
-    void extend(int slot, long endNs) {
-        endsNs[slot] = endNs;
-    }
-
-    private void removeEnded(long nowNs) {
-        for (int slot = 0; slot < used.length; slot++) {
-            if (used[slot] && nowNs >= endsNs[slot]) {
-                remove(place(highs[slot], lows[slot], ports[slot]));
-            }
+        for (int slot = 0; slot < highs.length; slot++) {
+            endsNs.set(slot, 0);
         }
+        lastEndNs = 0;
     }
 
-    /// Where in the table the endpoint is, or would be.
-    private int place(long high, long low, int port) {
-        int at = home(high, low, port);
-        while (table[at] != NONE && !isAt(table[at], high, low, port)) {
-            at = next(at);
-        }
-        return at;
-    }
-
-    private boolean isAt(int slot, long high, long low, int port) {
-        return lows[slot] == low && highs[slot] == high && ports[slot] == port;
-    }
-
-    private int home(long high, long low, int port) {
-        return (int) Hashing.endpoint(seed, high, low, port) & (table.length - 1);
-    }
-
-    private int next(int at) {
-        return (at + 1) & (table.length - 1);
-    }
-
-    /// Leaves no hole that a search would end at: who stands behind moves up, unless that is before its home (Knuth,
-    /// The Art of Computer Programming 3, section 6.4, algorithm R).
-    private void remove(int place) {
-        used[table[place]] = false;
-        size--;
-        int hole = place;
-        for (int at = next(place); table[at] != NONE; at = next(at)) {
-            int slot = table[at];
-            int home = home(highs[slot], lows[slot], ports[slot]);
-            int mask = table.length - 1;
-            if (((at - home) & mask) >= ((at - hole) & mask)) {
-                table[hole] = slot;
-                hole = at;
-            }
-        }
-        table[hole] = NONE;
+    private int bucket(long high, long low, int port) {
+        return ((int) Hashing.endpoint(seed, high, low, port) & (buckets - 1)) * WAYS;
     }
 }

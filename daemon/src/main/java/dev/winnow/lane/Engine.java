@@ -25,6 +25,7 @@ import dev.winnow.packet.UdpTunnels;
 import dev.winnow.protocol.Conversations;
 import dev.winnow.protocol.ProtocolSettings;
 import dev.winnow.reaction.AttackReactions;
+import dev.winnow.reaction.Restraints;
 import dev.winnow.reaction.SourceGuard;
 import dev.winnow.rule.option.Field;
 import dev.winnow.verdict.Enforcement;
@@ -55,6 +56,7 @@ public final class Engine implements AutoCloseable {
     private final JudgeSettings settings;
     private final Arena arena = Arena.ofShared();
     private AttackMonitor attacks;
+    private Restraints restraints;
     private final List<RuleProgram> kept = new ArrayList<>();
     private final BanDoor bans;
     private final SourceGuard guard;
@@ -166,24 +168,17 @@ public final class Engine implements AutoCloseable {
     private AttackFeed newFeed(AttackListener listener, Enforcement enforcement, boolean follows) {
         if (attacks == null) {
             attacks = new AttackMonitor(arena, settings.attacks());
+            restraints = Restraints.none(
+                    arena,
+                    new Restraints.Rates(config.attack().throttledPackets(), unaskedPerHost()),
+                    random.nextLong());
         }
-        AttackReactions reactions = newReactions(listener, enforcement);
+        AttackReactions reactions =
+                new AttackReactions(listener, enforcement, config.attack().harshest(), guard, bans, restraints);
         AttackWatch watch = attacks.newWatch(reactions);
         return follows
                 ? AttackFeed.ofJudge(watch, reactions)
                 : AttackFeed.ofItself(watch, reactions, arena, settings.flowsAlone());
-    }
-
-    private AttackReactions newReactions(AttackListener listener, Enforcement enforcement) {
-        return new AttackReactions(
-                listener,
-                arena,
-                random.nextLong(),
-                enforcement,
-                config.attack().harshest(),
-                new AttackReactions.Rates(config.attack().throttledPackets(), unaskedPerHost()),
-                guard,
-                bans);
     }
 
     /// Where one direction is seen, whatever is answered seems unasked.

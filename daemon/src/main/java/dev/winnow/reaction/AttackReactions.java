@@ -4,11 +4,9 @@ import dev.winnow.attack.AttackListener;
 import dev.winnow.attack.AttackWatch;
 import dev.winnow.attack.Challenges;
 import dev.winnow.attack.Detector;
-import dev.winnow.attack.HostThrottle;
 import dev.winnow.attack.Incident;
 import dev.winnow.attack.Moment;
 import dev.winnow.attack.Subject;
-import dev.winnow.attack.Throttle;
 import dev.winnow.ban.BanDoor;
 import dev.winnow.ban.BanRequests;
 import dev.winnow.flow.Flow;
@@ -19,19 +17,12 @@ import dev.winnow.verdict.Enforcement;
 import dev.winnow.verdict.Reaction;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.VerdictWord;
-import java.lang.foreign.Arena;
 
 /// Does what is due about an attack, as far as the operator allows: here what is done packet by packet, and by asking
 /// for what is done by others.
 ///
 /// Threading: one worker. Allocates nothing after the constructor.
 public final class AttackReactions implements AttackListener {
-    /// How much is let through where that is limited, in packets a second.
-    ///
-    /// @param ofSource that is throttled
-    /// @param toHost   of what nobody asked it for, see [AttackListener#surplus]; 0: as much as comes
-    public record Rates(int ofSource, int toHost) {}
-
     private static final long CUT_WORD =
             VerdictWord.drop(Reason.ATTACK) | VerdictWord.REJECT_SOURCE | VerdictWord.REJECT_DESTINATION;
 
@@ -42,34 +33,28 @@ public final class AttackReactions implements AttackListener {
     private final Reaction harshest;
     private final SourceGuard sources;
     private final BanDoor bans;
-    private final Challenges challenges;
-    private final Throttle throttle;
-    private final HostThrottle hosts;
+    private final Restraints restraints;
     private long pending = VerdictWord.ACCEPT;
 
     /// @param next     hears of everything
     /// @param enforcement what becomes of verdicts; bans are asked for in any case
     /// @param harshest the harshest reaction that is allowed
-    /// @param rates    how much is let through where that is limited
     /// @param sources  to whom nothing is done
     /// @param bans     where bans are asked for, and visits told
+    /// @param restraints of all workers
     public AttackReactions(
             AttackListener next,
-            Arena arena,
-            long seed,
             Enforcement enforcement,
             Reaction harshest,
-            Rates rates,
             SourceGuard sources,
-            BanDoor bans) {
+            BanDoor bans,
+            Restraints restraints) {
         this.next = next;
         this.enforcement = enforcement;
         this.harshest = harshest;
         this.sources = sources;
         this.bans = bans;
-        challenges = new Challenges(arena, seed);
-        throttle = new Throttle(rates.ofSource(), seed);
-        hosts = new HostThrottle(rates.toHost(), seed);
+        this.restraints = restraints;
     }
 
     @Override
@@ -108,13 +93,13 @@ public final class AttackReactions implements AttackListener {
 
     private void throttle(long high, long low, int key, long nowNs) {
         if (Subject.isSender(key) && !sources.comesFirst(high, low)) {
-            throttle.begin(high, low, Subject.kind(key), nowNs);
+            restraints.throttle().begin(high, low, Subject.kind(key), nowNs);
         }
     }
 
     private void challenge(long high, long low, int key, long nowNs) {
         if (Subject.kind(key) == Subject.SERVICE && harshest.compareTo(Reaction.CHALLENGE) >= 0) {
-            challenges.begin(high, low, Subject.port(key), nowNs);
+            restraints.challenges().begin(high, low, Subject.port(key), nowNs);
         }
     }
 
@@ -159,16 +144,14 @@ public final class AttackReactions implements AttackListener {
         boolean isGood = Subject.kind(key) == Subject.FRAGMENTED_HOST && sources.isKnown(view);
         if (mayThrottle
                 && !isGood
-                && hosts.refuses(view.destinationHigh(), view.destinationLow(), key, view.timestampNs())) {
+                && restraints.hosts().refuses(view.destinationHigh(), view.destinationLow(), key, view.timestampNs())) {
             pending = VerdictWord.drop(Reason.ATTACK);
         }
     }
 
     /// Leaves everybody alone, as between two captures.
     public void clear() {
-        challenges.clear();
-        throttle.clear();
-        hosts.clear();
+        restraints.clear();
         pending = VerdictWord.ACCEPT;
     }
 
@@ -192,7 +175,7 @@ public final class AttackReactions implements AttackListener {
             return word;
         }
         long nowNs = view.timestampNs();
-        boolean refused = throttle.refuses(view.sourceHigh(), view.sourceLow(), nowNs)
+        boolean refused = restraints.throttle().refuses(view.sourceHigh(), view.sourceLow(), nowNs)
                 || (isSyn(view) && isUnproved(view, watch, nowNs));
         return refused && !sources.comesFirst(view) ? VerdictWord.drop(Reason.ATTACK) : VerdictWord.ACCEPT;
     }
@@ -208,6 +191,7 @@ public final class AttackReactions implements AttackListener {
     }
 
     private boolean isUnproved(PacketView view, AttackWatch watch, long nowNs) {
+        Challenges challenges = restraints.challenges();
         return challenges.isChallenged(view.destinationHigh(), view.destinationLow(), view.destinationPort(), nowNs)
                 && !watch.isProved(view.sourceHigh(), view.sourceLow())
                 && !sources.isKnown(view)

@@ -2,13 +2,16 @@ package dev.winnow.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long LIFE = 15 * SECOND;
-    private static final int MANY = 5_000;
+    private static final int MANY = 50_000;
 
     private final Throttle throttle = new Throttle(10, 1);
 
@@ -41,6 +44,31 @@ class ThrottleTest {
             passed += throttle.refuses(0xFD00_0007_0000_0000L + i, i, 0) ? 0 : 1;
         }
         assertThat(passed).isEqualTo(40);
+    }
+
+    @Test
+    void shouldLetSeveralWorkersThroughTogetherAsMuchAsOne() throws InterruptedException {
+        Throttle shared = new Throttle(1_000, 1);
+        shared.begin(0, 1, Subject.SOURCE, 0);
+        LongAdder passed = new LongAdder();
+        List<Thread> workers = IntStream.range(0, 4)
+                .mapToObj(_ -> Thread.ofPlatform().start(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        passed.add(shared.refuses(0, 1, 0) ? 0 : 1);
+                    }
+                }))
+                .toList();
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        assertThat(passed.sum()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldGoOnWhereAnotherCaptureBeginsEarlier() {
+        throttle.begin(0, 1, Subject.SOURCE, 3_600 * SECOND);
+        assertThat(passed(1, 100, 3_600 * SECOND, 0)).isEqualTo(10);
+        assertThat(passed(1, 100, SECOND, SECOND / 100)).isBetween(9, 11);
     }
 
     @Test

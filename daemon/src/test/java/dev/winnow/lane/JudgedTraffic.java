@@ -49,8 +49,9 @@ final class JudgedTraffic implements AutoCloseable {
 
     private final Engine engine;
     private RuleProgram program;
-    private final boolean enforcing;
-    private final PacketJudge judge;
+    private final Enforcement enforcement;
+    private final List<PacketJudge> judges = new ArrayList<>();
+    private PacketJudge judge;
     private final LaneCounters counters = new LaneCounters();
     private final StringBuilder verdicts = new StringBuilder();
     private final List<Long> alerts = new ArrayList<>();
@@ -78,8 +79,20 @@ final class JudgedTraffic implements AutoCloseable {
             String... settings) {
         program = compile(rules, compiler);
         engine = new Engine(config(settings), program);
-        enforcing = enforcement.isEnforced();
-        judge = engine.newJudge(counters, new Witness(), new AttackListener() {}, enforcement, false);
+        this.enforcement = enforcement;
+        judge = newJudge();
+    }
+
+    private PacketJudge newJudge() {
+        PacketJudge made = engine.newJudge(counters, new Witness(), new AttackListener() {}, enforcement, false);
+        judges.add(made);
+        return made;
+    }
+
+    /// From now on another worker judges, who has seen nothing so far.
+    JudgedTraffic byAnotherWorker() {
+        judge = newJudge();
+        return this;
     }
 
     /// Traffic that is tried, and goes on whatever its verdict.
@@ -143,7 +156,7 @@ final class JudgedTraffic implements AutoCloseable {
                 rules,
                 resolved -> RuleCompiler.compile(
                         resolved, Action::ordinal, List.of(), data, DatabaseCache.none(), Optional.of(program)));
-        judge.adopt(engine.rulesFor(judge, next, enforcing)).close();
+        judge.adopt(engine.rulesFor(judge, next, enforcement.isEnforced())).close();
         engine.replaceProgram(next);
         program = next;
         return this;
@@ -191,7 +204,7 @@ final class JudgedTraffic implements AutoCloseable {
 
     @Override
     public void close() {
-        judge.close();
+        judges.forEach(PacketJudge::close);
         engine.close();
     }
 

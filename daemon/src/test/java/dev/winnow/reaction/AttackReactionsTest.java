@@ -22,13 +22,11 @@ final class AttackReactionsTest {
             SourceGuard nobody = new SourceGuard(bans);
             AttackReactions reactions = new AttackReactions(
                     new AttackListener() {},
-                    arena,
-                    1,
                     Enforcement.ENFORCED,
                     Reaction.BAN_SOURCE,
-                    new AttackReactions.Rates(10, 10),
                     nobody,
-                    bans);
+                    bans,
+                    Restraints.none(arena, new Restraints.Rates(10, 10), 1));
             long mapped = 0xFFFF_C612_0709L;
             reactions.due(Reaction.BAN_SOURCE, Detector.PORT_SCAN, 0, mapped, 0, 77);
             reactions.due(Reaction.BAN_COVER, Detector.LINGERING_CONNECTIONS, 0, mapped & ~0xFF, 1 << 24, 78);
