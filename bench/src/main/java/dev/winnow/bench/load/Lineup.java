@@ -22,6 +22,8 @@ final class Lineup {
     static final Path WINNOW = Path.of("daemon/bin/winnow");
     private static final Path WINNOW_JARS = Path.of("daemon/target/lib");
     private static final int RULE_COUNT = 1_000;
+    /// As many as winnow warms up for while it reads them.
+    private static final int MANY_RULES = 20_000;
     private static final long RULE_SEED = 20_140_407;
 
     private final Path programs;
@@ -76,6 +78,7 @@ final class Lineup {
         }
         Path none = write("none.rules", List.of("# no rules"));
         Path thousand = write("thousand.rules", RuleGenerator.rules(RULE_COUNT, RULE_SEED, Load.MARK));
+        Path many = write("many.rules", RuleGenerator.rules(MANY_RULES, RULE_SEED, Load.MARK));
         // The others count no attacks.
         Path counts = write("counts.yaml", List.of("attack: {enabled: yes}"));
         Path only = write("only.yaml", List.of("attack: {enabled: no}"));
@@ -83,6 +86,7 @@ final class Lineup {
         contenders.add(winnow("winnow split", "split", Pinning.BOTH, only, none, false));
         contenders.add(winnow("winnow single, 1,000 rules", "single", Pinning.CONTENDER, only, thousand, true));
         contenders.add(winnow("winnow split, 1,000 rules", "split", Pinning.BOTH, only, thousand, true));
+        contenders.add(winnow("winnow single, 20,000 rules", "single", Pinning.CONTENDER, only, many, true));
         contenders.add(winnow("winnow single, counting", "single", Pinning.CONTENDER, counts, none, false));
     }
 

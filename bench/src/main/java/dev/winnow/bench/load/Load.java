@@ -25,6 +25,11 @@ record Load(String name, long packetsPerSecond, List<String> options, List<Strin
         return new Load("steady", packetsPerSecond, seconds(seconds), List.of(Pinning.LOAD));
     }
 
+    /// A flood that is there when the contender comes, for a second: nothing is compiled or cached yet but by itself.
+    static Load start() {
+        return new Load("start", 0, seconds(1), List.of(Pinning.LOAD));
+    }
+
     /// As fast as one processor sends, the contender having the other one.
     static Load flood(int seconds) {
         return new Load("flood", 0, seconds(seconds), List.of(Pinning.LOAD));

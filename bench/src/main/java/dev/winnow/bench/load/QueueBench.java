@@ -67,6 +67,7 @@ public final class QueueBench extends LoadBench {
                     bed,
                     new LoadGenerator(bed, programs),
                     workDirectory,
+                    List.of(Load.start()),
                     List.of(Load.flood(WARM_UP_FLOOD_SECONDS), Load.steady(packetsPerSecond, WARM_UP_RATE_SECONDS)),
                     List.of(Load.steady(packetsPerSecond, seconds), Load.flood(seconds), Load.overload(seconds)),
                     LoadBench::say);
@@ -88,7 +89,8 @@ public final class QueueBench extends LoadBench {
         remarks.addAll(measured.failures());
         String method = """
                 UDP with %d bytes of payload over veth, median of %d rounds, windows of %d s. Load and sink on processor %s, \
-                contenders with one thread on processor %s, with several on %s. steady: %,d packets/s; flood: all that one \
+                contenders with one thread on processor %s, with several on %s. start: a flood for one second as soon as the \
+                contender has bound the queue; steady: %,d packets/s; flood: all that one \
                 processor sends; overload: all that two processors send, one of them the contender's.""".formatted(
                 Load.PAYLOAD_LENGTH, rounds, seconds, Pinning.LOAD, Pinning.CONTENDER, Pinning.BOTH, packetsPerSecond);
         publish(new Report(machine, method, measured.results(), remarks).render(), output);

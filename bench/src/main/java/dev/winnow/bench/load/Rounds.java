@@ -4,8 +4,10 @@ import dev.winnow.bindings.nfqueue.QueueStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,23 +17,27 @@ final class Rounds {
     private final LoadGenerator generator;
     private final Path logDirectory;
     private final Consumer<String> progress;
+    private final List<Load> cold;
     private final List<Load> warmUp;
     private final List<Load> windows;
     private final Results results = new Results();
     private final Set<String> failures = new LinkedHashSet<>();
 
+    /// @param cold loads that are measured before anything else has come
     /// @param warmUp loads that are not measured, for just-in-time compilation and caches
     /// @param windows loads that are measured
     Rounds(
             TestBed bed,
             LoadGenerator generator,
             Path logDirectory,
+            List<Load> cold,
             List<Load> warmUp,
             List<Load> windows,
             Consumer<String> progress) {
         this.bed = bed;
         this.generator = generator;
         this.logDirectory = logDirectory;
+        this.cold = cold;
         this.warmUp = warmUp;
         this.windows = windows;
         this.progress = progress;
@@ -57,7 +63,12 @@ final class Rounds {
     private void measure(Contender contender) throws IOException {
         Path log = logDirectory.resolve("contender.log");
         try (RunningContender running = RunningContender.start(bed, contender, log)) {
+            Map<Load, Measurement> first = new LinkedHashMap<>();
+            for (Load load : cold) {
+                first.put(load, window(load, running));
+            }
             Gate.check(contender, running, generator);
+            first.forEach((load, measurement) -> results.add(load.name(), contender.name(), measurement));
             for (Load load : warmUp) {
                 generator.run(load, running);
             }
