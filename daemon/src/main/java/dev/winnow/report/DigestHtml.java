@@ -101,6 +101,16 @@ public final class DigestHtml {
         sources();
         attacks();
         done();
+        lockdowns();
+        evidence();
+        gaps();
+        return page.raw("<p>")
+                .text(digest.lastLine())
+                .raw("</p></body></html>\n")
+                .toString();
+    }
+
+    private void lockdowns() {
         table(
                 "What was shut",
                 digest.lockdowns(),
@@ -111,6 +121,9 @@ public final class DigestHtml {
                         Column.text("To", lockdown -> words.time(lockdown.lastMs())),
                         Column.words("By", LockdownRow::by),
                         Column.words("Opened by", LockdownRow::openedBy)));
+    }
+
+    private void evidence() {
         table(
                 "Evidence",
                 digest.evidence(),
@@ -120,6 +133,9 @@ public final class DigestHtml {
                         Column.text("Size", file -> Words.size(file.bytes())),
                         Column.text("From", file -> words.time(file.firstMs())),
                         Column.text("To", file -> words.time(file.lastMs()))));
+    }
+
+    private void gaps() {
         table(
                 "When no filter was running",
                 digest.gaps(),
@@ -127,10 +143,6 @@ public final class DigestHtml {
                         Column.text("From", gap -> words.time(gap.beginMs())),
                         Column.text("To", gap -> words.time(gap.endMs())),
                         Column.text("Before", gap -> gap.stopped() ? "stopped" : "killed or died")));
-        return page.raw("<p>")
-                .text(digest.lastLine())
-                .raw("</p></body></html>\n")
-                .toString();
     }
 
     private void verdict() {
