@@ -31,7 +31,7 @@ public enum Detector {
     FRAGMENT_FLOOD(0),
     /// Packets that contradict themselves.
     MALFORMED_FLOOD(0),
-    /// Connections of peer-to-peer programs to a web server.
+    /// Connections of peer-to-peer programs, or of who knows what, to a web server.
     WRONG_PROTOCOL(0);
 
     /// Set in a [Tally] that an incident is about, begun or not.

@@ -18,6 +18,8 @@ final class Recorder {
         Detector.LINGERING_CONNECTIONS
     };
     private static final Detector[] SCANS = {Detector.PORT_SCAN, Detector.HOST_SCAN};
+    /// What a connection that speaks nobody knows what counts beside one whose protocol is known to be wrong.
+    private static final float UNKNOWN = 0.25f;
     /// Of what is too much alone, so much is worth a reaction where its network or a service is part of an attack.
     private static final float PART = 0.25f;
     /// The same of somebody who has never asked for anything.
@@ -273,13 +275,10 @@ final class Recorder {
                 : census.find(tally, kind, clientHigh, clientLow, nowMs);
     }
 
-    /// Counts a connection that speaks what does not belong at its port.
+    /// Counts a connection that speaks what is known not to belong at its port.
     void wrongProtocol(long memo, Flow flow) {
         Detector detector = Detector.WRONG_PROTOCOL;
-        if (find(memo, Subject.SERVICE)) {
-            tallies[Subject.SERVICE].add(Tally.ODD, 1);
-            check(detector, tallies[Subject.SERVICE], Subject.SERVICE, 0);
-        }
+        addWrong(memo, 1);
         listener.cut(detector, view, flow);
         if (find(memo, Subject.SOURCE) && !tallies[Subject.SOURCE].isMarked(detector.toldMark())) {
             Tally source = tallies[Subject.SOURCE];
@@ -287,6 +286,22 @@ final class Recorder {
             Reaction due = Ladder.due(detector, Subject.SOURCE, source.isMarked(Technique.PROVED), false);
             listener.due(due, detector, clientHigh, clientLow, source.key(), nowNs);
         }
+    }
+
+    /// Counts a connection that speaks nobody knows what, but not what belongs at its port. One is an accident.
+    void unknownProtocol(long memo, Flow flow) {
+        if (addWrong(memo, UNKNOWN) && tallies[Subject.SERVICE].isMarked(Detector.WRONG_PROTOCOL.activeMark())) {
+            listener.cut(Detector.WRONG_PROTOCOL, view, flow);
+        }
+    }
+
+    private boolean addWrong(long memo, float amount) {
+        boolean there = find(memo, Subject.SERVICE);
+        if (there) {
+            tallies[Subject.SERVICE].add(Tally.ODD, amount);
+            check(Detector.WRONG_PROTOCOL, tallies[Subject.SERVICE], Subject.SERVICE, 0);
+        }
+        return there;
     }
 
     /// Counts something that is odd about the packet at hand at the host it is sent to.

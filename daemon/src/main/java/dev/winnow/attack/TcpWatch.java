@@ -184,10 +184,13 @@ final class TcpWatch {
 
     private long begunOtherwise(long memo, PacketView view, Flow flow) {
         recorder.about(flow);
-        recorder.add(memo, Tally.REQUESTS, 1);
-        if (webPorts.contains(flow.destinationPort())
-                && PeerToPeer.greets(view.memory(), view.payloadOffset(), view.payloadLength())) {
+        boolean isWeb = webPorts.contains(flow.destinationPort());
+        if (isWeb && PeerToPeer.greets(view.memory(), view.payloadOffset(), view.payloadLength())) {
             recorder.wrongProtocol(memo, flow);
+        } else if (isWeb && BinaryGreeting.greets(view.memory(), view.payloadOffset(), view.payloadLength())) {
+            recorder.unknownProtocol(memo, flow);
+        } else {
+            recorder.add(memo, Tally.REQUESTS, 1);
         }
         return recorder.move(memo, Phase.WAITING);
     }

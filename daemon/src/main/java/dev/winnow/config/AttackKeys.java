@@ -58,8 +58,10 @@ final class AttackKeys {
 
     static final ConfigKey<Integer> MALFORMED = often("malformed-flood.packets", 500, "malformed packets to one host");
 
-    static final ConfigKey<Integer> WRONG_PROTOCOL =
-            often("wrong-protocol.connections", 3, "connections to one service that speak a peer-to-peer protocol");
+    static final ConfigKey<Integer> WRONG_PROTOCOL = often(
+            "wrong-protocol.connections",
+            3,
+            "connections to one service that speak a peer-to-peer protocol, or four times as many that speak nothing known");
 
     static final ConfigKey<String> WRONG_PROTOCOL_PORTS = TABLE.own(
             "attack.wrong-protocol.ports",

@@ -87,6 +87,10 @@ class AttackScenariosTest {
                         "Direct Connect",
                         t -> repeat(
                                 4, i -> new Talk(t, spoofed(i), 80).open().ask("$MyNick a|$Lock EXTENDEDPROTOCOL_")),
+                        "wrong_protocol " + SERVER + " port 80"),
+                row(
+                        "bytes at random at the web server",
+                        t -> repeat(13, i -> new Talk(t, spoofed(i), 80).open().ask("\u00a7\u0003k\u0000\u00ff" + i)),
                         "wrong_protocol " + SERVER + " port 80"));
     }
 
@@ -133,6 +137,19 @@ class AttackScenariosTest {
                                         .answer(OK)
                                         .close())),
                 row(
+                        "bytes at random where they belong",
+                        t -> repeat(
+                                60, i -> new Talk(t, spoofed(i), 1_194).open().ask("\u0000\u000e8\u00a7" + i))),
+                row(
+                        "TLS at the port without",
+                        t -> repeat(60, i -> visitSaying(t, spoofed(i), "\u0016\u0003\u0001\u0002\u0000\u0001"))),
+                row(
+                        "paths in other alphabets",
+                        t -> repeat(60, i -> visitSaying(t, spoofed(i), "GET /\u00d0\u00b6 HTTP/1.1\r\n\r\n"))),
+                row(
+                        "a strange client now and then",
+                        t -> repeat(60, i -> visitSaying(t.pass(2_000), spoofed(i), "\u0003\u0000\u0000\u0013"))),
+                row(
                         "Direct Connect where it belongs",
                         t -> repeat(10, i -> new Talk(t, BOT, 411).open().ask("$MyNick a|$Lock EXTENDEDPROTOCOL_"))),
                 row(
@@ -150,6 +167,10 @@ class AttackScenariosTest {
         for (int i = 0; i < times; i++) {
             action.accept(i);
         }
+    }
+
+    private static void visitSaying(AttackTraffic traffic, String visitor, String bytes) {
+        new Talk(traffic, visitor, 80).open().ask(bytes).answer(OK).close();
     }
 
     private static void visit(AttackTraffic traffic, String visitor, String page) {

@@ -226,6 +226,18 @@ class IncidentLifeTest {
     }
 
     @Test
+    void shouldCutThoseWhoSpeakNobodyKnowsWhatOnceThereAreManyAndBanNobody() {
+        try (AttackTraffic traffic = new AttackTraffic()) {
+            IntStream.range(0, 20)
+                    .forEach(i -> new Talk(traffic, "198.19.1." + i, 80).open().ask("\u00a7\u0003\u00ff" + i));
+            new Talk(traffic, "198.19.2.1", 80).open().ask("GET / HTTP/1.1\r\n\r\n");
+
+            assertThat(traffic.cuts()).isEqualTo(9);
+            assertThat(traffic.due()).containsExactly("cut wrong_protocol " + SERVICE);
+        }
+    }
+
+    @Test
     void shouldSayNothingWhereAThresholdIsZero() {
         Thresholds never = new Thresholds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         try (AttackTraffic traffic = new AttackTraffic(never)) {

@@ -20,7 +20,7 @@ final class StormStory implements Story {
 
     @Override
     public String about() {
-        return "5,000 sources speak NMDC, ADC and eDonkey's binary protocol to port 80, and come again.";
+        return "5,000 sources speak NMDC, ADC, eDonkey's binary protocol and BitTorrent's encrypted one to port 80, and come again.";
     }
 
     @Override

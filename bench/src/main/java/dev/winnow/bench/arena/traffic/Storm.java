@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ final class Storm implements Callable<Integer> {
     private static final List<byte[]> GREETINGS = List.of(
             bytes("$MyNick winnower|$Lock EXTENDEDPROTOCOLABCABCABCABCABCABC Pk=DCPLUSPLUS0.674ABCABC|"),
             bytes("CSUP ADBASE ADTIGR ADBZIP\n"),
-            edonkeyHello());
+            edonkeyHello(),
+            encryptedHandshake());
 
     @Mixin
     private TrafficOptions options;
@@ -49,6 +51,13 @@ final class Storm implements Callable<Integer> {
             hello[i] = (byte) (i * 37);
         }
         return hello;
+    }
+
+    /// What an encrypted BitTorrent connection begins with: a public number, and padding. Looks like nothing.
+    private static byte[] encryptedHandshake() {
+        byte[] handshake = new byte[96 + 100];
+        new Random(handshake.length).nextBytes(handshake);
+        return handshake;
     }
 
     @Override
