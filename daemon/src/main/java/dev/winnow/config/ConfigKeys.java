@@ -231,6 +231,12 @@ final class ConfigKeys {
     static final ConfigKey<Path> EVE_FILENAME =
             TABLE.own("outputs.eve-log.filename", ValueTypes.PATH, Path.of("eve.json"), "file below default-log-dir");
 
+    static final ConfigKey<Boolean> EVE_TAGGED_PACKETS = TABLE.shared(
+            "outputs.eve-log.types.alert.tagged-packets",
+            ValueTypes.YES_NO,
+            true,
+            "whether packets are told that follow one which a rule with tag matched");
+
     static final ConfigKey<Integer> PCRE_MATCH_LIMIT = TABLE.shared(
             "pcre.match-limit", integer(1, 10_000_000), 3500, "steps after which a regular expression gives up");
 

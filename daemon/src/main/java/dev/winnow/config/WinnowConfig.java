@@ -124,7 +124,8 @@ public record WinnowConfig(
     /// Where events go. `--eve` has precedence.
     ///
     /// @param file with the log directory before it
-    public record EveLog(boolean enabled, Path file) {}
+    /// @param taggedPackets whether packets are told that follow one which a rule with `tag` matched
+    public record EveLog(boolean enabled, Path file, boolean taggedPackets) {}
 
     /// Limits of one run of a regular expression.
     public record Pcre(int matchLimit, int matchLimitRecursion) {}
@@ -223,6 +224,7 @@ public record WinnowConfig(
     private static EveLog eveLog(Settings settings) {
         return new EveLog(
                 settings.get(ConfigKeys.EVE_ENABLED),
-                settings.get(ConfigKeys.DEFAULT_LOG_DIR).resolve(settings.get(ConfigKeys.EVE_FILENAME)));
+                settings.get(ConfigKeys.DEFAULT_LOG_DIR).resolve(settings.get(ConfigKeys.EVE_FILENAME)),
+                settings.get(ConfigKeys.EVE_TAGGED_PACKETS));
     }
 }

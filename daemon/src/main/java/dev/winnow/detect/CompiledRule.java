@@ -4,6 +4,7 @@ import dev.winnow.detect.content.BufferMatcher;
 import dev.winnow.detect.content.RegexPool;
 import dev.winnow.detect.header.HeaderMatcher;
 import dev.winnow.detect.header.PacketCondition;
+import dev.winnow.detect.tag.TagTable;
 import dev.winnow.detect.threshold.Moderation;
 import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
@@ -26,7 +27,9 @@ import dev.winnow.rule.threshold.ThresholdEntry;
 import dev.winnow.verdict.Reason;
 import dev.winnow.verdict.Verdict;
 import dev.winnow.verdict.VerdictWord;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One rule as the hot path needs it: its conditions, cheapest first, and its verdict already packed. Immutable, shared
@@ -43,6 +46,7 @@ final class CompiledRule {
     private final TransactionOption[] transactionNumbers;
     private final long transactionEvents;
     private final RuleAction[] actions;
+    private final AlertOption.Tag[] tags;
     private final Stage requiredStage;
     private final boolean patient;
     private final Moderation moderation;
@@ -70,6 +74,7 @@ final class CompiledRule {
         transactionEvents = parts.transactionEvents;
         transactional = parts.isTransactional();
         actions = parts.actions.toArray(RuleAction[]::new);
+        tags = tags(source);
         requiredStage = parts.requiredStage;
         this.moderation = moderation;
         verdictWord = verdict(source.action()).word();
@@ -105,6 +110,17 @@ final class CompiledRule {
                     case HostBits bits -> bits.command().changes();
                     case RuleOption _ -> false;
                 });
+    }
+
+    /// Of several for the same packets only the first counts, as in Suricata 7.0.10.
+    private static AlertOption.Tag[] tags(ResolvedRule source) {
+        Map<Object, AlertOption.Tag> first = new LinkedHashMap<>();
+        for (RuleOption option : source.options()) {
+            if (option instanceof AlertOption.Tag tag) {
+                first.putIfAbsent(List.of(tag.scope(), tag.direction()), tag);
+            }
+        }
+        return first.values().toArray(AlertOption.Tag[]::new);
     }
 
     private static boolean asksForNothingButProtocol(ResolvedRule source) {
@@ -171,6 +187,7 @@ final class CompiledRule {
         boolean asksInOptions = source.options().stream().anyMatch(Flow.class::isInstance);
         return headerOnly
                 || actions.length > 0
+                || tags.length > 0
                 || asksInOptions
                 || contextConditions.length > 0
                 || isTransactional()
@@ -245,6 +262,13 @@ final class CompiledRule {
     void act(PacketContext packet) {
         for (RuleAction action : actions) {
             action.apply(packet);
+        }
+    }
+
+    /// Has the packets told that follow the one at hand.
+    void tag(PacketView view, dev.winnow.flow.Flow flow, TagTable table) {
+        for (AlertOption.Tag tag : tags) {
+            table.tag(tag, view, flow);
         }
     }
 

@@ -29,6 +29,7 @@ public final class Matches {
     private int passRule = NONE;
     private boolean dropsFlow;
     private boolean passesFlow;
+    private boolean tagged;
     private int mark;
     private int markMask;
 
@@ -62,8 +63,18 @@ public final class Matches {
         passRule = NONE;
         dropsFlow = false;
         passesFlow = false;
+        tagged = false;
         mark = 0;
         markMask = 0;
+    }
+
+    void tagged(boolean isTagged) {
+        tagged = isTagged;
+    }
+
+    /// Whether the packet is told because an earlier one was tagged; `tag`.
+    public boolean isTagged() {
+        return tagged;
     }
 
     void mark(int newMark, int newMask) {

@@ -2,6 +2,7 @@ package dev.winnow.detect;
 
 import dev.winnow.detect.content.Inspection;
 import dev.winnow.detect.content.InspectionLimits;
+import dev.winnow.detect.tag.TagTable;
 import dev.winnow.detect.threshold.RateDecision;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.detect.transform.TransformSpace;
@@ -25,6 +26,7 @@ public final class RuleEvaluator implements AutoCloseable {
 
     private final RuleProgram program;
     private final ThresholdTable thresholds;
+    private final TagTable tags;
     private final Candidates candidates;
     /// Of the rules that speak of transactions those whose literal is in the payload at hand.
     private final Candidates inPayload;
@@ -44,15 +46,18 @@ public final class RuleEvaluator implements AutoCloseable {
     ///
     /// @param thresholds shared by all evaluators of a lane
     public RuleEvaluator(RuleProgram program, ThresholdTable thresholds) {
-        this(program, thresholds, new HostBits(DEFAULT_HOST_BITS, 0), InspectionLimits.DEFAULT);
+        this(program, thresholds, new HostBits(DEFAULT_HOST_BITS, 0), null, InspectionLimits.DEFAULT);
     }
 
     /// @param thresholds shared by all evaluators of a lane
     /// @param hostBits likewise
+    /// @param tags likewise; null where nobody is told of tagged packets
     /// @param limits of each rule on each packet
-    public RuleEvaluator(RuleProgram program, ThresholdTable thresholds, HostBits hostBits, InspectionLimits limits) {
+    public RuleEvaluator(
+            RuleProgram program, ThresholdTable thresholds, HostBits hostBits, TagTable tags, InspectionLimits limits) {
         this.program = program;
         this.thresholds = thresholds;
+        this.tags = tags;
         candidates = new Candidates(program.ruleCount());
         inPayload = new Candidates(program.ruleCount());
         scanner = new PrefilterScanner(program);
@@ -129,6 +134,10 @@ public final class RuleEvaluator implements AutoCloseable {
         matches.note(packet.captures);
         packet.leave();
         long word = fired.count() == 0 ? VerdictWord.ACCEPT : settle(matches);
+        if (tags != null && tags.isHeld()) {
+            boolean told = tags.count(packet.view, packet.flow);
+            matches.tagged(told && !packet.isEnd && !packet.isTurn);
+        }
         matches.mark(packet.mark, packet.markMask);
         return word;
     }
@@ -191,6 +200,9 @@ public final class RuleEvaluator implements AutoCloseable {
             Action action = rule.action(rate);
             if (rate == RateDecision.NO_MATCH || (rate == RateDecision.SILENT && action == Action.PASS)) {
                 continue;
+            }
+            if (tags != null) {
+                rule.tag(packet.view, packet.flow, tags);
             }
             boolean wholeFlow = fired.isStateful(i) || rule.speaksForFlow();
             speak(i, rate, matches);

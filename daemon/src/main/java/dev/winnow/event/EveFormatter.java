@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// Turns an event record into JSON objects: one `alert` for each alert, then one `drop` if the packet was
-/// dropped; or one `anomaly`, of type `attack`. Field names and their order are those of Suricata's user guide,
+/// Turns an event record into JSON objects: one `alert` for each alert, one `packet` if an earlier packet was tagged,
+/// then one `drop` if the packet was dropped; or one `anomaly`, of type `attack`. Field names and their order are those
+/// of Suricata's user guide,
 /// chapter "EVE JSON Format". Winnow's own are those of attacks, `dry_run`: true where the packet went on in
 /// spite of what the event says, and `allowed_by`: what kept a packet from being dropped.
 final class EveFormatter {
@@ -71,6 +72,19 @@ final class EveFormatter {
         if (alerts.isGuess(index)) {
             json.writeBooleanField("tx_guessed", true);
         }
+    }
+
+    /// Writes the packet itself as one object.
+    void writePacket(EventRecord event, JsonGenerator json) throws IOException {
+        FrameCopy frame = event.frame();
+        json.writeStartObject();
+        writeHead(event, "packet", Optional.empty(), json);
+        json.writeFieldName("packet");
+        json.writeBinary(frame.bytes(), 0, frame.length());
+        json.writeObjectFieldStart("packet_info");
+        json.writeNumberField("linktype", frame.linkType());
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     /// Writes the record's drop as one object.

@@ -155,11 +155,15 @@ public final class EveWriter implements Agent, AutoCloseable {
                 formatter.writeAlert(event, i, json);
                 endLine();
             }
+            if (event.frame().length() > 0) {
+                formatter.writePacket(event, json);
+                endLine();
+            }
             if (event.isDropped()) {
                 formatter.writeDrop(event, json);
                 endLine();
             }
-            if (evidence != null) {
+            if (evidence != null && !event.isFrameAlone()) {
                 evidence.keep(event);
             }
             if (offences != null) {

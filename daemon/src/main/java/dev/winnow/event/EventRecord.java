@@ -25,6 +25,7 @@ public final class EventRecord {
     private final EventAlerts alerts;
     private final AttackFacts attack = new AttackFacts();
     private final PacketCopy packet;
+    private final FrameCopy frame = new FrameCopy();
     private boolean tried;
 
     private EventOrigin origin;
@@ -74,6 +75,7 @@ public final class EventRecord {
         alerts.clear();
         attack.clear();
         tried = false;
+        frame.clear();
         source = PacketSource.WIRE;
         flow.capture(packetFlow);
         packet.copy(view);
@@ -92,6 +94,7 @@ public final class EventRecord {
         verdictWord = VerdictWord.ACCEPT;
         alerts.clear();
         tried = false;
+        frame.clear();
         depth = 0;
         sourceHigh = incident.high();
         sourceLow = incident.low();
@@ -161,6 +164,11 @@ public final class EventRecord {
         flow.packetTexts().add(name, text);
     }
 
+    /// Notes that the packet itself is told: an earlier one was tagged.
+    public void tagged(PacketView view) {
+        frame.copy(view);
+    }
+
     /// Notes that the verdict was only tried: whatever it says, the packet went on.
     public void tried() {
         tried = true;
@@ -174,6 +182,16 @@ public final class EventRecord {
     /// The attack that the event is about, if it is about one.
     AttackFacts attack() {
         return attack;
+    }
+
+    /// The packet as it was captured, if it is told.
+    FrameCopy frame() {
+        return frame;
+    }
+
+    /// Whether the packet is told for no other reason than that an earlier one was tagged.
+    boolean isFrameAlone() {
+        return frame.length() > 0 && alerts.count() == 0 && !isDropped();
     }
 
     PacketCopy packet() {

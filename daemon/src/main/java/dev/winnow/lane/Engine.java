@@ -13,6 +13,7 @@ import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
 import dev.winnow.detect.RuleEvaluator;
 import dev.winnow.detect.RuleProgram;
+import dev.winnow.detect.tag.TagTable;
 import dev.winnow.detect.threshold.ThresholdTable;
 import dev.winnow.event.ForwardedAddress;
 import dev.winnow.flow.FlowSettings;
@@ -46,11 +47,13 @@ import java.util.random.RandomGenerator;
 public final class Engine implements AutoCloseable {
     private static final int THRESHOLD_ENTRIES = 1 << 16;
     private static final int HOST_BIT_ENTRIES = 1 << 16;
+    private static final int TAG_ENTRIES = 1 << 12;
 
     private final WinnowConfig config;
     private volatile RuleProgram program;
     private final ThresholdTable thresholds;
     private final HostBits hostBits;
+    private final TagTable tags;
     private final UdpTunnels udpTunnels;
     private final RandomGenerator random;
     private final JudgeSettings settings;
@@ -82,6 +85,7 @@ public final class Engine implements AutoCloseable {
         settings = new JudgeSettings(config, random.nextLong());
         thresholds = new ThresholdTable(THRESHOLD_ENTRIES, random.nextLong());
         hostBits = new HostBits(HOST_BIT_ENTRIES, random.nextLong());
+        tags = config.eveLog().taggedPackets() ? new TagTable(TAG_ENTRIES, random.nextLong()) : null;
         bans = new BanDoor(
                 new AllowedSources(AllowedSources.configured(config.ban().allow())));
         guard = new SourceGuard(bans);
@@ -187,7 +191,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private RuleEvaluator newEvaluator(RuleProgram rules) {
-        return new RuleEvaluator(rules, thresholds, hostBits, settings.inspection());
+        return new RuleEvaluator(rules, thresholds, hostBits, tags, settings.inspection());
     }
 
     /// What a judge that this engine made needs to judge by another program.
@@ -253,6 +257,9 @@ public final class Engine implements AutoCloseable {
     void resetThresholds() {
         thresholds.clear();
         hostBits.clear();
+        if (tags != null) {
+            tags.clear();
+        }
         if (attacks != null) {
             attacks.clear();
         }

@@ -58,7 +58,7 @@ final class EventPublisher implements JudgementListener, AttackListener {
     @Override
     public void matched(PacketView view, Flow flow, Matches matches, long verdictWord, PacketSource source) {
         boolean dropped = enforcement.tellsDrops() && VerdictWord.isDrop(verdictWord);
-        if (matches.count() == 0 && !dropped) {
+        if (matches.count() == 0 && !matches.isTagged() && !dropped) {
             return;
         }
         EventRecord event = claim(view, flow, verdictWord, source == PacketSource.WIRE ? originNumber : 0);
@@ -72,6 +72,9 @@ final class EventPublisher implements JudgementListener, AttackListener {
             addVariables(flow, event);
         }
         addCaptures(matches.captures(), event);
+        if (matches.isTagged()) {
+            event.tagged(view);
+        }
         tell(matches, verdictWord, event.alerts());
         ring.publish(event);
     }

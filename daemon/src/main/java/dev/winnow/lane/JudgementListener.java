@@ -8,7 +8,7 @@ import dev.winnow.packet.PacketView;
 /// Hears of packets that there is something to say about. Called on the judging thread, on the way from queue to
 /// verdict: must copy what it needs, and must not block, allocate or throw.
 public interface JudgementListener {
-    /// Rules fired.
+    /// Rules fired, or have had the packet told.
     ///
     /// @param flow the packet's; null for one without
     /// @param verdictWord what they make of this packet, or packet inside a packet

@@ -259,7 +259,7 @@ public final class PacketJudge implements AutoCloseable {
     }
 
     private void tell(PacketView packet, Flow flow, long word, PacketSource source) {
-        if (matches.count() > 0 || VerdictWord.isDrop(word)) {
+        if (matches.count() > 0 || matches.isTagged() || VerdictWord.isDrop(word)) {
             counters.add(LaneCounter.ALERTS, matches.count());
             listener.matched(packet, flow, matches, word, source);
         }

@@ -27,6 +27,7 @@ final class LinkLayerDecoder {
 
     static void decode(PacketView view, LinkType link) {
         long offset = view.packetOffset;
+        view.linkType = link;
         view.etherType = 0;
         switch (link) {
             case ETHERNET -> ethernet(view, offset);
@@ -43,6 +44,11 @@ final class LinkLayerDecoder {
     /// The same for a packet inside another, whose EtherType is known and may be that of a whole frame.
     static void decodeInner(PacketView view) {
         long offset = view.packetOffset;
+        view.linkType = switch (view.etherType) {
+            case EtherType.BRIDGED_ETHERNET -> LinkType.ETHERNET;
+            case EtherType.PPP -> LinkType.PPP;
+            default -> LinkType.RAW;
+        };
         switch (view.etherType) {
             case EtherType.BRIDGED_ETHERNET -> ethernet(view, offset);
             case EtherType.PPP -> ppp(view, offset);

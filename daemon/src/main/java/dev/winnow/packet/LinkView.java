@@ -12,6 +12,7 @@ public abstract sealed class LinkView permits NetworkView {
     MemorySegment memory = MemorySegment.NULL;
     long packetOffset;
     int packetLength;
+    LinkType linkType = LinkType.RAW;
     int wireLength;
     long timestampNs;
     ChecksumMode checksumMode = ChecksumMode.VALIDATE;
@@ -40,6 +41,11 @@ public abstract sealed class LinkView permits NetworkView {
     /// Bytes at hand from [#packetOffset] on.
     public int packetLength() {
         return packetLength;
+    }
+
+    /// What is at [#packetOffset]: raw IP for a packet inside another that is no frame.
+    public LinkType linkType() {
+        return linkType;
     }
 
     /// When the packet was captured, in nanoseconds since the epoch; for a reassembled one, its last fragment.

@@ -45,7 +45,6 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
                     "`3whs_synack_resend_with_diff_seq`, `reassembly_segment_before_base_seq`,"
                             + " `reassembly_urgent_oob_limit_reached` and `wrong_thread` are taken and never happen,"
                             + " as in Suricata with its own settings"),
-            Map.entry("tag", "the packets that follow are not told"),
             Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),
             Map.entry("tls.subject", "as a content of `tls.cert_subject`"));
 

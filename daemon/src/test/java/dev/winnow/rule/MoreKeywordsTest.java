@@ -64,9 +64,12 @@ class MoreKeywordsTest {
                 arguments("iprep:src,CnC,isnotset;", new Reputation(Side.SRC, "CnC", Optional.empty())),
                 arguments("geoip:src,ru;", new Country(Side.SRC, List.of("RU"), false)),
                 arguments("geoip:!CN,RU;", new Country(Side.ANY, List.of("CN", "RU"), true)),
-                arguments("tag:session;", new Tag(Tag.Scope.SESSION, Optional.empty(), 5, Tag.Metric.PACKETS)),
+                arguments("tag:session;", new Tag(Tag.Scope.SESSION, Optional.empty(), 256, Tag.Metric.PACKETS)),
                 arguments(
                         "tag: session , 7 , bytes;", new Tag(Tag.Scope.SESSION, Optional.empty(), 7, Tag.Metric.BYTES)),
+                arguments(
+                        "tag:session,4294967295,bytes;",
+                        new Tag(Tag.Scope.SESSION, Optional.empty(), 4_294_967_295L, Tag.Metric.BYTES)),
                 arguments(
                         "tag:host,300,seconds,src;",
                         new Tag(Tag.Scope.HOST, Optional.of(Tag.Direction.SRC), 300, Tag.Metric.SECONDS)),
@@ -148,6 +151,10 @@ class MoreKeywordsTest {
                 "geoip:RUS; ~ expected a country's two letters",
                 "tag:foo; ~ expected `session` or `host`",
                 "tag:session,5; ~ expected `session` or `host`, a count, and `packets`, `seconds` or `bytes`",
+                "tag:SESSION; ~ expected `session` or `host`",
+                "tag:session,4294967296,packets; ~ a count has 32 bits",
+                "tag:session,-1,packets; ~ expected a number from 0 to 4294967295",
+                "tag:session,+1,packets; ~ expected a number from 0 to 4294967295",
                 "tag:host,5,packets,both; ~ expected `src` or `dst`",
                 "target:dst_ip; ~ expected `src_ip` or `dest_ip`",
                 "target:src_ip; target:dest_ip; ~ `target` is given twice",

@@ -7,11 +7,11 @@ import java.util.Optional;
 public sealed interface AlertOption extends RuleOption {
     /// `tag`: asks for the packets after this one to be noted too.
     ///
-    /// @param direction whose packets, for [Scope#HOST]
-    /// @param count of `metric`, at least 1
-    record Tag(Scope scope, Optional<Direction> direction, int count, Metric metric) implements AlertOption {
+    /// @param direction whose packets, for [Scope#HOST]; the receiver's where it is not said
+    /// @param count of `metric`, with the packet that is tagged: 0 to 2^32 - 1
+    record Tag(Scope scope, Optional<Direction> direction, long count, Metric metric) implements AlertOption {
         /// `count` where the rule does not say it, in packets.
-        public static final int DEFAULT_COUNT = 5;
+        public static final int DEFAULT_COUNT = 256;
 
         /// Which packets.
         public enum Scope {

@@ -9,9 +9,9 @@ import dev.winnow.rule.option.Bypass;
 import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.RuleOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Keywords about what is done once a rule has matched (user guide: "Meta Keywords", "Tag").
 final class AlertKeywords {
@@ -20,6 +20,7 @@ final class AlertKeywords {
             Map.of("packets", Tag.Metric.PACKETS, "seconds", Tag.Metric.SECONDS, "bytes", Tag.Metric.BYTES);
     private static final Map<String, Tag.Direction> DIRECTIONS =
             Map.of("src", Tag.Direction.SRC, "dst", Tag.Direction.DST);
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final int COUNTED = 3;
     private static final int DIRECTED = 4;
 
@@ -59,12 +60,23 @@ final class AlertKeywords {
         Optional<Tag.Direction> direction = parts.size() == DIRECTED
                 ? Optional.of(known(DIRECTIONS, parts.getLast(), "`src` or `dst`"))
                 : Optional.empty();
-        int count = parts.get(1).integer("tag", 0, Integer.MAX_VALUE);
+        long count = count(parts.get(1));
         return new Tag(scope, direction, count, known(METRICS, parts.get(2), "`packets`, `seconds` or `bytes`"));
     }
 
+    private static long count(Value number) throws Mistake {
+        if (!COUNT.matcher(number.text()).matches()) {
+            throw number.mistake("expected a number from 0 to 4294967295");
+        }
+        long count = Long.parseLong(number.text());
+        if (count >>> Integer.SIZE != 0) {
+            throw number.mistake("a count has 32 bits");
+        }
+        return count;
+    }
+
     private static Tag.Scope scope(Value word) throws Mistake {
-        return switch (word.text().toLowerCase(Locale.ROOT)) {
+        return switch (word.text()) {
             case "session" -> Tag.Scope.SESSION;
             case "host" -> Tag.Scope.HOST;
             default -> throw word.mistake("expected `session` or `host`");
