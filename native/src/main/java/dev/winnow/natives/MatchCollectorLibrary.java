@@ -5,29 +5,40 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
 
 /// Where the shared library compiled from `scan.c` lies on this machine.
 ///
 /// It is looked for, in this order, at the path in the system property `winnow.native.dir`, in
 /// `/usr/lib/winnow`, and in this module's own jar, from which it is unpacked into a private temporary file.
 ///
-/// Threading: any thread. Ownership: the temporary file is deleted when the JVM exits.
+/// Threading: any thread. Ownership: the temporary file is gone as soon as it is loaded.
 public final class MatchCollectorLibrary {
     private static final String FILE_NAME = "libwinnowscan.so";
     private static final Path INSTALLED_DIRECTORY = Path.of("/usr/lib/winnow");
 
     private MatchCollectorLibrary() {}
 
-    /// The library's path, ready for `SymbolLookup.libraryLookup`.
+    /// Has the library loaded.
     ///
+    /// @param load loads it from its path, as `SymbolLookup.libraryLookup` does, behind which the path may be gone
+    /// @return what `load` returns
     /// @throws IOException if the library is neither installed nor packed into the jar, or cannot be unpacked
-    public static Path locate() throws IOException {
+    public static <T> T load(Function<Path, T> load) throws IOException {
         String directory = System.getProperty("winnow.native.dir");
         if (directory != null) {
-            return Path.of(directory, FILE_NAME);
+            return load.apply(Path.of(directory, FILE_NAME));
         }
         Path installed = INSTALLED_DIRECTORY.resolve(FILE_NAME);
-        return Files.isReadable(installed) ? installed : unpack();
+        if (Files.isReadable(installed)) {
+            return load.apply(installed);
+        }
+        Path copy = unpack();
+        try {
+            return load.apply(copy);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 
     private static Path unpack() throws IOException {
@@ -37,7 +48,6 @@ public final class MatchCollectorLibrary {
                         + ": build winnow on this platform with a C compiler");
             }
             Path copy = Files.createTempFile("winnow", ".so");
-            copy.toFile().deleteOnExit();
             Files.copy(packed, copy, StandardCopyOption.REPLACE_EXISTING);
             return copy;
         }

@@ -54,7 +54,7 @@ public final class MatchCollector {
 
     private static MemorySegment symbol(String name) {
         try {
-            return Downcalls.symbolIn(MatchCollectorLibrary.locate(), name);
+            return MatchCollectorLibrary.load(library -> Downcalls.symbolIn(library, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

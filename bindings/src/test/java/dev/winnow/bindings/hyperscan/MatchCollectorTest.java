@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.bindings.AbiFacts;
 import dev.winnow.bindings.GuardedBuffer;
+import dev.winnow.natives.MatchCollectorLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +46,17 @@ class MatchCollectorTest {
 
         assertThat(scan.count()).isEqualTo(expected.size());
         assertThat(new TreeSet<>(scan.matches())).isEqualTo(expected);
+    }
+
+    /// A process that is killed would leave it for ever.
+    @Test
+    void shouldLeaveNoCopyOfTheLibraryBehind() throws Exception {
+        Path library = MatchCollectorLibrary.load(path -> {
+            assertThat(path).isReadable();
+            return path;
+        });
+        boolean isInstalled = library.startsWith("/usr/lib/winnow");
+        assertThat(Files.exists(library)).isEqualTo(isInstalled);
     }
 
     /// Few values, so that literals overlap and repeat; with NUL, a quoted one, and a high one among them.
