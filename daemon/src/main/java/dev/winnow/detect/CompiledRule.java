@@ -31,11 +31,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One rule as the hot path needs it: its conditions, cheapest first, and its verdict already packed. Immutable, shared
 /// by all threads.
 final class CompiledRule {
     private final ResolvedRule source;
+    private final Set<PacketGroup> groups;
     private final HeaderMatcher header;
     private final PacketCondition[] conditions;
     private final ContextCondition[] contextConditions;
@@ -63,6 +65,7 @@ final class CompiledRule {
 
     private CompiledRule(ResolvedRule source, RuleParts parts, Moderation moderation) {
         this.source = source;
+        groups = PacketGroup.of(source);
         header = HeaderMatcher.of(source);
         conditions = parts.packetConditions.toArray(PacketCondition[]::new);
         contextConditions = parts.contextConditions.toArray(ContextCondition[]::new);
@@ -243,6 +246,12 @@ final class CompiledRule {
             }
         }
         return settings.asksForEvents(transactionEvents);
+    }
+
+    /// Whether the rule's header is for such packets. A protocol's transactions come over one transport or another, and
+    /// `tcp` before `dns.query` asks for one of them.
+    boolean isForTransportOf(PacketView view) {
+        return groups.contains(PacketGroup.of(view));
     }
 
     FieldCheck[] packetFields() {

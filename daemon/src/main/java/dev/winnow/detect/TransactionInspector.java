@@ -122,7 +122,7 @@ final class TransactionInspector {
         counters.candidates++;
         CompiledRule rule = program.compiled(index);
         int number = program.numbers().of(index);
-        if (state.hasFired(number) || !rule.canBeJudgedBy(packet.conversation)) {
+        if (state.hasFired(number) || !rule.isForTransportOf(packet.view) || !rule.canBeJudgedBy(packet.conversation)) {
             return;
         }
         if (!stage.reached(rule.requiredStage())) {
