@@ -1,6 +1,8 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.option.NumberRange;
+import java.util.List;
+import java.util.Locale;
 
 /// Numbers and conditions on numbers, as rules write them.
 final class Numbers {
@@ -8,6 +10,8 @@ final class Numbers {
 
     /// Decimal digits that fit a `long` whatever they are.
     private static final int MAX_DIGITS = 18;
+
+    private static final List<String> UNITS = List.of("kb", "mb", "gb");
 
     private Numbers() {}
 
@@ -56,7 +60,20 @@ final class Numbers {
             long low = operand.number(what, 0, max) + (orEqual ? 0 : 1);
             return bounded(value, what, low, low > max ? low - 1 : Long.MAX_VALUE);
         }
-        return NumberRange.exactly((value.startsWith('=') ? operand : value).number(what, 0, max));
+        return NumberRange.exactly(value.startsWith('=') ? operand.number(what, 0, max) : size(value, what, max));
+    }
+
+    /// As in Suricata 7.0.10, a number that nothing is written before may have a unit, of 1024 each.
+    private static long size(Value value, String what, long max) throws Mistake {
+        String text = value.text().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < UNITS.size(); i++) {
+            if (text.endsWith(UNITS.get(i))) {
+                int bits = 10 * (i + 1);
+                Value digits = value.slice(0, value.length() - UNITS.get(i).length());
+                return digits.number(what, 0, max >> bits) << bits;
+            }
+        }
+        return value.number(what, 0, max);
     }
 
     /// A condition whose sign and number are parted, as in `<,5`.
