@@ -5,10 +5,12 @@ import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Content;
+import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.PacketOption.PayloadSize;
 import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
+import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.syntax.Rule;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +38,26 @@ final class OptionChecks {
         if (!named.isEmpty() && rule.header().application().isPresent()) {
             return Optional.of("the rule's header names a protocol already");
         }
+        for (RuleOption option : rule.options()) {
+            if (option instanceof AppLayerProtocol) {
+                break;
+            }
+            if (!named.isEmpty() && namesProtocol(option)) {
+                return Optional.of("what stands before `app-layer-protocol` names a protocol already");
+            }
+        }
         return named.size() > 1 && named.stream().anyMatch(protocol -> !protocol.negated())
                 ? Optional.of("an `app-layer-protocol` without `!` leaves nothing to another one")
                 : Optional.empty();
+    }
+
+    private static boolean namesProtocol(RuleOption option) {
+        return switch (option) {
+            case BufferOption buffered -> buffered.buffer().field().protocol().isPresent();
+            case TransactionOption number -> number.field().protocol().isPresent();
+            case EventCondition event -> event.ofMessage().isPresent();
+            case RuleOption _ -> false;
+        };
     }
 
     private static Optional<String> sizes(List<RuleOption> options) {

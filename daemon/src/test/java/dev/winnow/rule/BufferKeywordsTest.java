@@ -205,6 +205,8 @@ class BufferKeywordsTest {
             delimiter = '~',
             value = {
                 "alert http ~ app-layer-protocol:!tls; ~ the rule's header names a protocol already",
+                "alert tcp ~ http.uri; content:\"a\"; app-layer-protocol:!tls; ~ what stands before `app-layer-protocol`",
+                "alert tcp ~ urilen:5; app-layer-protocol:!tls; ~ what stands before `app-layer-protocol`",
                 "alert udp ~ file.data; content:\"a\"; ~ no files are carried by what the rule is for",
                 "alert ssh ~ file.name; content:\"a\"; ~ no files are carried by what the rule is for",
                 "alert smtp ~ flow:to_client; file.data; content:\"a\"; ~ no files are carried by what the rule is for",
@@ -290,6 +292,7 @@ class BufferKeywordsTest {
                 "pcre:\"/a/\"; http_uri; ~ `http_uri` needs a `content` before it",
                 "content:\"a\"; http_uri; http_method; ~ `http_method` needs a `content` before it",
                 "content:\"a\"; rawbytes; http_uri; ~ `rawbytes` is for contents of the payload",
+                "http.uri; content:\"a\"; rawbytes; ~ `rawbytes` is for contents of the payload",
                 "http.uri; content:\"a\"; http_uri; ~ `http_uri` is for the payload: write `pkt_data` before",
                 "http.uri; ~ nothing looks into `http.uri`",
                 "http.method; urilen:5; ~ nothing looks into `http.method`",

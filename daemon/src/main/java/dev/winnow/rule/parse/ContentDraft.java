@@ -52,6 +52,9 @@ final class ContentDraft implements RuleDraft.Pending {
                         "`" + modifier.keyword() + "` and `" + other.keyword() + "` do not go together on one content");
             }
         }
+        if (modifier == ContentModifier.RAWBYTES && buffer.field() != Field.PKT_DATA) {
+            throw value.mistake("`rawbytes` is for contents of the payload");
+        }
         if (modifier.takesNumber() && Operands.isName(value)) {
             variables.put(modifier, Operands.variable(value, rule));
         }
