@@ -5,6 +5,9 @@ import java.lang.foreign.ValueLayout;
 
 /// How a number is written in the bytes. Immutable, any thread, allocates nothing.
 sealed interface NumberFormat {
+    /// What [#read] answers when there is no number.
+    int NONE = -1;
+
     /// Most significant byte first, or last.
     enum Binary implements NumberFormat {
         BIG_ENDIAN,
@@ -13,9 +16,9 @@ sealed interface NumberFormat {
         private static final int MAX_COUNT = Long.BYTES;
 
         @Override
-        public boolean read(Inspection in, int place, int count) {
+        public int read(Inspection in, int place, int count) {
             if (count > MAX_COUNT) {
-                return false;
+                return NONE;
             }
             long number = 0;
             for (int i = 0; i < count; i++) {
@@ -23,7 +26,7 @@ sealed interface NumberFormat {
                 number = number << Byte.SIZE | byteAt(in.memory, in.base + place + next);
             }
             in.number = number;
-            return true;
+            return count;
         }
     }
 
@@ -36,9 +39,9 @@ sealed interface NumberFormat {
         private static final int MAX_COUNT = 23;
 
         @Override
-        public boolean read(Inspection in, int place, int count) {
+        public int read(Inspection in, int place, int count) {
             if (count > MAX_COUNT) {
-                return false;
+                return NONE;
             }
             long end = in.base + place + count;
             long at = skipSpace(in.memory, in.base + place, end);
@@ -47,7 +50,9 @@ sealed interface NumberFormat {
                 at++;
             }
             int radix = radix(in.memory, at, end);
-            return digits(in, hasHexPrefix(in.memory, at, end) && radix == 16 ? at + 2 : at, end, radix, sign == '-');
+            long first = hasHexPrefix(in.memory, at, end) && radix == 16 ? at + 2 : at;
+            long behind = digits(in, first, end, radix, sign == '-');
+            return behind == first ? NONE : (int) (behind - in.base - place);
         }
 
         private static long skipSpace(MemorySegment memory, long from, long end) {
@@ -77,27 +82,28 @@ sealed interface NumberFormat {
                     && Character.digit(byteAt(memory, at + 2), 16) >= 0;
         }
 
-        private static boolean digits(Inspection in, long from, long end, int radix, boolean negative) {
+        /// @return the place behind the last digit; `from` where there is none, or the number is too large
+        private static long digits(Inspection in, long from, long end, int radix, boolean negative) {
             long number = 0;
             long at = from;
             int digit = at < end ? Character.digit(byteAt(in.memory, at), radix) : -1;
             while (digit >= 0) {
                 if (Long.compareUnsigned(number, Long.divideUnsigned(-1 - digit, radix)) > 0) {
-                    return false;
+                    return from;
                 }
                 number = number * radix + digit;
                 at++;
                 digit = at < end ? Character.digit(byteAt(in.memory, at), radix) : -1;
             }
             in.number = negative ? -number : number;
-            return at > from;
+            return at;
         }
     }
 
     /// Reads the number in the `count` bytes at `place`, which are all there, into [Inspection#number].
     ///
-    /// @return false if there is none; then the number is undefined
-    boolean read(Inspection in, int place, int count);
+    /// @return the bytes up to its end; [#NONE] if there is none, and then the number is undefined
+    int read(Inspection in, int place, int count);
 
     private static int byteAt(MemorySegment memory, long offset) {
         return Byte.toUnsignedInt(memory.get(ValueLayout.JAVA_BYTE, offset));

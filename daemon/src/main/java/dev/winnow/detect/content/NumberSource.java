@@ -10,11 +10,13 @@ record NumberSource(Amount offset, boolean relative, Amount count, NumberFormat 
 
     /// Reads the number into [Inspection#number].
     ///
-    /// @return the place behind it, or [#NONE]
+    /// @return the place behind it, which in text is that behind its last digit, however many bytes it may take; or
+    ///     [#NONE]
     int read(Inspection in, int previousEnd) {
         long place = (relative ? previousEnd : -in.position) + (int) offset.value(in);
         long bytes = count.value(in);
         boolean inside = place >= 0 && bytes >= 0 && bytes <= in.length - place;
-        return inside && format.read(in, (int) place, (int) bytes) ? (int) (place + bytes) : NONE;
+        int taken = inside ? format.read(in, (int) place, (int) bytes) : NumberFormat.NONE;
+        return taken == NumberFormat.NONE ? NONE : (int) place + taken;
     }
 }

@@ -41,6 +41,11 @@ final class ByteKeywordsTest {
             byte_jump:1,0,post_offset -1; content:"a"; within:1; ~ \\002.a ~ \\002..a
             byte_jump:1,0,post_offset -4; content:"|02|"; within:1; ~ \\002.a ~ \\003.a
             byte_jump:2,0,string,dec; content:"a"; within:1; ~ 02..a ~ xx..a
+            byte_jump:4,0,string,dec; content:"a"; within:1; ~ 2x.a ~ 2x...a
+            byte_jump:4,0,string,dec; content:"a"; within:1; ~ \\t+2..a ~ \\t+2.a
+            byte_jump:4,0,string,hex; content:"a"; within:1; ~ 0x2..a ~ 0x2.a
+            byte_jump:4,0,string,dec; content:"x"; within:1; ~ 0x2..a ~ 002x..a
+            byte_jump:4,0,string,dec,align; content:"a"; within:1; ~ 1x...a ~ 1x......a
             byte_jump:2,0,little; content:"a"; within:1; ~ \\001\\0.a ~ \\0\\001.a
             byte_jump:4,0; content:"a"; ~ \\0\\0\\0\\0a ~ \\377\\377\\377\\377a
             byte_jump:0,0,from_end,post_offset -2; content:"a"; within:1; ~ xxxxxax ~ xxxxxxa
@@ -66,6 +71,7 @@ final class ByteKeywordsTest {
             byte_extract:1,0,v,multiplier 2; content:"a"; offset:v; depth:1; ~ \\002...a ~ \\002.a
             byte_extract:1,0,v,align 4; content:"a"; offset:v; depth:1; ~ \\002...a ~ \\002.a
             byte_extract:2,0,v,string,dec; content:"a"; offset:v; depth:1; ~ 03.a ~ xx.a
+            byte_extract:3,0,v,string,dec; content:"a"; within:1; ~ 12a ~ 12.a
             byte_extract:1,0,v; byte_extract:1,1,v; byte_test:1,=,v,2; ~ ABA ~ ABB
             byte_extract:4,0,v; content:"a"; offset:v; ~ \\0\\0\\0\\0a ~ \\377\\377\\377\\377a
             byte_extract:4,0,v; content:"a"; distance:v; ~ \\377\\377\\377\\377a ~ \\0\\0\\0\\001a
@@ -87,6 +93,7 @@ final class ByteKeywordsTest {
             byte_extract:1,0,w; byte_math:bytes 1,offset 1,oper /,rvalue w,result v; byte_test:1,=,v,2; ~ \\002\\010\\004 ~ \\000\\010\\000
             byte_math:bytes 2,offset 0,oper +,rvalue 1,result v,bitmask 0xf00; byte_test:1,=,v,2; ~ \\023\\377\\004 ~ \\003\\0\\004
             byte_math:bytes 2,offset 0,oper +,rvalue 1,result v,string dec; byte_test:1,=,v,2; ~ 9x\\012 ~ xx\\001
+            byte_math:bytes 3,offset 0,oper +,rvalue 1,result v,string dec; content:"a"; within:1; ~ 9a. ~ 9..a
             byte_math:bytes 1,offset 0,oper +,rvalue 1,result v; content:"a"; within:1; ~ xa ~ x.a
             content:"x"; byte_math:bytes 1,offset 0,oper +,rvalue 1,result v,relative; byte_test:1,=,v,0; ~ A.xCx@ ~ A..xA
             base64_decode:bytes 8, offset 0; base64_data; content:"foobar"; ~ Zm9vYmFyZZZZ ~ Zm9vYmF

@@ -91,7 +91,8 @@ final class NumberFormatTest {
                 Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(bytes.length + 1L).asSlice(0, bytes.length);
             in.lookAt(memory.copyFrom(MemorySegment.ofArray(bytes)), 0, bytes.length);
-            return format.read(in, 0, bytes.length) ? OptionalLong.of(in.number) : OptionalLong.empty();
+            int taken = format.read(in, 0, bytes.length);
+            return taken == NumberFormat.NONE ? OptionalLong.empty() : OptionalLong.of(in.number);
         }
     }
 }
