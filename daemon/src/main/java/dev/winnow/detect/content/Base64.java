@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Decodes base64 (RFC 4648 section 4) as far as it goes, as Suricata 7.0.10 does: a byte that is neither digit nor
-/// padding ends it; padding may be anywhere in a group of four and takes a byte from the group's end, but in a group
+/// padding ends it, and makes a byte of one digit before it; padding may be anywhere in a group of four and takes a
+/// byte from the group's end, but in a group
 /// that is cut short it counts as a digit.
 final class Base64 {
     private static final int GROUP = 4;
@@ -22,10 +23,12 @@ final class Base64 {
         int digits = 0;
         int padding = 0;
         int group = 0;
+        boolean isStopped = false;
         for (int i = 0; i < count && written + GROUP_BYTES <= capacity; i++) {
             byte letter = source.get(ValueLayout.JAVA_BYTE, offset + i);
             int digit = letter == '=' ? 0 : digit(letter);
             if (digit < 0) {
+                isStopped = true;
                 break;
             }
             padding += letter == '=' ? 1 : 0;
@@ -37,7 +40,8 @@ final class Base64 {
             }
         }
         int missing = GROUP - digits;
-        return written + write(group << (missing * DIGIT_BITS), digits - 1, target, to + written);
+        int bytes = isStopped && digits == 1 ? 1 : digits - 1;
+        return written + write(group << (missing * DIGIT_BITS), bytes, target, to + written);
     }
 
     private static int write(int group, int count, MemorySegment target, long to) {
