@@ -116,6 +116,8 @@ class TransactionKeywordsTest {
                         "ssh.protoversion:2_compat;",
                         new Pcre(new Buffer(Field.SSH_PROTO), "^(2|1\\.99)", false, Set.of())),
                 arguments("filename:\"a.txt\";", fileName("a.txt", false, false)),
+                arguments("filename:\"a|2e 07|\\;\";", fileName("a.\7;", false, false)),
+                arguments("fileext:\"e|78|e\";", fileName(".exe", false, true)),
                 arguments("fileext:!jpg;", fileName(".jpg", true, true)),
                 arguments("uricontent:!\"a\";", content(Field.HTTP_URI, "a", true, Position.Anywhere.INSTANCE)));
     }

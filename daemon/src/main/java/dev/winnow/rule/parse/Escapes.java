@@ -39,7 +39,12 @@ final class Escapes {
 
     /// The bytes of a content.
     static Bytes bytes(Value value) throws Mistake {
-        StringBuilder bytes = new StringBuilder(value.length());
+        return bytes("", value);
+    }
+
+    /// The bytes of a content that begins with `before`, ISO-8859-1, whatever is written.
+    static Bytes bytes(String before, Value value) throws Mistake {
+        StringBuilder bytes = new StringBuilder(before);
         for (int i = 0; i < value.length(); i++) {
             char c = value.at(i);
             switch (c) {

@@ -1,7 +1,6 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.option.Buffer;
-import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
 import dev.winnow.rule.option.Field;
@@ -65,7 +64,7 @@ final class FileKeywords {
         }
         return new Content(
                 new Buffer(Field.FILE_NAME),
-                Bytes.ofLatin1(before + Escapes.decode(text)),
+                Escapes.bytes(before, text),
                 negated,
                 true,
                 Position.Anywhere.INSTANCE,
