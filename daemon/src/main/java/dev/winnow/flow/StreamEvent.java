@@ -68,6 +68,7 @@ public enum StreamEvent {
     CLOSING_INVALID_ACK,
     TIMEWAIT_ACK_WRONG_SEQ,
     TIMEWAIT_INVALID_ACK,
+    RST_WITH_DATA,
     REASSEMBLY_SEQ_GAP,
     REASSEMBLY_OVERLAP_DIFFERENT_DATA,
     REASSEMBLY_DEPTH_REACHED;
@@ -77,6 +78,10 @@ public enum StreamEvent {
     /// worker.
     private static final Set<String> NEVER = Set.of(
             "3whs_synack_resend_with_diff_seq",
+            "reassembly_insert_invalid",
+            "reassembly_insert_limit",
+            "reassembly_insert_memcap",
+            "reassembly_no_segment",
             "reassembly_segment_before_base_seq",
             "reassembly_urgent_oob_limit_reached",
             "wrong_thread");

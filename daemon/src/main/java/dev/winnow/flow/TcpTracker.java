@@ -44,11 +44,18 @@ final class TcpTracker {
         if (!segment.has(TcpFlags.ACK) && segment.acknowledgment() != 0) {
             events.note(StreamEvent.PKT_BROKEN_ACK);
         }
+        if (segment.isReset() && segment.length() > 0 && isOpen(flow, session)) {
+            events.note(StreamEvent.RST_WITH_DATA);
+        }
         if (session.state == TcpState.ESTABLISHED || handshake.accept(flow, segment)) {
             proceed(flow, session);
         } else {
             refuse(flow, session.disputed);
         }
+    }
+
+    private static boolean isOpen(Flow flow, TcpSession session) {
+        return session.state != TcpState.NONE && flow.state != FlowState.CLOSED;
     }
 
     /// A segment was not taken, which its receiver may take.

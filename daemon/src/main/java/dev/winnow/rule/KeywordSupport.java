@@ -42,7 +42,8 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry("ssh.softwareversion", "as a content of `ssh.software`"),
             Map.entry(
                     "stream-event",
-                    "`3whs_synack_resend_with_diff_seq`, `reassembly_segment_before_base_seq`,"
+                    "`3whs_synack_resend_with_diff_seq`, `reassembly_insert_invalid`, `reassembly_insert_limit`,"
+                            + " `reassembly_insert_memcap`, `reassembly_no_segment`, `reassembly_segment_before_base_seq`,"
                             + " `reassembly_urgent_oob_limit_reached` and `wrong_thread` are taken and never happen,"
                             + " as in Suricata with its own settings"),
             Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),

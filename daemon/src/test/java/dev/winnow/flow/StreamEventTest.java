@@ -78,6 +78,17 @@ final class StreamEventTest {
             HS; c RA 1 900000                           | pkt_invalid_ack rst_invalid_ack
             HS; c RA 1 -9000                            | pkt_invalid_ack rst_invalid_ack
             HS; c RA 1 1                                | ''
+            HS; c RA 1 1 3                              | rst_with_data
+            HS; s RA 1 1 3                              | rst_with_data
+            HS; c R 900000 0 3                          | rst_with_data
+            HS; c RA 1 1 3; c RA 4 1 3                  | ''
+            HS; c FRA 1 1 3                             | rst_with_data
+            HS; c FA 1 1; c RA 2 1 3                    | rst_with_data
+            HS; c FA 1 1; s FA 1 2; c A 2 2; c RA 2 2 3 | ''
+            c S 0 0; c R 1 0 3                          | rst_with_data
+            c S 0 0; s R 0 0 3                          | rst_with_data
+            c S 0 0; s SA 0 1; s RA 1 1 3               | rst_with_data
+            c RA 1 1 3                                  | rst_but_no_session
             HS; s PA 1 -8191 3                          | ''
             HS; s PA 1 -8192 3                          | pkt_invalid_ack est_invalid_ack
             HS; s A 1 -8192                             | ''

@@ -126,6 +126,10 @@ final class MalformedPacketTest {
     @ValueSource(
             strings = {
                 "3whs_synack_resend_with_diff_seq",
+                "reassembly_insert_invalid",
+                "reassembly_insert_limit",
+                "reassembly_insert_memcap",
+                "reassembly_no_segment",
                 "reassembly_segment_before_base_seq",
                 "reassembly_urgent_oob_limit_reached",
                 "wrong_thread"
