@@ -125,6 +125,22 @@ final class FileKeywordTest {
         assertThat(alerts(options, bytes)).hasSize(matches ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            file.data; content:"hello"        | true
+            filename:"one"                    | true
+            filesize:5                        | false
+            filesize:<9                       | false
+            filemd5:@/md5                     | false
+            filemd5:!@/none                   | false
+            """)
+    void shouldNotTakeForAFileOfAFormWhatIsCutOff(String options, boolean matches) {
+        String part = "--B^Content-Disposition: form-data; name=\"a\"; filename=\"one.txt\"^^hello";
+        String form = FORM.substring(0, FORM.indexOf("Content-Length")) + "Content-Length: "
+                + part.replace("^", "\r\n").length() + "^^" + part;
+        assertThat(alerts(options, form, "<" + OK)).hasSize(matches ? 1 : 0);
+    }
+
     @Test
     void shouldSayOfALongFileOnlyThatItIsLonger() throws IOException {
         String limit = "app-layer.protocols.http.libhtp.default-config.response-body-limit=4";

@@ -123,11 +123,15 @@ final class MultipartFiles {
         return sums;
     }
 
-    /// Reads what is new in the window. Call [#isMultipart] first.
+    /// Reads what is new in the window. Call [#isMultipart] first. What no separator ends is a part of a file, and a
+    /// part is not the file.
     void read(ByteRange body, boolean isWhole) {
         read(body);
         if (isOpen) {
             reach(body, isWhole ? bodyEnd(body) : contentEnd(body));
+        }
+        if (isWhole && isOpen) {
+            sums.lose();
         }
         if (isWhole) {
             sums.end();
