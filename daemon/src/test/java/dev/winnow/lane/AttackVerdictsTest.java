@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketBuilder;
-import dev.winnow.packet.TcpFlags;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,16 +20,6 @@ final class AttackVerdictsTest {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int FLOOD = 1_000;
 
-    private static PacketBuilder syn(String source, int port) {
-        return PacketBuilder.raw().ipv4(source, SERVER).tcp(port, 80).flags(TcpFlags.SYN);
-    }
-
-    private static void flood(JudgedTraffic traffic) {
-        for (int i = 0; i < FLOOD; i++) {
-            traffic.send(syn("198.19." + i / 250 + "." + i % 250, 1_024 + i));
-        }
-    }
-
     /// The verdicts of the last packets.
     private static String last(JudgedTraffic traffic, int packets) {
         String all = traffic.verdicts();
@@ -40,8 +29,8 @@ final class AttackVerdictsTest {
     @Test
     void shouldAskWhoeverIsNotKnownToConnectTwiceInASynFlood() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
-            flood(traffic);
-            traffic.send(syn(VISITOR, 5_000)).later(SECOND_NS).send(syn(VISITOR, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(VISITOR, 5_000)).later(SECOND_NS).send(Floods.syn(VISITOR, 5_000));
 
             assertThat(last(traffic, 2)).isEqualTo("da");
         }
@@ -51,8 +40,8 @@ final class AttackVerdictsTest {
     void shouldLetThoseInAtOnceWhoHaveBeenThereBefore() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
             new TcpScript().handshake().forEach(traffic::send);
-            flood(traffic);
-            traffic.send(syn(TcpScript.CLIENT, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(TcpScript.CLIENT, 5_000));
 
             assertThat(last(traffic, 1)).isEqualTo("a");
         }
@@ -61,8 +50,8 @@ final class AttackVerdictsTest {
     @Test
     void shouldLetThoseInAtOnceWhoHaveAGoodName() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS).knowsForGood(VISITOR)) {
-            flood(traffic);
-            traffic.send(syn(VISITOR, 5_000)).send(syn("198.18.7.8", 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(VISITOR, 5_000)).send(Floods.syn("198.18.7.8", 5_000));
 
             assertThat(last(traffic, 2)).isEqualTo("ad");
         }
@@ -71,8 +60,8 @@ final class AttackVerdictsTest {
     @Test
     void shouldNotBelieveARepetitionThatComesAtOnce() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
-            flood(traffic);
-            traffic.send(syn(VISITOR, 5_000)).send(syn(VISITOR, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(VISITOR, 5_000)).send(Floods.syn(VISITOR, 5_000));
 
             assertThat(last(traffic, 2)).isEqualTo("dd");
         }
@@ -81,8 +70,8 @@ final class AttackVerdictsTest {
     @Test
     void shouldAskNobodyWhenTheFloodIsOver() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS)) {
-            flood(traffic);
-            traffic.later(60 * SECOND_NS).send(syn(VISITOR, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.later(60 * SECOND_NS).send(Floods.syn(VISITOR, 5_000));
 
             assertThat(last(traffic, 1)).isEqualTo("a");
         }
@@ -92,8 +81,8 @@ final class AttackVerdictsTest {
     @ValueSource(strings = {"note", "throttle"})
     void shouldAskNobodyWhenTheOperatorDoesNotAllowIt(String reaction) {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, true, CENSUS, "attack.reaction=" + reaction)) {
-            flood(traffic);
-            traffic.send(syn(VISITOR, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(VISITOR, 5_000));
 
             assertThat(traffic.verdicts()).doesNotContain("d");
         }
@@ -102,8 +91,8 @@ final class AttackVerdictsTest {
     @Test
     void shouldSayInATrialWhatItWouldHaveDone() {
         try (JudgedTraffic traffic = JudgedTraffic.dryRun(RULES, CENSUS)) {
-            flood(traffic);
-            traffic.send(syn(VISITOR, 5_000)).later(SECOND_NS).send(syn(VISITOR, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(VISITOR, 5_000)).later(SECOND_NS).send(Floods.syn(VISITOR, 5_000));
             assertThat(last(traffic, 2)).isEqualTo("da");
         }
         try (JudgedTraffic traffic = JudgedTraffic.dryRun(RULES, CENSUS)) {
@@ -117,8 +106,8 @@ final class AttackVerdictsTest {
     @Test
     void shouldOnlyTellWhereVerdictsTakeNoEffect() {
         try (JudgedTraffic traffic = new JudgedTraffic(RULES, false, CENSUS)) {
-            flood(traffic);
-            traffic.send(syn(VISITOR, 5_000));
+            Floods.syns(traffic, FLOOD);
+            traffic.send(Floods.syn(VISITOR, 5_000));
 
             assertThat(traffic.verdicts()).doesNotContain("d");
         }
@@ -255,14 +244,7 @@ final class AttackVerdictsTest {
     void shouldThrottleAsLongAsTheFloodGoesOn() {
         try (JudgedTraffic traffic = new JudgedTraffic(
                 RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=5")) {
-            TcpScript script = new TcpScript();
-            script.handshake().forEach(traffic::send);
-            String request = "GET /same HTTP/1.1\r\nHost: a\r\n\r\n";
-            String answer = "HTTP/1.1 204 No Content\r\n\r\n";
-            for (int i = 0; i < 2_000; i++) {
-                traffic.later(SECOND_NS / 50).send(script.client(1 + i * request.length(), request));
-                traffic.send(script.server(1 + i * answer.length(), answer));
-            }
+            Floods.requests(traffic, 2_000, SECOND_NS / 50);
 
             // In the last five of forty seconds, 250 requests.
             assertThat(dropped(last(traffic, 500))).isBetween(215L, 235L);
@@ -276,7 +258,7 @@ final class AttackVerdictsTest {
             TcpScript script = new TcpScript();
             script.handshake().forEach(traffic::send);
             traffic.send(script.client(1, "$MyNick joe|$Lock EXTENDEDPROTOCOLABC Pk=x|"));
-            traffic.send(syn(VISITOR, 5_000));
+            traffic.send(Floods.syn(VISITOR, 5_000));
 
             assertThat(last(traffic, 2)).isEqualTo("aa");
         }
@@ -286,14 +268,7 @@ final class AttackVerdictsTest {
     void shouldLetAThrottledSourceThroughSlowly() {
         try (JudgedTraffic traffic = new JudgedTraffic(
                 RULES, true, CENSUS, "attack.request-flood.requests=50", "attack.throttle.packets=10")) {
-            TcpScript script = new TcpScript();
-            script.handshake().forEach(traffic::send);
-            String request = "GET /same HTTP/1.1\r\nHost: a\r\n\r\n";
-            String answer = "HTTP/1.1 204 No Content\r\n\r\n";
-            for (int i = 0; i < 200; i++) {
-                traffic.send(script.client(1 + i * request.length(), request));
-                traffic.send(script.server(1 + i * answer.length(), answer));
-            }
+            Floods.requests(traffic, 200, 0);
 
             // 50 make the flood, ten go at once behind it, and ten a second in the third of a second that is left.
             assertThat(traffic.verdicts()
@@ -301,7 +276,7 @@ final class AttackVerdictsTest {
                             .filter(verdict -> verdict == 'd')
                             .count())
                     .isBetween(130L, 140L);
-            traffic.later(60 * SECOND_NS).send(syn(TcpScript.CLIENT, 9));
+            traffic.later(60 * SECOND_NS).send(Floods.syn(TcpScript.CLIENT, 9));
             assertThat(last(traffic, 1)).isEqualTo("a");
         }
     }
