@@ -55,6 +55,7 @@ static void sockets(void) {
 
 static void scheduling(void) {
     STRUCT(timespec), FIELD(timespec, tv_sec), FIELD(timespec, tv_nsec);
+    STRUCT(timeval), FIELD(timeval, tv_sec), FIELD(timeval, tv_usec);
     STRUCT(sched_param), FIELD(sched_param, sched_priority);
     printf("sizeof cpu_set_t %zu\n", sizeof(cpu_set_t));
     printf("offsetof cpu_set_t.__bits %zu\n", offsetof(cpu_set_t, __bits));
@@ -87,7 +88,6 @@ static void match_collector(void) {
 
 #ifdef HAVE_PCAP
 static void captures(void) {
-    STRUCT(timeval), FIELD(timeval, tv_sec), FIELD(timeval, tv_usec);
     STRUCT(pcap_pkthdr), FIELD(pcap_pkthdr, ts), FIELD(pcap_pkthdr, caplen), FIELD(pcap_pkthdr, len);
     STRUCT(pcap_stat), FIELD(pcap_stat, ps_recv), FIELD(pcap_stat, ps_drop), FIELD(pcap_stat, ps_ifdrop);
     STRUCT(bpf_program), FIELD(bpf_program, bf_len), FIELD(bpf_program, bf_insns);
