@@ -8,10 +8,10 @@ WINNOW := daemon/bin/winnow
 QUEUE ?= 0
 
 # What the tests drive and the filter does not need.
-TEST_PACKAGES := nginx-light curl tcpdump
+TEST_PACKAGES := nginx-light curl tcpdump nftables ipset
 
 # What attacks in the arena, and what is compared with winnow there.
-ARENA_PACKAGES := nginx-light curl slowhttptest nmap sqlmap dirb masscan netsniff-ng util-linux
+ARENA_PACKAGES := nginx-light curl nftables slowhttptest nmap sqlmap dirb masscan netsniff-ng util-linux
 
 # Root runs as it is; anybody else goes through sudo.
 ifeq ($(shell id -u),0)

@@ -130,7 +130,14 @@ final class OptionArbitraries {
                 .flatAs((pattern, negated, noCase, endsWith, rawBytes) -> positions(pattern.length())
                         .flatMap(position -> fastPatterns(pattern, negated, position)
                                 .map(fast -> buffer -> new Content(
-                                        buffer, pattern, negated, noCase, position, endsWith, rawBytes, fast))));
+                                        buffer,
+                                        pattern,
+                                        negated,
+                                        noCase,
+                                        position,
+                                        endsWith,
+                                        rawBytes && buffer.field() == Field.PKT_DATA,
+                                        fast))));
     }
 
     private static Arbitrary<Position> positions(int length) {
