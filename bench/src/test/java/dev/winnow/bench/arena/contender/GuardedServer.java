@@ -118,6 +118,12 @@ final class GuardedServer implements AutoCloseable {
         answers(source, "/?[1-" + count + "]", "-H", "Connection: close", "--fail-early");
     }
 
+    /// The same, so many times a second.
+    void hammer(String source, int count, int perSecond) {
+        String rate = perSecond + "/s";
+        answers(source, "/?[1-" + count + "]", "-H", "Connection: close", "--fail-early", "--rate", rate);
+    }
+
     /// Runs a script for bash(1) at the client and returns what it prints.
     String atClient(String script) throws IOException {
         return client.run("bash", "-c", script);
