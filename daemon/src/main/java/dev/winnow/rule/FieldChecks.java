@@ -18,13 +18,20 @@ import java.util.Set;
 final class FieldChecks {
     private final Set<Field> fields = EnumSet.noneOf(Field.class);
     private final Set<NumberField> numbers = EnumSet.noneOf(NumberField.class);
+    private Flow.Direction flowDirection = Flow.Direction.ANY;
     private Flow.Direction side = Flow.Direction.ANY;
     private Optional<AppProtocol> application;
     private Optional<String> contradiction = Optional.empty();
+    private Optional<String> warning = Optional.empty();
 
     FieldChecks(Rule rule) {
         application = rule.header().application();
         rule.options().forEach(this::take);
+        if (turnsFlow()) {
+            warning = Optional.of("servers send `http.response_body`: `flow:to_server` is passed over, as in Suricata");
+        } else {
+            speaks(flowDirection, "flow");
+        }
         if (fields.contains(Field.HTTP_HEADER_RAW) && side == Flow.Direction.ANY) {
             contradiction = Optional.of("`http.header.raw` needs `flow:to_server` or `flow:to_client`");
         }
@@ -44,7 +51,7 @@ final class FieldChecks {
             case TransactionOption number -> numbers.add(number.field());
             case EventCondition event ->
                 event.ofMessage().ifPresent(message -> belongs(message.protocol(), message.keyword()));
-            case Flow flow -> speaks(flow.direction(), "flow");
+            case Flow flow -> flowDirection = flow.direction();
             case RuleOption _ -> {}
         }
     }
@@ -60,11 +67,14 @@ final class FieldChecks {
     }
 
     private void carriesFiles(Protocol protocol) {
-        boolean carries = application.map(FieldChecks::carriesFiles).orElse(canBeTcp(protocol));
+        boolean carries = application.map(FieldChecks::carriesFiles).orElse(true);
         // Only the side that sends a mail sends files.
         boolean fromMailServer = application.equals(Optional.of(AppProtocol.SMTP)) && side == Flow.Direction.TO_CLIENT;
-        if (!carries || fromMailServer) {
-            contradiction = Optional.of("no files are carried by what the rule is for");
+        String complaint = "no files are carried by what the rule is for";
+        if (!carries || fromMailServer || (!canBeTcp(protocol) && fields.contains(Field.FILE_DATA))) {
+            contradiction = Optional.of(complaint);
+        } else if (application.isEmpty() && !canBeTcp(protocol)) {
+            warning = Optional.of(complaint + ": it never matches");
         }
     }
 
@@ -100,6 +110,16 @@ final class FieldChecks {
         } else if (direction != Flow.Direction.ANY) {
             side = direction;
         }
+    }
+
+    /// As in Suricata 7.0.10, this field and no other says more than `flow`.
+    boolean turnsFlow() {
+        return fields.contains(Field.HTTP_RESPONSE_BODY) && flowDirection == Flow.Direction.TO_SERVER;
+    }
+
+    /// What is odd about the rule, if something is.
+    Optional<String> warning() {
+        return warning;
     }
 
     /// Why the rule can never match, if that is so.

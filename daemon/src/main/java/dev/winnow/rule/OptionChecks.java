@@ -6,11 +6,13 @@ import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.BufferSize;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.EventCondition;
+import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.PacketOption.PayloadSize;
 import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TransactionOption;
+import dev.winnow.rule.option.TransactionOption.NumberTest;
 import dev.winnow.rule.syntax.Rule;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.Optional;
 
 /// What two options of a rule can have against each other.
 final class OptionChecks {
+    /// The slack that is added to it makes it no less.
+    private static final NumberRange ANY_SIZE = NumberRange.between(0, Long.MAX_VALUE - 1);
+
     private OptionChecks() {}
 
     /// Why the options cannot stand together, if they cannot.
@@ -46,6 +51,9 @@ final class OptionChecks {
                 return Optional.of("what stands before `app-layer-protocol` names a protocol already");
             }
         }
+        if (named.stream().distinct().count() < named.size()) {
+            return Optional.of("an `app-layer-protocol` is given twice");
+        }
         return named.size() > 1 && named.stream().anyMatch(protocol -> !protocol.negated())
                 ? Optional.of("an `app-layer-protocol` without `!` leaves nothing to another one")
                 : Optional.empty();
@@ -63,10 +71,26 @@ final class OptionChecks {
     private static Optional<String> sizes(List<RuleOption> options) {
         Map<Buffer, Long> least = leastLengths(options);
         return options.stream()
-                .filter(option -> least.getOrDefault(sizedBuffer(option), 0L) > room(option))
+                .filter(option -> least.getOrDefault(sizedBuffer(option), 0L) > room(option) + slack(option))
                 .map(option -> "contents that take " + least.get(sizedBuffer(option))
                         + " bytes have no room in a buffer" + " of " + room(option) + " bytes")
                 .findFirst();
+    }
+
+    /// What can never be in spite of what the options say one by one, where Suricata 7.0.10 loads the rule all the
+    /// same.
+    static Optional<String> warning(Rule rule) {
+        Map<Buffer, Long> least = leastLengths(rule.options());
+        return rule.options().stream()
+                .filter(option -> least.getOrDefault(sizedBuffer(option), 0L) > room(option))
+                .map(_ -> "the contents have no room in the buffer: this rule never matches")
+                .findFirst();
+    }
+
+    /// As in Suricata 7.0.10, a size below a limit is taken for one up to it where it is compared with contents.
+    private static int slack(RuleOption option) {
+        NumberRange size = size(option);
+        return size.low() < size.high() ? 1 : 0;
     }
 
     /// The bytes that each buffer must have at least for all of its contents to be found.
@@ -96,17 +120,33 @@ final class OptionChecks {
         };
     }
 
-    /// The buffer whose size the option bounds, which is the payload for every option but one.
+    /// The buffer whose size the option bounds.
     private static Buffer sizedBuffer(RuleOption option) {
-        return option instanceof BufferSize size ? size.buffer() : Buffer.PAYLOAD;
+        return switch (option) {
+            case BufferSize size -> size.buffer();
+            case NumberTest length -> length.buffer();
+            case RuleOption _ -> Buffer.PAYLOAD;
+        };
     }
 
     /// The most bytes that the buffer can have if the option holds.
     private static long room(RuleOption option) {
+        NumberRange size = size(option);
+        return size.negated() ? ANY_SIZE.high() : Math.min(size.high(), ANY_SIZE.high());
+    }
+
+    private static NumberRange size(RuleOption option) {
         return switch (option) {
-            case BufferSize size when !size.length().negated() -> size.length().high();
-            case PayloadSize size when !size.length().negated() -> size.length().high();
-            case RuleOption _ -> Long.MAX_VALUE;
+            case BufferSize size -> size.length();
+            case PayloadSize size -> size.length();
+            case NumberTest length when isOfUri(length) -> length.range();
+            case RuleOption _ -> ANY_SIZE;
         };
+    }
+
+    /// Of `urilen` Suricata 7.0.10 compares only exact lengths with the contents.
+    private static boolean isOfUri(NumberTest test) {
+        return !test.buffer().equals(Buffer.PAYLOAD)
+                && test.range().low() == test.range().high();
     }
 }

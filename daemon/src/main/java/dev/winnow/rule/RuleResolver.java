@@ -3,6 +3,7 @@ package dev.winnow.rule;
 import dev.winnow.rule.address.AddressSet;
 import dev.winnow.rule.address.PortSet;
 import dev.winnow.rule.option.Alert;
+import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.NoAlert;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
@@ -46,6 +47,9 @@ public final class RuleResolver {
             report(rule.place(), "(", contradiction.get(), diagnostics);
             return Optional.empty();
         }
+        fields.warning()
+                .or(() -> OptionChecks.warning(rule))
+                .ifPresent(warning -> warn(rule.place(), warning, diagnostics));
         warnOfReferences(rule, diagnostics);
         RuleHeader header = rule.header();
         try {
@@ -75,6 +79,7 @@ public final class RuleResolver {
         List<RuleOption> conditions = rule.options().stream()
                 .filter(option ->
                         !(option instanceof RateLimit || option instanceof NoAlert || option instanceof Alert))
+                .map(option -> option instanceof Flow flow && fields.turnsFlow() ? flow.towards(fields.side()) : option)
                 .toList();
         Optional<RateLimit> rateLimit = rule.options().stream()
                 .filter(RateLimit.class::isInstance)
@@ -143,6 +148,11 @@ public final class RuleResolver {
     private static void report(Place place, String word, String message, Diagnostics diagnostics) {
         int start = find(place, word, place.start());
         diagnostics.error(start, start + Math.max(1, word.length()), message);
+    }
+
+    private static void warn(Place place, String message, Diagnostics diagnostics) {
+        int start = find(place, "(", place.start());
+        diagnostics.warning(start, start + 1, message);
     }
 
     private static int find(Place place, String word, int from) {

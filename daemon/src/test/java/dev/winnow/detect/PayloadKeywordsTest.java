@@ -57,7 +57,6 @@ final class PayloadKeywordsTest {
             content:"ab"; fast_pattern; content:"abcdefgh";         ~ abcdefgh       ~ abcdefg
             content:"x"; base64_decode:relative; base64_data; content:"foo"; ~ xZm9v ~ xZm9w
             byte_test:1,=,97,0;                                     ~ abc            ~ bac
-            content:"a"; bsize:3;                                   ~ abc            ~ abcd
             content:"abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH"; ~ .abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH ~ abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG.
             """)
     void shouldTellApartWhatMatchesAndWhatNearlyDoes(String options, String matching, String near) {

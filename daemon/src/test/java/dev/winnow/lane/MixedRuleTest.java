@@ -50,6 +50,20 @@ final class MixedRuleTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http.response_body; content:"all"                                    | true
+            http.response_body; content:"nothing"                                | false
+            http.response_body; content:"all"; http.stat_code; content:"200"     | true
+            """)
+    void shouldLookForABodyWhereItsSenderIs(String options, boolean expected) {
+        String rule = "alert http any any -> any any (flow:established,to_server; " + options + "; sid:1;)";
+        try (JudgedTraffic traffic = new JudgedTraffic(rule, true)) {
+            Turns.packets(REQUEST, RESPONSE).forEach(traffic::send);
+            assertThat(traffic.alerts()).hasSize(expected ? 1 : 0);
+        }
+    }
+
     private static boolean matches(String header, String options, String... turns) {
         try (JudgedTraffic traffic =
                 new JudgedTraffic("alert " + header + " (flow:established; " + options + "; sid:1;)", true)) {

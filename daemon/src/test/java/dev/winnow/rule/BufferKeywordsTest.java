@@ -252,6 +252,14 @@ class BufferKeywordsTest {
     }
 
     @Test
+    void shouldWarnOfFilesThatNothingCarries() {
+        RuleFile file = Rules.parse("alert udp any any -> any any (filesize:1; sid:1;)");
+
+        assertThat(file.rules()).hasSize(1);
+        assertThat(file.diagnostics().render(1)).contains("no files are carried by what the rule is for");
+    }
+
+    @Test
     void shouldNotWarnWhereNocaseFindsWhatATransformHasChanged() {
         RuleFile file = Rules.parse(Rules.withOptions("http.uri; to_uppercase; content:!\"evil\"; nocase;"));
 

@@ -10,6 +10,7 @@ import dev.winnow.rule.option.Bytes;
 import dev.winnow.rule.option.Capture;
 import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.FastPattern;
+import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.IsDataAt;
 import dev.winnow.rule.option.NumberRange;
@@ -83,8 +84,10 @@ class RuleOptionsTest {
                 arguments("isdataat:10;", new IsDataAt(PAYLOAD, false, Operand.of(10), false, false)),
                 arguments("isdataat:!10,relative;", new IsDataAt(PAYLOAD, true, Operand.of(10), true, false)),
                 arguments("isdataat:1, rawbytes, relative;", new IsDataAt(PAYLOAD, false, Operand.of(1), true, true)),
-                arguments("bsize:10;", new BufferSize(PAYLOAD, NumberRange.exactly(10))),
-                arguments("bsize:>10;", new BufferSize(PAYLOAD, NumberRange.between(11, NO_END))),
+                arguments("http.uri; bsize:10;", new BufferSize(new Buffer(Field.HTTP_URI), NumberRange.exactly(10))),
+                arguments(
+                        "http.uri; bsize:>10;",
+                        new BufferSize(new Buffer(Field.HTTP_URI), NumberRange.between(11, NO_END))),
                 arguments("dsize:10;", new PayloadSize(NumberRange.exactly(10))),
                 arguments("dsize:!10;", new PayloadSize(new NumberRange(10, 10, true))),
                 arguments("dsize:<10;", new PayloadSize(NumberRange.between(0, 9))),
@@ -251,8 +254,15 @@ class RuleOptionsTest {
                 "content:\"abc\"; fast_pattern:2; ~ expected `only` or `offset,length`",
                 "content:\"abc\"; offset:1; fast_pattern:only; ~ `fast_pattern:only` is for a content that is neither",
                 "content:!\"abc\"; offset:1; fast_pattern; ~ a negated content with a place in the buffer cannot be",
-                "content:\"abc\"; bsize:2; ~ contents that take 3 bytes have no room in a buffer of 2 bytes",
-                "content:\"abc\"; dsize:<3; ~ contents that take 3 bytes have no room in a buffer of 2 bytes",
+                "http.uri; content:\"abc\"; bsize:2; ~ contents that take 3 bytes have no room in a buffer of 2 bytes",
+                "content:\"abc\"; dsize:<2; ~ contents that take 3 bytes have no room in a buffer of 1 bytes",
+                "content:\"abc\"; bsize:3; ~ `bsize` needs a field that is selected before it",
+                "http.uri; content:\"abc\"; pkt_data; bsize:3; ~ `bsize` needs a field that is selected before it",
+                "urilen:5; http.uri; content:\"abcdef\"; ~ contents that take 6 bytes have no room in a buffer of 5",
+                "app-layer-protocol:!http; app-layer-protocol:!http; ~ an `app-layer-protocol` is given twice",
+                "app-layer-protocol:HTTP; ~ unknown protocol `HTTP`, did you mean `http`?",
+                "tls.subject:\"a|2e|b\"; ~ no bytes in hexadecimal here: they are for contents of `tls.cert_subject`",
+                "ssh.softwareversion:\"a|2e|b\"; ~ no bytes in hexadecimal here: they are for contents of `ssh.software`",
                 "content:\"abc\"; offset:1; dsize:3; ~ contents that take 4 bytes have no room in a buffer of 3 bytes",
                 "content:\"ab\"; content:\"c\"; distance:1; dsize:3; ~ contents that take 4 bytes have no room in",
                 "flow:only_stream; dsize:5; ~ `dsize:5` is about a packet, and the rule is about streams",
@@ -293,6 +303,26 @@ class RuleOptionsTest {
             })
     void shouldSayWhatIsWrongWithAnOption(String options, String message) {
         assertThat(Rules.complaint(Rules.withOptions(options))).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\1',
+            value = {
+                "content:\"abc\"; dsize:<3; ~ the contents have no room in the buffer: this rule never matches",
+                "http.uri; content:\"abc\"; bsize:<3; ~ the contents have no room in the buffer: this rule never",
+                "http.uri; content:\"a\"; fast_pattern; content:\"b\"; fast_pattern; ~ a rule has at most one",
+                "content:\"a\"; fast_pattern; content:\"b\"; fast_pattern:only; ~ a rule has at most one `fast_pattern`",
+                "urilen:5<>3; ~ nothing is between these lengths: it means `urilen:5`",
+                "urilen:5<>6; ~ nothing is between these lengths: it means `urilen:5`",
+                "flow:to_server; http.response_body; content:\"a\"; ~ servers send `http.response_body`: `flow:to_server`",
+            })
+    void shouldWarnOfWhatSuricataTakes(String options, String message) {
+        RuleFile file = Rules.parse(Rules.withOptions(options));
+
+        assertThat(file.rules()).hasSize(1);
+        assertThat(file.diagnostics().render(1)).contains("warning: " + message);
     }
 
     @Test

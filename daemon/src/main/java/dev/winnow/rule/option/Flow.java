@@ -11,6 +11,11 @@ public record Flow(Direction direction, State state, Scope stream, Scope fragmen
         return state == State.ANY && stream == Scope.ANY && fragments == Scope.ANY;
     }
 
+    /// The same of packets in this direction.
+    public Flow towards(Direction other) {
+        return new Flow(other, state, stream, fragments);
+    }
+
     @Override
     public void writeTo(OptionWriter out) {
         List<String> words = new ArrayList<>();

@@ -22,13 +22,14 @@ final class AppLayerKeywords {
     private static RuleOption protocol(Value value) throws Mistake {
         boolean negated = value.startsWith('!');
         Value word = negated ? value.drop(1).trim() : value;
-        String name = word.text().toLowerCase(Locale.ROOT);
+        String name = word.text();
         Optional<AppProtocol> protocol = AppProtocol.of(name);
         if (UnsupportedProtocols.NAMES.contains(name)) {
             throw word.mistake("protocol " + word.quoted() + " is not supported yet");
         }
         if (protocol.isEmpty() && !name.equals("failed")) {
-            throw word.mistake("unknown protocol " + word.quoted() + Nearest.hint(name, PROTOCOLS));
+            throw word.mistake(
+                    "unknown protocol " + word.quoted() + Nearest.hint(name.toLowerCase(Locale.ROOT), PROTOCOLS));
         }
         return new AppLayerProtocol(protocol, negated);
     }

@@ -76,6 +76,11 @@ final class ContentDraft implements RuleDraft.Pending {
         return buffer;
     }
 
+    /// Whether no field was selected for it, and no modifier has moved it into one.
+    boolean isOfPayload() {
+        return buffer.equals(Buffer.PAYLOAD);
+    }
+
     @Override
     public Content finish(RuleDraft rule) throws Mistake {
         boolean noCase = modifiers.containsKey(ContentModifier.NOCASE);

@@ -18,7 +18,7 @@ final class ContentModifiers {
                 Optional.ofNullable(modifier == ContentModifier.FAST_PATTERN ? rule.lastContent() : rule.modifiable());
         if (content.isPresent()) {
             if (modifier == ContentModifier.FAST_PATTERN) {
-                rule.chooseFastPattern(value);
+                rule.chooseFastPattern(content.get(), value);
             }
             content.get().modify(modifier, value, rule);
         } else if (!rule.isRefused()) {

@@ -44,6 +44,9 @@ final class PayloadKeywords {
     }
 
     private static void bufferSize(Value value, RuleDraft rule) throws Mistake {
+        if (rule.buffer().equals(Buffer.PAYLOAD)) {
+            throw value.mistake("`bsize` needs a field that is selected before it; the payload's size is `dsize`");
+        }
         rule.add(new BufferSize(rule.buffer(), value.range("bsize", MAX_BUFFER_SIZE)));
     }
 }

@@ -34,7 +34,7 @@ final class RuleDraft {
     private final Set<String> variables = new HashSet<>();
     private final Map<Field, ContentDraft> lastByField = new EnumMap<>(Field.class);
     private ContentDraft lastContent;
-    private Value fastPattern;
+    private final List<ContentDraft> fastPatterns = new ArrayList<>();
     private boolean decodesBase64;
     private boolean incomplete;
 
@@ -160,12 +160,16 @@ final class RuleDraft {
         return selected == Field.PKT_DATA ? lastContent : lastByField.get(selected);
     }
 
-    /// Notes that `modifier` chose the literal for the prefilter, of which a rule has one.
-    void chooseFastPattern(Value modifier) throws Mistake {
-        if (fastPattern != null) {
+    /// Notes that `modifier` chose `content` for the prefilter, which looks for one literal of each rule. As in
+    /// Suricata 7.0.10, contents of the payload may have one bare choice, and elsewhere the first counts.
+    void chooseFastPattern(ContentDraft content, Value modifier) throws Mistake {
+        if (modifier.isEmpty() && fastPatterns.stream().anyMatch(ContentDraft::isOfPayload)) {
             throw modifier.mistake("a rule has at most one `fast_pattern`");
         }
-        fastPattern = modifier;
+        if (!fastPatterns.isEmpty()) {
+            warn(modifier, "a rule has at most one `fast_pattern`: the first counts");
+        }
+        fastPatterns.add(content);
     }
 
     /// Notes a keyword that cannot be read; once, however often it is used.

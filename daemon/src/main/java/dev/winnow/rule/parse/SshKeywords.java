@@ -29,7 +29,11 @@ final class SshKeywords {
                 Keyword.required((value, rule) -> rule.add(content(SOFTWARE, value, Position.Anywhere.INSTANCE))));
     }
 
-    private static Content content(Buffer buffer, Value text, Position position) {
+    private static Content content(Buffer buffer, Value text, Position position) throws Mistake {
+        if (text.indexOf('|') >= 0) {
+            throw text.mistake("no bytes in hexadecimal here: they are for contents of `"
+                    + buffer.field().keyword() + "`");
+        }
         return new Content(
                 buffer,
                 Bytes.ofLatin1(Escapes.decode(text)),

@@ -43,6 +43,9 @@ final class TlsKeywords {
             if (text.isEmpty()) {
                 throw value.mistake("there is nothing to look for");
             }
+            if (field != Field.TLS_CERT_FINGERPRINT && text.indexOf('|') >= 0) {
+                throw text.mistake("no bytes in hexadecimal here: they are for contents of `" + field.keyword() + "`");
+            }
             rule.add(new Content(
                     new Buffer(field),
                     FieldRules.check(new Buffer(field), Escapes.bytes(text), false, text),

@@ -57,7 +57,7 @@ final class TransactionKeywords {
     }
 
     static void addTo(KeywordTable table) {
-        table.add("urilen", Keyword.condition(TransactionKeywords::uriLength));
+        table.add("urilen", Keyword.required(TransactionKeywords::uriLength));
         add(table, NumberField.DNS_OPCODE, U8_MAX);
         add(table, NumberField.DNS_RCODE, U16_MAX);
         add(table, NumberField.DNS_RRTYPE, U16_MAX);
@@ -110,13 +110,27 @@ final class TransactionKeywords {
         throw value.mistake("expected one of " + String.join(", ", Http2Setting.NAMES));
     }
 
-    private static RuleOption uriLength(Value value) throws Mistake {
+    private static void uriLength(Value value, RuleDraft rule) throws Mistake {
         List<Value> parts = value.split(',');
         String form = parts.size() == 2 ? parts.getLast().text() : "norm";
         if (parts.size() > 2 || (!form.equals("raw") && !form.equals("norm"))) {
             throw value.mistake("expected a length, and after it `,raw` or `,norm`");
         }
         NumberField field = form.equals("raw") ? NumberField.RAW_URI_LENGTH : NumberField.URI_LENGTH;
-        return new NumberTest(field, parts.getFirst().range("urilen", U16_MAX));
+        rule.add(new NumberTest(field, lengths(parts.getFirst(), rule)));
+    }
+
+    /// As in Suricata 7.0.10, limits with nothing between them mean the first.
+    private static NumberRange lengths(Value value, RuleDraft rule) throws Mistake {
+        int between = value.text().indexOf("<>");
+        if (between > 0) {
+            long low = value.slice(0, between).trim().number("urilen", 0, U16_MAX);
+            long high = value.drop(between + 2).trim().number("urilen", 0, U16_MAX);
+            if (high - low < 2) {
+                rule.warn(value, "nothing is between these lengths: it means `urilen:" + low + "`");
+                return NumberRange.exactly(low);
+            }
+        }
+        return value.range("urilen", U16_MAX);
     }
 }

@@ -21,7 +21,6 @@ final class MatchEndTest {
             content:"a"; isdataat:2,relative;           ~ axxx   ~ 3
             content:"a"; isdataat:!5,relative;          ~ axxx   ~ 1
             isdataat:2;                                 ~ axxx   ~ 3
-            content:"a"; bsize:4;                       ~ axxx   ~ 4
             byte_test:2,>,0,1;                          ~ axxx   ~ 3
             byte_jump:1,0,from_beginning,post_offset -94; ~ axxx ~ 3
             content:"x"; byte_extract:1,0,v,relative; byte_test:1,=,v,0; ~ axax ~ 3

@@ -187,9 +187,11 @@ final class OptionArbitraries {
 
     /// Larger than any content of these lists, so that none contradicts it.
     private static Arbitrary<Function<Buffer, RuleOption>> sizes() {
-        return Arbitraries.integers()
-                .between(12, U16_MAX)
-                .map(n -> buffer -> new BufferSize(buffer, NumberRange.exactly(n)));
+        return Arbitraries.integers().between(12, U16_MAX).map(n -> buffer -> size(buffer, NumberRange.exactly(n)));
+    }
+
+    private static RuleOption size(Buffer buffer, NumberRange range) {
+        return buffer.equals(Buffer.PAYLOAD) ? new PacketOption.PayloadSize(range) : new BufferSize(buffer, range);
     }
 
     private static Arbitrary<Function<Buffer, RuleOption>> numbers() {
