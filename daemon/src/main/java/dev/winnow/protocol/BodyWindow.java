@@ -111,10 +111,6 @@ public final class BodyWindow {
         return end() >= limits.maxBytes();
     }
 
-    public boolean isEmpty() {
-        return end() == 0;
-    }
-
     /// Points `range` at what rules are to look into, until more comes; false if nothing was shown yet.
     public boolean into(ByteRange range) {
         long start = windowStart();

@@ -6,13 +6,14 @@ import dev.winnow.memory.GrowingBytes;
 import dev.winnow.memory.NativeHash;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.TransactionOption;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// The sizes and the digests of the files that one direction carries, one file after another: those that rules ask for.
 ///
-/// A file that is longer than it may be looked into has one byte more than that, and no digest; one of which bytes were
-/// lost has neither size nor digest. Pooled with its owner. Threading: its flow's.
+/// A file that is longer than it may be looked into has one byte more than that, and no digest; of one of which
+/// bytes were lost it is known how long it is at least, and no digest. Pooled with its owner. Threading: its flow's.
 public final class FileSums {
     private static final int MAX_FILES = 32;
 
@@ -119,8 +120,11 @@ public final class FileSums {
     }
 
     /// Bytes of the file will never come.
-    public void lose() {
+    ///
+    /// @param count how many, as far as that is known
+    public void lose(long count) {
         isLost = true;
+        size = Math.min(size + count, maxBytes);
     }
 
     private void cut() {
@@ -130,9 +134,7 @@ public final class FileSums {
     }
 
     private void addSize() {
-        if (!isLost) {
-            sizes[count++] = size;
-        }
+        sizes[count++] = isLost ? TransactionOption.atLeast(size) : size;
     }
 
     private void forget() {
@@ -160,7 +162,8 @@ public final class FileSums {
         forget();
     }
 
-    /// The size of the `instance`th file that has ended, or [Transaction#NO_NUMBER].
+    /// The size of the `instance`th file that has ended, or [TransactionOption#atLeast] that, or
+    /// [Transaction#NO_NUMBER].
     public long size(int instance) {
         return instance < count ? sizes[instance] : Transaction.NO_NUMBER;
     }

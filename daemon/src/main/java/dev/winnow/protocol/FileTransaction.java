@@ -54,8 +54,10 @@ public final class FileTransaction extends PooledTransaction {
     }
 
     /// Bytes of the file will never come.
-    public void lose() {
-        sums.lose();
+    ///
+    /// @param count how many, as far as that is known
+    public void lose(long count) {
+        sums.lose(count);
     }
 
     /// The file has come to its end.

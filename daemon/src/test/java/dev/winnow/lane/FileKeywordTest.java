@@ -45,6 +45,51 @@ final class FileKeywordTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "filesize:>9 ~ true",
+                "filesize:>=10 ~ true",
+                "filesize:>10 ~ false",
+                "filesize:10 ~ false",
+                "filesize:!7 ~ false",
+                "filesize:<20 ~ false",
+                "filesize:5<>20 ~ false",
+                "filemd5:!@/none ~ false",
+            })
+    void shouldKnowOfAFileThatLacksBytesHowLongItIsAtLeast(String options, boolean expected) {
+        String rule = "alert http any any -> any any (" + options.replace("@", folder.toString()) + "; sid:1;)";
+        List<byte[]> packets = Turns.packets(GET, "<HTTP/1.1 200 OK^Content-Length: 10^^he", "<lost", "<llo!");
+        packets.remove(7);
+        try (JudgedTraffic traffic = new JudgedTraffic(rule, true)) {
+            packets.forEach(traffic::send);
+            assertThat(traffic.alerts()).hasSize(expected ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"filesize:5", "filesize:>4; file.data; content:\"ell\"", "filemd5:@/md5", "filename:\"b.exe\""})
+    void shouldTakeForAFileWhatComesWithoutAStatusLine(String options) {
+        String rule = "alert http any any -> any any (" + options.replace("@", folder.toString()) + "; sid:1;)";
+        try (JudgedTraffic traffic = new JudgedTraffic(rule, false)) {
+            Turns.packets(GET, "<hello").forEach(traffic::send);
+            assertThat(traffic.end().alerts()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filename:\"b.exe\"", "fileext:\"exe\"", "file.name; content:\"b\"", "filestore"})
+    void shouldKnowAFilesNameBeforeItsEnd(String options) {
+        assertThat(alerts(options, GET, "<HTTP/1.1 200 OK^Content-Length: 500^^h"))
+                .containsExactly(1L);
+        assertThat(alerts(options, "PUT /a/b.exe HTTP/1.1^Host: a^Content-Length: 500^^h"))
+                .containsExactly(1L);
+        assertThat(alerts(options, GET, "<HTTP/1.1 200 OK^Content-Length: 500^^"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "filesize:5",

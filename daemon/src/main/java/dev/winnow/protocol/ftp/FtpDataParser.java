@@ -55,7 +55,7 @@ final class FtpDataParser extends QueuedParser<FileTransaction> {
     public void gap(Direction direction, long lostBytes) {
         FileTransaction file = file(direction);
         if (file != null) {
-            file.lose();
+            file.lose(lostBytes);
         }
     }
 

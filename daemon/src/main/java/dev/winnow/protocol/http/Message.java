@@ -98,17 +98,21 @@ final class Message {
 
     /// Takes a piece of the body, as it comes out of its framing; or, behind the message, what belongs to no other.
     void addBody(MemorySegment memory, long offset, int length) {
-        hasBody = true;
+        hasBody |= length > 0;
         boolean isLate = stage == Stage.COMPLETE;
         if (body.append(memory, offset, length) || (isLate && body.end())) {
             revision++;
+        }
+        if (hasBody) {
             reach(Stage.BODY);
         }
     }
 
     /// Bytes of the message will never come.
-    void lose() {
-        body.lose();
+    ///
+    /// @param count how many of them are the body's
+    void lose(long count) {
+        body.lose(count);
     }
 
     GrowingBytes head() {

@@ -43,8 +43,8 @@ public final class MessageBody {
     }
 
     /// Bytes of the body will never come.
-    void lose() {
-        sums.lose();
+    void lose(long count) {
+        sums.lose(count);
     }
 
     /// The file that the body is, if it is one.
@@ -100,9 +100,9 @@ public final class MessageBody {
         window.inspected();
     }
 
-    /// Whether no byte has come, or none was to be kept.
-    boolean isEmpty() {
-        return window.isEmpty();
+    /// Whether any of it is looked into.
+    boolean isWanted() {
+        return isWanted;
     }
 
     /// Points `range` at what is to be looked into, until more comes; false if that is nothing.

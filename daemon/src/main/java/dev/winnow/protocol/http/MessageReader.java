@@ -352,10 +352,10 @@ abstract sealed class MessageReader permits RequestReader, ResponseReader {
         if (goesOn || (state == State.LINE && !line.isOpen())) {
             return;
         }
-        if (message != null) {
-            message.lose();
-        }
         long inBody = state == State.COUNTED_BODY || state == State.CHUNK_DATA ? measured.skip(lostBytes) : 0;
+        if (message != null) {
+            message.lose(state == State.ENDLESS_BODY ? lostBytes : inBody);
+        }
         if (inBody > 0 && measured.isOver()) {
             endMeasured();
         }

@@ -115,12 +115,10 @@ final class RequestFields {
     }
 
     private boolean fileName(Method method, int instance, ByteRange out) {
-        if (!request.body().into(body)) {
-            return false;
-        }
         if (isForm(method)) {
-            return files.name(body, request.stage() == Stage.COMPLETE, instance, out);
+            return request.body().into(body) && files.name(body, request.stage() == Stage.COMPLETE, instance, out);
         }
-        return instance == 0 && isOneFile(method) && path(method, out);
+        boolean hasFile = request.hasBody() && request.body().isWanted() && isOneFile(method);
+        return instance == 0 && hasFile && path(method, out);
     }
 }

@@ -43,7 +43,7 @@ final class ResponseFields {
     }
 
     private boolean fileName(Method method, ByteRange out) {
-        if (response.body().isEmpty()) {
+        if (!response.hasBody() || !response.body().isWanted()) {
             return false;
         }
         boolean isNamed =

@@ -73,8 +73,8 @@ final class ResponseReader extends MessageReader {
     void adopt() {
         if (message == null && transaction != null && parser.isNewest(transaction)) {
             message = transaction.response();
-        } else if (message == null) {
-            begin();
+        } else if (message == null && begin()) {
+            message.body().announceFile();
         }
     }
 

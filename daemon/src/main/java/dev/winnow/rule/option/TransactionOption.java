@@ -22,10 +22,19 @@ public sealed interface TransactionOption extends RuleOption {
     /// Whether a number of the field satisfies the condition. Where a message has several, one of them is enough.
     boolean contains(long number);
 
-    /// A number from or outside of a range.
+    /// What stands for a size that is known to be `size` or more.
+    static long atLeast(long size) {
+        return ~size;
+    }
+
+    /// A number from or outside of a range. Of a file's size that is not known whole, as in Suricata 7.0.10, only a
+    /// lower limit holds.
     record NumberTest(NumberField field, NumberRange range) implements TransactionOption {
         @Override
         public boolean contains(long number) {
+            if (field == NumberField.FILE_SIZE && number < 0) {
+                return range.low() <= ~number && range.high() == Long.MAX_VALUE && !range.negated();
+            }
             return range.contains(number);
         }
 
