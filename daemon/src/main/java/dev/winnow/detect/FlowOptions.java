@@ -149,7 +149,7 @@ final class FlowOptions {
     static ContextCondition condition(FlowMeasure option) {
         NumberRange range = option.range();
         ToLongFunction<Flow> measure = switch (option.measure()) {
-            case AGE -> flow -> (flow.lastNs() - flow.startNs()) / NS_PER_SECOND;
+            case AGE -> flow -> flow.lastNs() / NS_PER_SECOND - flow.startNs() / NS_PER_SECOND;
             case PACKETS_TO_CLIENT -> flow -> flow.packets(Direction.TO_CLIENT);
             case PACKETS_TO_SERVER -> flow -> flow.packets(Direction.TO_SERVER);
             case BYTES_TO_CLIENT -> flow -> flow.bytes(Direction.TO_CLIENT);

@@ -141,6 +141,12 @@ final class PacketContext {
         return conversation != null && conversation.wasOpaque();
     }
 
+    /// Whether there is a payload that rules look into. As in Suricata 7.0.10, `dsize` is about one, unless it is for
+    /// packets without any too.
+    boolean hasReadablePayload() {
+        return view.payloadLength() > 0 && !isOpaque();
+    }
+
     /// Whether the rule has anything to say of what is at hand: of what was never on the wire, only what was said in
     /// it.
     boolean isAsked(CompiledRule rule) {

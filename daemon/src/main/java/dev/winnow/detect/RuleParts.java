@@ -20,7 +20,9 @@ import dev.winnow.rule.option.Flow;
 import dev.winnow.rule.option.FlowOption;
 import dev.winnow.rule.option.HostBits;
 import dev.winnow.rule.option.NoAlert;
+import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.PacketOption;
+import dev.winnow.rule.option.PacketOption.PayloadSize;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.Stage;
@@ -70,6 +72,14 @@ final class RuleParts {
         buffers.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> turn(entry.getKey())))
                 .forEach(entry -> addCheck(entry.getKey(), entry.getValue()));
+        if (payload == null && !isTransactional() && rule.options().stream().anyMatch(RuleParts::asksForStream)) {
+            packetConditions.add((_, _) -> false);
+        }
+    }
+
+    /// Such a rule without a condition on the stream's bytes is about nothing: a packet is none.
+    private static boolean asksForStream(RuleOption option) {
+        return option instanceof Flow flow && flow.stream() == Flow.Scope.ONLY;
     }
 
     /// Whether an option beside `app-layer-protocol` leaves it at that: a way, or what is done with a rule that
@@ -96,7 +106,7 @@ final class RuleParts {
         switch (option) {
             case BufferOption buffer ->
                 buffers.computeIfAbsent(source(buffer), _ -> new ArrayList<>()).add(buffer);
-            case PacketOption header -> packetConditions.add(PacketConditions.of(header));
+            case PacketOption header -> add(header);
             case AppLayerProtocol protocol -> contextConditions.add(ContextCondition.of(protocol, isProtocolAlone));
             case Flow flow -> packetConditions.add(PacketConditions.of(flow));
             case RateLimit _, NoAlert _, Alert _ -> {
@@ -126,6 +136,13 @@ final class RuleParts {
             case EventCondition event -> add(event);
             case AddressOption address -> packetConditions.add(AddressConditions.of(address, data));
             case AlertOption.SetMark set -> actions.add(packet -> packet.setMark(set.mark(), set.mask()));
+        }
+    }
+
+    private void add(PacketOption header) {
+        packetConditions.add(PacketConditions.of(header));
+        if (header instanceof PayloadSize(NumberRange length) && (length.negated() || !length.contains(0))) {
+            contextConditions.add(PacketContext::hasReadablePayload);
         }
     }
 

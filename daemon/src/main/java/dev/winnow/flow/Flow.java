@@ -40,6 +40,8 @@ public final class Flow {
     long packetsToClient;
     long bytesToServer;
     long bytesToClient;
+    /// A bit for each direction in which a packet of its own came, by [Direction#ordinal]: none for errors of ICMP.
+    int ways;
     private long memo;
     TcpSession tcp;
     private Object attachment;
@@ -64,6 +66,7 @@ public final class Flow {
         packetsToClient = 0;
         bytesToServer = 0;
         bytesToClient = 0;
+        ways = 0;
         memo = 0;
     }
 
@@ -91,6 +94,7 @@ public final class Flow {
         long bytes = bytesToServer;
         bytesToServer = bytesToClient;
         bytesToClient = bytes;
+        ways = (ways & 1) << 1 | ways >> 1;
     }
 
     void clear() {

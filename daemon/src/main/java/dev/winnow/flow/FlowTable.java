@@ -19,6 +19,8 @@ public final class FlowTable {
     /// How many flows one call of [#expire] ends at most.
     private static final int MAX_EXPIRED = 256;
 
+    private static final int BOTH_WAYS = 1 << Direction.TO_SERVER.ordinal() | 1 << Direction.TO_CLIENT.ordinal();
+
     private final FlowSettings settings;
     private final StreamListener listener;
     private final BlockPool streamBytes;
@@ -185,16 +187,23 @@ public final class FlowTable {
                 flow.tcp.disputed = disputed;
             }
             tracker.track(flow, view);
-        } else if (flow.packetsToServer > 0 && flow.packetsToClient > 0) {
-            flow.established = true;
-            flow.establishedBefore = true;
-            flow.state = FlowState.ESTABLISHED;
+        } else {
+            answer(flow);
         }
         int timeoutClass = FlowTimeouts.index(FlowProtocol.of(flow.key.protocol), flow.state);
         if (timeoutClass == flow.timeoutClass) {
             index.touch(flow);
         } else {
             index.reclassify(flow, timeoutClass);
+        }
+    }
+
+    private static void answer(Flow flow) {
+        flow.ways |= 1 << flow.direction.ordinal();
+        if (flow.ways == BOTH_WAYS) {
+            flow.established = true;
+            flow.establishedBefore = true;
+            flow.state = FlowState.ESTABLISHED;
         }
     }
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A handshake, a request and its answer: which of the packets a rule about their connection alerts on.
 final class FlowKeywordTest {
+    private static final long FIRST_NS = TestPackets.NOW_NS + 900_000_000;
+    private static final long STEP_NS = 300_000_000;
+
     /// Packets 1 to 3 are the handshake, 4 the request, 5 the answer, 6 its acknowledgment.
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -37,8 +40,17 @@ final class FlowKeywordTest {
                 "tcp-pkt any any -> any any (content:\"request\"; sid:1;) | 4",
                 "tcp-stream any any -> any any (content:\"request\"; sid:1;) | 6",
                 "tcp any any -> any any (content:\"request\"; flow:no_stream; sid:1;) | 4",
+                "tcp any any -> any any (content:\"request\"; flow:only_stream; sid:1;) | 6",
+                "tcp any any -> any any (isdataat:!9; flow:only_stream; sid:1;) | 6",
+                "tcp any any -> any any (flow:only_stream; sid:1;) | ''",
+                "tcp any any -> any any (flow:only_stream,established; stream_size:client,>,0; sid:1;) | ''",
+                "ip any any -> any any (flow:only_stream; sid:1;) | ''",
+                "tcp-stream any any -> any any (flow:to_client; sid:1;) | 2 5",
                 "tcp any any -> any any (content:\"request\"; dsize:7; sid:1;) | 4",
-                "tcp any any -> any any (content:\"answer\"; sid:1;) | ''"
+                "tcp any any -> any any (content:\"answer\"; sid:1;) | ''",
+                "tcp any any -> any any (flow.age:0; sid:1;) | 1",
+                "tcp any any -> any any (flow.age:1; sid:1;) | 2 3 4",
+                "tcp any any -> any any (flow.age:>1; sid:1;) | 5 6"
             })
     void shouldKnowThePacketsPlaceInItsConnection(String rule, String packets) {
         assertThat(alerts("alert " + rule)).isEqualTo(packets.strip());
@@ -54,7 +66,7 @@ final class FlowKeywordTest {
             Matches matches = new Matches();
             List<PacketBuilder> connection = connection();
             for (int i = 0; i < connection.size(); i++) {
-                PacketView view = TestPackets.view(connection.get(i));
+                PacketView view = TestPackets.view(connection.get(i).build(), FIRST_NS + i * STEP_NS);
                 evaluator.decide(view, flows.track(view), matches);
                 if (matches.count() > 0) {
                     hits.add(Integer.toString(i + 1));

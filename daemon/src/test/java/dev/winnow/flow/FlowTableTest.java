@@ -131,6 +131,8 @@ final class FlowTableTest {
         assertThat(flow.isEstablished()).isFalse();
         assertThat(flow.packets(Direction.TO_CLIENT)).isEqualTo(1);
         assertThat(table.size()).isEqualTo(1);
+        assertThat(send(query).isEstablished()).isFalse();
+        assertThat(send(udp(B, 53, A, 1)).isEstablished()).isTrue();
     }
 
     @ParameterizedTest(name = "type {0}, {1} bytes of the packet")

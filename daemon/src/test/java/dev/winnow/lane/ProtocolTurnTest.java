@@ -116,6 +116,11 @@ final class ProtocolTurnTest {
             default | tcp | content:"more"; | 0
             bypass  | tcp | content:"more"; | 0
             full    | tcp | content:"more"; | 1
+            default | tcp | dsize:>0;        | 2
+            full    | tcp | dsize:>0;        | 3
+            default | tcp | dsize:!9999;     | 2
+            default | tcp | dsize:<9999;     | 11
+            full    | tcp | dsize:<9999;     | 11
             default | tls |                 | 7
             bypass  | tls |                 | 9
             full    | tls |                 | 7

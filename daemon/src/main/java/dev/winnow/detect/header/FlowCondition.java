@@ -4,8 +4,8 @@ import dev.winnow.packet.IpProtocol;
 import dev.winnow.packet.PacketView;
 import dev.winnow.rule.option.Flow;
 
-/// `flow`. As long as packets are judged one by one, `no_stream` always holds and `only_stream` holds for any TCP
-/// packet.
+/// `flow`. Whether a payload is looked for in packets or in streams (`no_stream`, `only_stream`) is not the packet's to
+/// say, but streams are TCP's.
 final class FlowCondition implements PacketCondition {
     private final int wanted;
     private final Flow.Scope stream;

@@ -86,7 +86,7 @@ public sealed interface FlowOption extends RuleOption {
     record FlowMeasure(Measure measure, NumberRange range) implements FlowOption {
         /// What is counted of a connection.
         public enum Measure {
-            /// Seconds between its first packet and this one.
+            /// Seconds between its first packet and this one, of both of which the fractions are left out.
             AGE("flow.age"),
             PACKETS_TO_CLIENT("flow.pkts_toclient"),
             PACKETS_TO_SERVER("flow.pkts_toserver"),
