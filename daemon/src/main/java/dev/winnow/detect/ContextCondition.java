@@ -32,6 +32,9 @@ interface ContextCondition {
     ///
     /// @throws IllegalArgumentException for an event that winnow does not tell
     static ContextCondition ofConversation(String name) {
+        if (ConversationEvent.neverHappens(name)) {
+            return _ -> false;
+        }
         int bit = ConversationEvent.named(name)
                 .orElseThrow(() -> untold("app-layer-event", name))
                 .bit();

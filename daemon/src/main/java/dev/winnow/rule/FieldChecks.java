@@ -36,6 +36,7 @@ final class FieldChecks {
             contradiction = Optional.of("`http.header.raw` needs `flow:to_server` or `flow:to_client`");
         }
         fields.forEach(this::take);
+        fields.forEach(field -> isOf(field, rule.header().protocol()));
         numbers.forEach(this::take);
         if (fields.contains(Field.FILE_NAME) && application.equals(Optional.of(AppProtocol.HTTP2))) {
             contradiction = Optional.of("HTTP/2 names no files");
@@ -76,6 +77,24 @@ final class FieldChecks {
         } else if (application.isEmpty() && !canBeTcp(protocol)) {
             warning = Optional.of(complaint + ": it never matches");
         }
+    }
+
+    private void isOf(Field field, Protocol protocol) {
+        if (!canHave(protocol, field)) {
+            contradiction = Optional.of("packets of `" + protocol.keyword() + "` have no `" + field.keyword() + "`");
+        }
+    }
+
+    /// Whether packets of `protocol` can have such a header.
+    private static boolean canHave(Protocol protocol, Field header) {
+        boolean isIp = protocol == Protocol.IP || protocol == Protocol.IPV4 || protocol == Protocol.IPV6;
+        return switch (header) {
+            case TCP_HDR -> canBeTcp(protocol);
+            case UDP_HDR -> isIp || protocol == Protocol.UDP;
+            case ICMPV4_HDR -> isIp || protocol == Protocol.ICMP || protocol == Protocol.ICMPV4;
+            case ICMPV6_HDR -> isIp || protocol == Protocol.ICMP || protocol == Protocol.ICMPV6;
+            default -> true;
+        };
     }
 
     private static boolean canBeTcp(Protocol protocol) {

@@ -8,6 +8,8 @@ import dev.winnow.rule.option.Content;
 import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.PacketOption.PayloadSize;
+import dev.winnow.rule.option.Pcre;
+import dev.winnow.rule.option.PcreFlag;
 import dev.winnow.rule.option.Position;
 import dev.winnow.rule.option.RateLimit;
 import dev.winnow.rule.option.RuleOption;
@@ -32,7 +34,7 @@ final class OptionChecks {
         if (options.stream().filter(RateLimit.class::isInstance).count() > 1) {
             return Optional.of("a rule has at most one `threshold` or `detection_filter`");
         }
-        return protocols(rule).or(() -> sizes(options));
+        return protocols(rule).or(() -> sizes(options)).or(() -> places(options));
     }
 
     private static Optional<String> protocols(Rule rule) {
@@ -66,6 +68,21 @@ final class OptionChecks {
             case EventCondition event -> event.ofMessage().isPresent();
             case RuleOption _ -> false;
         };
+    }
+
+    /// As in Suricata 7.0.10, what counts from a match in the payload needs one.
+    private static Optional<String> places(List<RuleOption> options) {
+        boolean hasMatch = false;
+        for (RuleOption option : options) {
+            boolean looks = option instanceof Content || option instanceof Pcre;
+            if (looks && ((BufferOption) option).buffer().equals(Buffer.PAYLOAD)) {
+                if (!hasMatch && option instanceof Pcre pcre && pcre.flags().contains(PcreFlag.RELATIVE)) {
+                    return Optional.of("no `content` or `pcre` before a `pcre` with `R` looks into the payload");
+                }
+                hasMatch = true;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> sizes(List<RuleOption> options) {

@@ -12,6 +12,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleCompilerTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "byte_math:bytes 1, offset 0, oper /, rvalue 0, result x; byte_test:1,>,x,0;",
+                "dsize:<7; content:\"1234567\";",
+                "dsize:1<>7; content:\"1234567\";",
+                "http.uri; bsize:<3; content:\"abc\";",
+                "app-layer-event:applayer_proto_detection_skipped;",
+                "stream-event:EST_SYNACK_RESEND;",
+                "decode-event:IPV4.PKT_TOO_SMALL;",
+                "stream_size:client,!,1;",
+                "content:\"a\"; priority:0;",
+                "content:\"a\"; priority:65536;",
+                "content:!\"a\"; pcre:\"/b/R\";",
+                "http.uri; pcre:\"/b/R\";",
+            })
+    void shouldTakeWhatSuricataTakes(String options) {
+        RuleCompiler.Compilation compilation =
+                RuleCompiler.compile(TestRules.parse("alert tcp any any -> any any (" + options + " sid:1;)"));
+        try (RuleProgram program = compilation.program()) {
+            assertThat(compilation.refusals()).isEmpty();
+            assertThat(program.ruleCount()).isEqualTo(1);
+        }
+    }
+
     @Test
     void shouldRefuseARuleWhoseRegexIsNoneAndKeepTheOthers() {
         String rules = "alert tcp any any -> any any (pcre:\"/a(/\"; sid:1;)\n"

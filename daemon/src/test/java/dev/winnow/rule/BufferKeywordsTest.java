@@ -45,7 +45,14 @@ class BufferKeywordsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"HTTP_HEADER_RAW", "BASE64_DATA", "FILE_MD5", "FILE_SHA1", "FILE_SHA256"})
     void shouldSelectEveryFieldByItsName(Field field) {
-        assertThat(buffers(field.keyword() + "; pcre:\"/a/\";")).containsExactly(buffer(field));
+        String protocol = switch (field) {
+            case UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> "ip";
+            default -> "tcp";
+        };
+        String rule = "alert " + protocol + " any any -> any any (" + field.keyword() + "; pcre:\"/a/\"; sid:1;)";
+        assertThat(Rules.rule(rule).options())
+                .extracting(option -> ((BufferOption) option).buffer())
+                .containsExactly(buffer(field));
     }
 
     @ParameterizedTest
@@ -336,5 +343,23 @@ class BufferKeywordsTest {
             })
     void shouldSayWhatIsWrongWithABuffer(String options, String message) {
         assertThat(Rules.complaint(Rules.withOptions(options))).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "udp, tcp.hdr",
+        "icmp, tcp.hdr",
+        "sctp, tcp.hdr",
+        "tcp, udp.hdr",
+        "tcp-pkt, udp.hdr",
+        "icmp, udp.hdr",
+        "tcp, icmpv4.hdr",
+        "icmpv6, icmpv4.hdr",
+        "udp, icmpv6.hdr",
+        "icmpv4, icmpv6.hdr"
+    })
+    void shouldRefuseAHeaderThatNoPacketOfTheRulesProtocolHas(String protocol, String header) {
+        String rule = "alert " + protocol + " any any -> any any (" + header + "; content:\"a\"; sid:1;)";
+        assertThat(Rules.complaint(rule)).isEqualTo("packets of `" + protocol + "` have no `" + header + "`");
     }
 }

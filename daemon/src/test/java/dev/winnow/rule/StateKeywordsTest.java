@@ -123,6 +123,7 @@ class StateKeywordsTest {
                 "flowint:ab,+,4294967296; ~ flowint must be 0..4294967295, got 4294967296",
                 "stream_size:5; ~ expected `side,comparison,bytes`",
                 "stream_size:Client,>,5; ~ expected `client`, `server`, `both` or `either`",
+                "stream_size:client,!!,5; ~ expected one of `<`, `>`, `=`, `<=`, `>=` and `!=`",
                 "stream_size:client,==,5; ~ expected one of `<`, `>`, `=`, `<=`, `>=` and `!=`",
                 "stream_size:client,<,0; ~ no stream_size can satisfy `0`",
                 "flow.age:x; ~ flow.age must be a number, got `x`",

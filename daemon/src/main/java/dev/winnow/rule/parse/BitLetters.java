@@ -9,29 +9,31 @@ record BitLetters(int bits, BitTest test) {
 
     @FunctionalInterface
     interface Letters {
-        int bit(char upperCaseLetter);
+        int bit(char letter);
     }
 
     static BitLetters read(Value value, String what, Letters letters) throws Mistake {
-        if (value.isEmpty()) {
-            throw value.mistake("`" + what + "` needs flags");
-        }
         int bits = 0;
+        boolean named = false;
         BitTest test = BitTest.EXACT;
         for (int i = 0; i < value.length(); i++) {
             char c = value.at(i);
             BitTest sign = sign(c);
-            int bit = letters.bit(Character.toUpperCase(c));
+            int bit = letters.bit(c);
             if (sign != BitTest.EXACT && test == BitTest.EXACT) {
                 test = sign;
             } else if (sign != BitTest.EXACT) {
                 throw value.slice(i, i + 1).mistake("only one of `+`, `*` and `!` can be given");
             } else if (bit != UNKNOWN) {
                 bits |= bit;
+                named = true;
             } else if (!Value.isSpace(c)) {
                 throw value.slice(i, i + 1)
                         .mistake("unknown flag " + value.slice(i, i + 1).quoted() + " for `" + what + "`");
             }
+        }
+        if (!named) {
+            throw value.mistake("`" + what + "` needs flags");
         }
         return new BitLetters(bits, test);
     }

@@ -2,6 +2,7 @@ package dev.winnow.rule.parse;
 
 import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.EventCondition.Source;
+import java.util.Locale;
 
 /// Keywords about what winnow found odd (user guide: "Decode events", "Stream events", "App-layer-event").
 final class EventKeywords {
@@ -28,6 +29,6 @@ final class EventKeywords {
         if (!value.hasOnlyNameLetters()) {
             throw value.mistake("the name of an event has letters, digits, `_`, `-` and `.`");
         }
-        return value.text();
+        return value.text().toLowerCase(Locale.ROOT);
     }
 }

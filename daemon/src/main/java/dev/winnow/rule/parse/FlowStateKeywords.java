@@ -4,6 +4,7 @@ import dev.winnow.rule.option.FlowOption.FlowInteger;
 import dev.winnow.rule.option.FlowOption.FlowInteger.Operation;
 import dev.winnow.rule.option.FlowOption.FlowMeasure;
 import dev.winnow.rule.option.FlowOption.StreamSize;
+import dev.winnow.rule.option.NumberRange;
 import dev.winnow.rule.option.Operand;
 import dev.winnow.rule.option.RuleOption;
 import java.util.List;
@@ -73,8 +74,16 @@ final class FlowStateKeywords {
         if (parts.size() != WITH_OPERAND) {
             throw value.mistake("expected `side,comparison,bytes`");
         }
-        return new StreamSize(
-                side(parts.getFirst()), Numbers.compared(parts.get(1), parts.get(2), "stream_size", U32_MAX));
+        return new StreamSize(side(parts.getFirst()), bytes(parts.get(1), parts.get(2)));
+    }
+
+    /// As in Suricata 7.0.10, `!` means what `!=` does.
+    private static NumberRange bytes(Value sign, Value number) throws Mistake {
+        if (sign.text().equals("!")) {
+            long bytes = number.number("stream_size", 0, U32_MAX);
+            return new NumberRange(bytes, bytes, true);
+        }
+        return Numbers.compared(sign, number, "stream_size", U32_MAX);
     }
 
     private static StreamSize.Side side(Value word) throws Mistake {

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 /// Keywords by which a rule describes itself (user guide: "Meta Keywords").
 final class IdentityKeywords {
     private static final long U32_MAX = 0xFFFF_FFFFL;
-    private static final int MAX_PRIORITY = 255;
 
     private IdentityKeywords() {}
 
@@ -16,7 +15,7 @@ final class IdentityKeywords {
         table.add("msg", Keyword.quoted(IdentityKeywords::msg));
         table.add("sid", once("sid", (value, rule) -> rule.identity.sid = value.number("sid", 1, U32_MAX)));
         table.add("gid", once("gid", (value, rule) -> rule.identity.gid = value.number("gid", 0, U32_MAX)));
-        table.add("rev", once("rev", (value, rule) -> rule.identity.rev = value.number("rev", 0, U32_MAX)));
+        table.add("rev", once("rev", (value, rule) -> rule.identity.rev = value.number("rev", 1, U32_MAX)));
         table.add("classtype", Keyword.required(IdentityKeywords::classtype));
         table.add("priority", Keyword.required(IdentityKeywords::priority));
         table.add("reference", Keyword.required(IdentityKeywords::reference));
@@ -50,7 +49,7 @@ final class IdentityKeywords {
     }
 
     private static void priority(Value value, RuleDraft rule) throws Mistake {
-        int priority = value.integer("priority", 1, MAX_PRIORITY);
+        int priority = value.integer("priority", 0, Integer.MAX_VALUE);
         if (rule.identity.isFirst("priority")) {
             rule.identity.priority = OptionalInt.of(priority);
         } else {

@@ -33,11 +33,12 @@ final class Numbers {
         return negative ? -value : value;
     }
 
-    /// The user guide's "integer keywords": ranges `a<>b` and `a-b` leave out their ends.
+    /// The user guide's "integer keywords": ranges `a<>b` and `a-b` leave out their ends; `!` stands before a number
+    /// alone.
     static NumberRange range(Value value, String what, long max) throws Mistake {
         if (value.startsWith('!')) {
-            NumberRange inner = range(value.drop(1).trim(), what, max);
-            return new NumberRange(inner.low(), inner.high(), !inner.negated());
+            long number = size(value.drop(1).trim(), what, max);
+            return new NumberRange(number, number, true);
         }
         int hyphen = value.indexOf('-');
         int between = value.text().indexOf("<>");

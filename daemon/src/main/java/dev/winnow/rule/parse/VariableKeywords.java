@@ -55,7 +55,7 @@ final class VariableKeywords {
                 : Operand.of(right.number("rvalue", 0, U32_MAX));
         ByteMath.Operator operator = operator(words.required("oper", value));
         if (operator == ByteMath.Operator.DIVIDE && operand.equals(Operand.of(0))) {
-            throw right.mistake("a division by 0 never has a result");
+            rule.warn(right, "a division by 0 never has a result, so that the rule never matches");
         }
         rule.add(new ByteMath(
                 ByteKeywords.buffer(words, rule),

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /// @param rev revision, 0 when not written
 /// @param msg empty when not written
 /// @param classtype shortname of a classification
-/// @param priority as written in the rule, 1..255; it goes before the classification's
+/// @param priority as written in the rule, 0 or more, the least the most urgent; it goes before the classification's
 /// @param metadata entries as written, such as `created_at 2024_01_01`
 public record Identity(
         long gid,
