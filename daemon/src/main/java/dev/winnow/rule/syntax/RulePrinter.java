@@ -31,7 +31,10 @@ public final class RulePrinter {
         if (identity.gid() != Identity.DEFAULT_GID) {
             out.option("gid", identity.gid());
         }
-        out.option("sid", identity.sid()).option("rev", identity.rev());
+        out.option("sid", identity.sid());
+        if (identity.rev() > 0) {
+            out.option("rev", identity.rev());
+        }
     }
 
     private static String print(RuleHeader header) {
