@@ -26,7 +26,7 @@ final class BinaryProbes {
 
     private BinaryProbes() {}
 
-    /// A TLS record (RFC 8446, section 5.1), or SSL 2's hello.
+    /// A TLS record (RFC 8446, section 5.1), or SSL 2's hello, which may offer later versions (RFC 5246, E.2).
     static int tls(Direction direction, Octets bytes) {
         int type = bytes.u8(0);
         boolean toServer = direction == Direction.TO_SERVER;
@@ -43,8 +43,8 @@ final class BinaryProbes {
 
     private static int ssl2(Octets bytes) {
         boolean fits = (bytes.length() < 3 || bytes.u8(2) == SSL2_CLIENT_HELLO)
-                && (bytes.length() < 4 || bytes.u8(3) == 0)
-                && (bytes.length() < 5 || bytes.u8(4) == SSL2_VERSION);
+                && (bytes.length() < 4 || bytes.u8(3) == 0 || bytes.u8(3) == 3)
+                && (bytes.length() < 5 || (bytes.u8(3) == 0 ? bytes.u8(4) == SSL2_VERSION : bytes.u8(4) <= 3));
         return answer(fits, bytes.length() > 4, AppProtocol.TLS);
     }
 

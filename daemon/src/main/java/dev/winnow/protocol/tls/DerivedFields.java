@@ -5,47 +5,29 @@ import dev.winnow.memory.ByteRange;
 import dev.winnow.memory.GrowingBytes;
 import dev.winnow.rule.option.Field;
 
-/// The fields that are made of the messages, each when it is first asked for. Reused. Threading: its flow's.
+/// The fields that are made of the hellos, each when it is first asked for. Reused. Threading: its flow's.
 final class DerivedFields {
     private static final int MAX_JA3_BYTES = 1 << 14;
-    private static final int MAX_NAME_BYTES = 1 << 13;
-    private static final int MAX_SERIAL_BYTES = 1 << 10;
     private static final int MAX_DIGEST_BYTES = 1 << 6;
 
     private final TlsTools tools;
     private final ClientHello clientHello;
     private final ServerHello serverHello;
-    private final CertificateChain chain;
     private final GrowingBytes ja3;
     private final GrowingBytes ja3Hash;
     private final GrowingBytes ja3s;
     private final GrowingBytes ja3sHash;
     private final GrowingBytes ja4;
-    private final GrowingBytes subject;
-    private final GrowingBytes issuer;
-    private final GrowingBytes serial;
-    private final GrowingBytes fingerprint;
-    private final ByteRange range = new ByteRange();
 
-    DerivedFields(
-            TlsTools tools,
-            ClientHello clientHello,
-            ServerHello serverHello,
-            CertificateChain chain,
-            BlockPool blocks) {
+    DerivedFields(TlsTools tools, ClientHello clientHello, ServerHello serverHello, BlockPool blocks) {
         this.tools = tools;
         this.clientHello = clientHello;
         this.serverHello = serverHello;
-        this.chain = chain;
         ja3 = new GrowingBytes(blocks, MAX_JA3_BYTES);
         ja3Hash = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
         ja3s = new GrowingBytes(blocks, MAX_JA3_BYTES);
         ja3sHash = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
         ja4 = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
-        subject = new GrowingBytes(blocks, MAX_NAME_BYTES);
-        issuer = new GrowingBytes(blocks, MAX_NAME_BYTES);
-        serial = new GrowingBytes(blocks, MAX_SERIAL_BYTES);
-        fingerprint = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
     }
 
     void clear() {
@@ -54,10 +36,6 @@ final class DerivedFields {
         ja3s.clear();
         ja3sHash.clear();
         ja4.clear();
-        subject.clear();
-        issuer.clear();
-        serial.clear();
-        fingerprint.clear();
     }
 
     /// Points at what is made of the client's hello.
@@ -98,53 +76,6 @@ final class DerivedFields {
             tools.md5().append(hash, text.memory(), text.address(), text.length());
         }
         return point(hash, out);
-    }
-
-    boolean findSubject(ByteRange out) {
-        return findName(chain.first().subject, subject, out);
-    }
-
-    boolean findIssuer(ByteRange out) {
-        return findName(chain.first().issuer, issuer, out);
-    }
-
-    private boolean findName(Vector name, GrowingBytes text, ByteRange out) {
-        if (chain.count() == 0) {
-            return false;
-        }
-        if (text.length() == 0) {
-            tools.names().append(text, chain.bytes(), name);
-        }
-        return point(text, out);
-    }
-
-    boolean findSerial(ByteRange out) {
-        if (chain.count() == 0) {
-            return false;
-        }
-        if (serial.length() == 0) {
-            writeSerial(chain.first().serial);
-        }
-        return point(serial, out);
-    }
-
-    private void writeSerial(Vector number) {
-        for (int at = number.start(); at < number.end(); at++) {
-            if (at > number.start()) {
-                serial.append((byte) ':');
-            }
-            Hex.appendUpper(serial, chain.bytes().u8(at));
-        }
-    }
-
-    boolean findFingerprint(ByteRange out) {
-        if (!chain.find(0, range)) {
-            return false;
-        }
-        if (fingerprint.length() == 0) {
-            tools.sha1().appendWithColons(fingerprint, range.memory(), range.offset(), range.length());
-        }
-        return point(fingerprint, out);
     }
 
     private static boolean point(GrowingBytes text, ByteRange out) {

@@ -14,8 +14,9 @@ import dev.winnow.rule.syntax.AppProtocol;
 
 /// A connection's handshake, of which the first hello of each side and the first certificates count.
 ///
-/// The client's hello brings [Stage#HEADERS]; the server's [Stage#LINE], its certificates or whatever shows that there
-/// are none [Stage#HEADERS]; the end of the handshake, or of what can be read, completes both sides.
+/// The client's hello brings [Stage#HEADERS]; the server's [Stage#LINE], whatever shows that there are no certificates
+/// of its [Stage#HEADERS]; either side's certificates bring [Stage#BODY]; the end of the handshake, or of what can be
+/// read, completes both sides.
 ///
 /// Pooled with its memory given back. Threading: its flow's.
 public final class TlsTransaction extends PooledTransaction {
@@ -28,7 +29,10 @@ public final class TlsTransaction extends PooledTransaction {
     private final ClientHello clientHello;
     private final ServerHello serverHello;
     private final CertificateChain chain;
+    private final CertificateChain clientChain;
     private final DerivedFields derived;
+    private final CertificateFields certificates;
+    private final CertificateFields clientCertificates;
     private final Der times = new Der();
     private TlsState state = TlsState.UNKNOWN;
 
@@ -38,7 +42,10 @@ public final class TlsTransaction extends PooledTransaction {
         clientHello = new ClientHello(blocks);
         serverHello = new ServerHello(blocks);
         chain = new CertificateChain(blocks);
-        derived = new DerivedFields(tools, clientHello, serverHello, chain, blocks);
+        clientChain = new CertificateChain(blocks);
+        derived = new DerivedFields(tools, clientHello, serverHello, blocks);
+        certificates = new CertificateFields(tools, chain, blocks);
+        clientCertificates = new CertificateFields(tools, clientChain, blocks);
     }
 
     @Override
@@ -46,7 +53,10 @@ public final class TlsTransaction extends PooledTransaction {
         clientHello.clear();
         serverHello.clear();
         chain.clear();
+        clientChain.clear();
         derived.clear();
+        certificates.clear();
+        clientCertificates.clear();
         state = TlsState.UNKNOWN;
     }
 
@@ -56,7 +66,7 @@ public final class TlsTransaction extends PooledTransaction {
         return switch (type) {
             case HandshakeReader.CLIENT_HELLO -> toServer ? wanted(clientHello) : null;
             case HandshakeReader.SERVER_HELLO -> toServer ? null : wanted(serverHello);
-            case HandshakeReader.CERTIFICATE -> toServer ? null : wantedChain();
+            case HandshakeReader.CERTIFICATE -> wanted(toServer ? clientChain : chain);
             default -> null;
         };
     }
@@ -69,12 +79,12 @@ public final class TlsTransaction extends PooledTransaction {
         return hello.message();
     }
 
-    private GrowingBytes wantedChain() {
-        if (chain.count() > 0 || !tools.readsCertificates()) {
+    private GrowingBytes wanted(CertificateChain certificates) {
+        if (certificates.count() > 0 || !tools.readsCertificates()) {
             return null;
         }
-        chain.clear();
-        return chain.message();
+        certificates.clear();
+        return certificates.message();
     }
 
     /// A message has ended; `isKept` if its body is where [#begin] said.
@@ -99,6 +109,11 @@ public final class TlsTransaction extends PooledTransaction {
             become(TlsState.CLIENT_HELLO);
         } else if (type == HandshakeReader.CLIENT_KEY_EXCHANGE) {
             become(TlsState.CLIENT_KEYX);
+        } else if (type == HandshakeReader.CERTIFICATE) {
+            if (isKept) {
+                clientChain.read();
+            }
+            reach(Direction.TO_SERVER, Stage.BODY);
         }
     }
 
@@ -117,7 +132,7 @@ public final class TlsTransaction extends PooledTransaction {
                     chain.read();
                     examineChain();
                 }
-                reach(Direction.TO_CLIENT, Stage.HEADERS);
+                reach(Direction.TO_CLIENT, Stage.BODY);
             }
             case HandshakeReader.SERVER_KEY_EXCHANGE -> {
                 reach(Direction.TO_CLIENT, Stage.HEADERS);
@@ -184,14 +199,16 @@ public final class TlsTransaction extends PooledTransaction {
         if (instance > 0 && field != Field.TLS_CERTS) {
             return false;
         }
+        boolean isOfClient = direction == Direction.TO_SERVER;
         return switch (field) {
             case TLS_RANDOM -> hello(direction).random(0, Hello.RANDOM_LENGTH, range);
             case TLS_RANDOM_TIME -> hello(direction).random(0, Hello.RANDOM_TIME_LENGTH, range);
             case TLS_RANDOM_BYTES ->
                 hello(direction)
                         .random(Hello.RANDOM_TIME_LENGTH, Hello.RANDOM_LENGTH - Hello.RANDOM_TIME_LENGTH, range);
-            case Field _ when direction == Direction.TO_SERVER -> findOfClient(field, range);
-            case Field _ -> findOfServer(field, instance, range);
+            case TLS_SNI, JA4_HASH, JA3_STRING, JA3_HASH -> isOfClient && findOfClient(field, range);
+            case JA3S_STRING, JA3S_HASH -> !isOfClient && derived.findOfServer(field, range);
+            case Field _ -> (isOfClient ? clientCertificates : certificates).find(field, instance, range);
         };
     }
 
@@ -199,20 +216,7 @@ public final class TlsTransaction extends PooledTransaction {
         return switch (field) {
             case TLS_SNI -> clientHello.serverName(range);
             case JA4_HASH -> derived.findJa4(range);
-            case JA3_STRING, JA3_HASH -> derived.findOfClient(field, range);
-            case Field _ -> false;
-        };
-    }
-
-    private boolean findOfServer(Field field, int instance, ByteRange range) {
-        return switch (field) {
-            case JA3S_STRING, JA3S_HASH -> derived.findOfServer(field, range);
-            case TLS_CERTS -> chain.find(instance, range);
-            case TLS_CERT_SUBJECT -> derived.findSubject(range);
-            case TLS_CERT_ISSUER -> derived.findIssuer(range);
-            case TLS_CERT_SERIAL -> derived.findSerial(range);
-            case TLS_CERT_FINGERPRINT -> derived.findFingerprint(range);
-            case Field _ -> false;
+            case Field _ -> derived.findOfClient(field, range);
         };
     }
 

@@ -78,12 +78,12 @@ public enum Field {
     JA3S_HASH(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.LINE),
     JA3S_STRING(AppProtocol.TLS, Flow.Direction.TO_CLIENT, Stage.LINE),
     JA4_HASH(AppProtocol.TLS, Flow.Direction.TO_SERVER, Stage.HEADERS),
-    TLS_CERT_SUBJECT(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
-    TLS_CERT_ISSUER(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
-    TLS_CERT_SERIAL(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
-    TLS_CERT_FINGERPRINT(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    TLS_CERT_SUBJECT(AppProtocol.TLS, Flow.Direction.ANY, Stage.BODY),
+    TLS_CERT_ISSUER(AppProtocol.TLS, Flow.Direction.ANY, Stage.BODY),
+    TLS_CERT_SERIAL(AppProtocol.TLS, Flow.Direction.ANY, Stage.BODY),
+    TLS_CERT_FINGERPRINT(AppProtocol.TLS, Flow.Direction.ANY, Stage.BODY),
     /// One instance a certificate of the chain.
-    TLS_CERTS(AppProtocol.TLS, Flow.Direction.ANY, Stage.HEADERS),
+    TLS_CERTS(AppProtocol.TLS, Flow.Direction.ANY, Stage.BODY),
 
     SSH_PROTO(AppProtocol.SSH, Flow.Direction.ANY, Stage.LINE),
     SSH_SOFTWARE(AppProtocol.SSH, Flow.Direction.ANY, Stage.LINE),

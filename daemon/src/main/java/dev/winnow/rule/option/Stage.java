@@ -6,8 +6,8 @@ package dev.winnow.rule.option;
 /// |---|---|---|---|
 /// | STARTED | bytes seen | bytes seen | bytes seen |
 /// | LINE | request or status line | - / server hello | |
-/// | HEADERS | headers | client hello / certificates | |
-/// | BODY | part of the body | - | |
+/// | HEADERS | headers | client hello / no certificates | |
+/// | BODY | part of the body | certificates | |
 /// | COMPLETE | message | handshake over | message |
 public enum Stage {
     NONE,

@@ -62,12 +62,12 @@ final class TlsParserTest {
             assertStages(talk, Stage.HEADERS, Stage.LINE);
             assertThat(state(talk)).isEqualTo(TlsState.SERVER_HELLO.bit());
             talk.say(SERVER, CERTIFICATES);
-            assertStages(talk, Stage.HEADERS, Stage.HEADERS);
+            assertStages(talk, Stage.HEADERS, Stage.BODY);
             talk.say(SERVER, SERVER_KEY);
             assertThat(state(talk)).isEqualTo(TlsState.SERVER_KEYX.bit());
             talk.say(CLIENT, join(CLIENT_KEY, CHANGE_CIPHER_SPEC, FINISHED));
             assertThat(state(talk)).isEqualTo(TlsState.CLIENT_KEYX.bit());
-            assertStages(talk, Stage.HEADERS, Stage.HEADERS);
+            assertStages(talk, Stage.HEADERS, Stage.BODY);
             talk.say(SERVER, join(CHANGE_CIPHER_SPEC, FINISHED));
             assertStages(talk, Stage.COMPLETE, Stage.COMPLETE);
         }
@@ -131,6 +131,25 @@ final class TlsParserTest {
             assertThat(talk.all(Field.JA3S_STRING, SERVER)).containsExactly("771,49199,");
             assertThat(talk.all(Field.JA3S_HASH, SERVER)).containsExactly("174e7e4992a63f6d419626d97363adb8");
             assertThat(talk.all(Field.TLS_CERT_SUBJECT, SERVER)).containsExactly("CN=x");
+        }
+    }
+
+    @Test
+    void shouldHaveTheCertificatesOfEachSide() {
+        byte[] own = record(22, certificates(certificate("c"), certificate("d")));
+        try (Talk talk = Talk.tcp(443)) {
+            talk.say(CLIENT, clientHelloRecord()).say(SERVER, ANSWER).say(CLIENT, own);
+            assertStages(talk, Stage.BODY, Stage.BODY);
+            assertThat(talk.all(Field.TLS_CERT_SUBJECT, CLIENT)).containsExactly("CN=c");
+            assertThat(talk.all(Field.TLS_CERT_SUBJECT, SERVER)).containsExactly("CN=x");
+            assertThat(talk.all(Field.TLS_CERTS, CLIENT))
+                    .hasSize(2)
+                    .doesNotContainAnyElementsOf(talk.all(Field.TLS_CERTS, SERVER));
+        }
+        try (Talk talk = Talk.tcp(443)) {
+            talk.say(CLIENT, join(clientHelloRecord(), own));
+            assertThat(talk.all(Field.TLS_CERT_SUBJECT, CLIENT)).containsExactly("CN=c");
+            assertThat(talk.all(Field.TLS_CERT_SUBJECT, SERVER)).isEmpty();
         }
     }
 
