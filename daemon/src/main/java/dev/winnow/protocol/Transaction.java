@@ -36,6 +36,11 @@ public interface Transaction {
     /// @param instance 0, or more for a number that a transaction can have several of
     long number(NumberField field, Direction direction, int instance);
 
+    /// Whether fields of stage [Stage#HEADERS] have more in them since the direction is complete.
+    default boolean hasTrailers(Direction direction) {
+        return false;
+    }
+
     /// What is odd about it up to now, in either direction: bits of [TransactionEvent].
     default long events() {
         return 0;

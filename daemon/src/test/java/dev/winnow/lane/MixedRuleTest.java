@@ -64,6 +64,25 @@ final class MixedRuleTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http.header; content:"X-T"                                           | true
+            http.header.raw; content:"X-T"                                       | true
+            http.header_names; content:"X-T"                                     | true
+            http.response_header; content:"X-T: t"                               | true
+            http.header; content:"X-T"; http.stat_code; content:"200"            | true
+            http.header; content:!"X-T"; http.stat_code; content:"404"           | false
+            http.header; content:"X-U"                                           | false
+            """)
+    void shouldLookIntoTrailersThatComeByThemselves(String options, boolean expected) {
+        String rule = "alert http any any -> any any (flow:to_client; " + options + "; sid:1;)";
+        String head = "<HTTP/1.1 200 OK^Transfer-Encoding: chunked^^";
+        try (JudgedTraffic traffic = new JudgedTraffic(rule, true)) {
+            Turns.packets(REQUEST, head, "<3^abc^", "<0^X-T: t^^").forEach(traffic::send);
+            assertThat(traffic.alerts()).hasSize(expected ? 1 : 0);
+        }
+    }
+
     private static boolean matches(String header, String options, String... turns) {
         try (JudgedTraffic traffic =
                 new JudgedTraffic("alert " + header + " (flow:established; " + options + "; sid:1;)", true)) {

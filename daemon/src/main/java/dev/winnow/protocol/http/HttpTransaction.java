@@ -95,6 +95,11 @@ public final class HttpTransaction implements Transaction {
     }
 
     @Override
+    public boolean hasTrailers(Direction direction) {
+        return message(direction).hasTrailers();
+    }
+
+    @Override
     public int revision(Direction direction) {
         return message(direction).revision();
     }

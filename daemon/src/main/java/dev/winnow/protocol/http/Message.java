@@ -22,6 +22,7 @@ final class Message {
     private int headersTo;
     private int revision;
     private boolean hasBody;
+    private boolean hasTrailers;
 
     /// @param body made for this message
     Message(BlockPool blocks, MessageBody body, HeaderTable.Leniency leniency) {
@@ -39,6 +40,7 @@ final class Message {
         stage = Stage.NONE;
         revision = 0;
         hasBody = false;
+        hasTrailers = false;
     }
 
     /// Forgets what was read of the head: an interim response is not looked into.
@@ -88,11 +90,13 @@ final class Message {
 
     /// The trailers are all there: they are headers as well.
     void endTrailers() {
+        int before = headers.rowCount();
         headers.clear();
         text.clear();
         headers.parse(headersFrom, headersTo);
         headers.parse(headersTo, head.length());
         headers.join();
+        hasTrailers = headers.rowCount() > before;
         revision++;
     }
 
@@ -133,6 +137,11 @@ final class Message {
 
     MessageBody body() {
         return body;
+    }
+
+    /// Whether headers have come behind the body.
+    boolean hasTrailers() {
+        return hasTrailers;
     }
 
     /// Whether any of the body has come.

@@ -8,7 +8,8 @@ final class Boundaries {
     static final int NONE = -1;
 
     private static final int MAX_DEPTH = 8;
-    private static final int MAX_LENGTH = 70;
+    /// RFC 2046 allows 70; mail programs take longer ones, and so does Suricata 7.0.10.
+    private static final int MAX_LENGTH = 254;
 
     private final byte[][] texts = new byte[MAX_DEPTH][MAX_LENGTH];
     private final int[] lengths = new int[MAX_DEPTH];

@@ -103,6 +103,16 @@ final class SmtpParserTest {
     }
 
     @Test
+    void shouldFindPartsBetweenLongBoundaries() {
+        for (int length : new int[] {70, 71, 254}) {
+            String boundary = "B".repeat(length);
+            assertThat(files("Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n"
+                            + ATTACHED + "\r\nevil\r\n--" + boundary + "--"))
+                    .containsExactly("evil");
+        }
+    }
+
+    @Test
     void shouldKeepTheDoubledDotAsSuricataDoes() {
         assertThat(files(ATTACHED + "\r\n..a\r\n..b")).containsExactly("..a\r\n..b");
     }
