@@ -223,7 +223,9 @@ public final class RuleEvaluator implements AutoCloseable {
         int index = fired.rule(i);
         CompiledRule rule = program.compiled(index);
         Action action = rule.action(rate);
-        boolean silent = rate == RateDecision.SILENT || rule.isSilent();
+        // As in Suricata 7.0.10, what becomes of a pass rule by its rate is told, even if the rule is not to speak.
+        boolean isTurned = rate == RateDecision.NEW_ACTION && rule.source().action() == Action.PASS;
+        boolean silent = rate == RateDecision.SILENT || (rule.isSilent() && !isTurned);
         if (!silent && (action != Action.PASS || rate == RateDecision.MATCH)) {
             boolean isGuess = fired.excerpt(i) == Excerpts.NONE;
             int transaction = isGuess ? guess : fired.excerpt(i);

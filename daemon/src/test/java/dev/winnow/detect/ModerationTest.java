@@ -110,6 +110,21 @@ class ModerationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pass, '', alert, -aa",
+        "pass, noalert;, alert, -aa",
+        "pass, '', drop, -dd",
+        "drop, noalert;, alert, D--"
+    })
+    void shouldTellWhatARateMakesOfAPassRule(String action, String option, String newAction, String story) {
+        String filter = "rate_filter gen_id 1, sig_id 7, track by_rule, count 1, seconds 9, timeout 9, new_action ";
+        String rule = action + " ip any any -> any any (ttl:>0; " + option + " sid:7;)";
+        try (Judge judge = new Judge(rule, USUAL, filter + newAction)) {
+            assertThat(story(judge, 0, 1, 2)).isEqualTo(story);
+        }
+    }
+
     @Test
     void shouldCountEachAddressApart() {
         String filter = "rate_filter gen_id 1, sig_id 7, track by_dst, count 1, seconds 9, timeout 9, new_action drop";
