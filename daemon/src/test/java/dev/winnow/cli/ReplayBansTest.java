@@ -3,17 +3,12 @@ package dev.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ReplayBansTest {
     private static final String SCANNER = "198.18.7.7";
     private static final String SERVER = "198.18.0.2";
-    private static final int RAW_IP = 101;
+    private static final long US_PER_MS = 1_000;
     private static final int MINUTE_MS = 60_000;
     private static final int PORTS = 60;
 
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream capture = new ByteArrayOutputStream();
+    private final RawCapture capture = new RawCapture();
     private int nowMs;
 
-    private void send(String from, String to, int fromPort, int toPort, int flags, int sequence, int acknowledgment)
-            throws IOException {
+    private void send(String from, String to, int fromPort, int toPort, int flags, int sequence, int acknowledgment) {
         byte[] packet = PacketBuilder.raw()
                 .ipv4(from, to)
                 .tcp(fromPort, toPort)
@@ -43,31 +37,15 @@ final class ReplayBansTest {
                 .sequence(sequence)
                 .acknowledgment(acknowledgment)
                 .bytes();
-        capture.write(ByteBuffer.allocate(16)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(1_700_000_000 + nowMs / 1_000)
-                .putInt(nowMs % 1_000 * 1_000)
-                .putInt(packet.length)
-                .putInt(packet.length)
-                .array());
-        capture.write(packet);
+        capture.add(nowMs * US_PER_MS, packet);
     }
 
-    private void syn(int port) throws IOException {
+    private void syn(int port) {
         send(SCANNER, SERVER, 40_000, port, TcpFlags.SYN, 1, 0);
     }
 
     /// Proves where he is, scans for three seconds, and comes again after one minute and after twelve.
     private Path scan() throws IOException {
-        capture.write(ByteBuffer.allocate(24)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(0xA1B2C3D4)
-                .putShort((short) 2)
-                .putShort((short) 4)
-                .putLong(0)
-                .putInt(1 << 16)
-                .putInt(RAW_IP)
-                .array());
         syn(80);
         send(SERVER, SCANNER, 80, 40_000, TcpFlags.SYN | TcpFlags.ACK, 1, 2);
         send(SCANNER, SERVER, 40_000, 80, TcpFlags.ACK, 2, 2);
@@ -80,18 +58,13 @@ final class ReplayBansTest {
         syn(80);
         nowMs += 11 * MINUTE_MS;
         syn(80);
-        return Files.write(folder.resolve("scan.pcap"), capture.toByteArray());
+        return capture.write(folder.resolve("scan.pcap"));
     }
 
     private List<JsonNode> events(Path eve, String type) throws IOException {
-        List<JsonNode> events = new ArrayList<>();
-        for (String line : Files.readAllLines(eve)) {
-            JsonNode event = new ObjectMapper().readTree(line);
-            if (event.path("event_type").asText().equals(type)) {
-                events.add(event);
-            }
-        }
-        return events;
+        return ReplayCall.events(eve).stream()
+                .filter(event -> event.path("event_type").asText().equals(type))
+                .toList();
     }
 
     private String call(Path capture, Path eve, Path dropped, String options) throws IOException {

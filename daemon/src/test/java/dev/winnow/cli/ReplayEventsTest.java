@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a replay's alerts tell beside the rule. The expected values are those of Suricata 7.0.10 for the same
 /// packets.
 final class ReplayEventsTest {
-    private static final int RAW_IP = 101;
+    private static final long INTERVAL_US = 1_000;
     private static final String CLIENT = "198.18.0.1";
     private static final String SERVER = "198.18.0.2";
     private static final int HANDSHAKE = 3;
@@ -60,41 +57,11 @@ final class ReplayEventsTest {
     }
 
     private List<JsonNode> replay(String rules, String... options) throws IOException {
-        List<String> call = new ArrayList<>(List.of("replay", "--set", "detect.sgh-mpm-caching=no", "--rules"));
-        call.add(Files.writeString(folder.resolve("x.rules"), rules).toString());
-        Path eve = folder.resolve("eve.json");
-        call.addAll(List.of("--eve", eve.toString()));
-        call.addAll(List.of(options));
-        call.add(capture().toString());
-        assertThat(Call.of(call.toArray(String[]::new)).exitStatus()).isZero();
-        List<JsonNode> events = new ArrayList<>();
-        for (String line : Files.readAllLines(eve)) {
-            events.add(new ObjectMapper().readTree(line));
-        }
-        return events;
-    }
-
-    private Path capture() throws IOException {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        file.write(header.putInt(0xA1B2C3D4)
-                .putShort((short) 2)
-                .putShort((short) 4)
-                .putLong(0)
-                .putInt(1 << 16)
-                .putInt(RAW_IP)
-                .array());
+        RawCapture capture = new RawCapture();
         for (int i = 0; i < packets.size(); i++) {
-            byte[] packet = packets.get(i);
-            ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-            file.write(record.putInt(1_700_000_000)
-                    .putInt(1000 * i)
-                    .putInt(packet.length)
-                    .putInt(packet.length)
-                    .array());
-            file.write(packet);
+            capture.add(i * INTERVAL_US, packets.get(i));
         }
-        return Files.write(folder.resolve("in.pcap"), file.toByteArray());
+        return ReplayCall.events(folder, rules, capture, options);
     }
 
     private static List<String> values(List<JsonNode> events, String pointer) {

@@ -3,15 +3,10 @@ package dev.winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.packet.PacketBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Which packets are told behind one that a rule tags. The expected values are those of Suricata 7.0.10 for the same
 /// packets.
 final class TaggedPacketsTest {
-    private static final int RAW_IP = 101;
+    private static final long INTERVAL_US = 500_000;
     private static final int FRAME_BYTES = 32;
 
     @TempDir
@@ -51,43 +46,12 @@ final class TaggedPacketsTest {
                 .bytes();
     }
 
-    private static byte[] capture(String letters) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        file.writeBytes(header.putInt(0xA1B2C3D4)
-                .putShort((short) 2)
-                .putShort((short) 4)
-                .putLong(0)
-                .putInt(1 << 16)
-                .putInt(RAW_IP)
-                .array());
-        for (int i = 0; i < letters.length(); i++) {
-            byte[] packet = packet(letters.charAt(i));
-            ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-            file.writeBytes(record.putInt(1_700_000_000 + i / 2)
-                    .putInt(i % 2 * 500_000)
-                    .putInt(packet.length)
-                    .putInt(packet.length)
-                    .array());
-            file.writeBytes(packet);
-        }
-        return file.toByteArray();
-    }
-
     private List<JsonNode> replay(String rules, String letters, String... options) throws IOException {
-        List<String> call = new ArrayList<>(List.of("replay", "--set", "detect.sgh-mpm-caching=no", "--rules"));
-        call.add(Files.writeString(folder.resolve("x.rules"), rules).toString());
-        Path eve = folder.resolve("eve.json");
-        Files.deleteIfExists(eve);
-        call.addAll(List.of("--eve", eve.toString()));
-        call.addAll(List.of(options));
-        call.add(Files.write(folder.resolve("in.pcap"), capture(letters)).toString());
-        assertThat(Call.of(call.toArray(String[]::new)).exitStatus()).isZero();
-        List<JsonNode> events = new ArrayList<>();
-        for (String line : Files.readAllLines(eve)) {
-            events.add(new ObjectMapper().readTree(line));
+        RawCapture capture = new RawCapture();
+        for (int i = 0; i < letters.length(); i++) {
+            capture.add(i * INTERVAL_US, packet(letters.charAt(i)));
         }
-        return events;
+        return ReplayCall.events(folder, rules, capture, options);
     }
 
     /// The packets that are told, by their places in the capture.
