@@ -1,5 +1,7 @@
 package dev.winnow.agent;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Runs one agent on one platform thread until closed. Started once, never reused.
@@ -14,6 +16,7 @@ public final class AgentRunner implements AutoCloseable {
     private final Runnable pin;
     private final Consumer<Throwable> onError;
     private final Thread thread;
+    private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean running = true;
 
     /// @param pin     run first on the new thread: pins it to its processors, or does nothing
@@ -37,10 +40,26 @@ public final class AgentRunner implements AutoCloseable {
         return thread;
     }
 
+    /// Waits until the agent has done what it does once, at its start, or has failed to.
+    ///
+    /// @return whether it has within the time
+    public boolean awaitReady(long timeoutMs) {
+        try {
+            return ready.await(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void run() {
         try {
             pin.run();
-            agent.onStart();
+            try {
+                agent.onStart();
+            } finally {
+                ready.countDown();
+            }
             while (running) {
                 idle.idle(cycle());
             }

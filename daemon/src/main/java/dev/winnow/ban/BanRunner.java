@@ -49,6 +49,13 @@ public final class BanRunner implements AutoCloseable {
         return new BanRunner(config, circumstances, listener, onError);
     }
 
+    /// Waits until the bans that an earlier run has left are in force again.
+    ///
+    /// @return whether they are within the time
+    public boolean awaitReady(long timeoutMs) {
+        return runner.awaitReady(timeoutMs);
+    }
+
     /// The bans' clock.
     public static long nanosSince1970() {
         Instant now = Instant.now();

@@ -93,6 +93,11 @@ final class BanPoint implements AutoCloseable {
         }
     }
 
+    /// Waits until the bans that an earlier run has left are in force again.
+    void awaitReady(long timeoutMs) {
+        bans.ifPresent(runner -> runner.awaitReady(timeoutMs));
+    }
+
     /// How the bans stand; empty where there are to be none.
     Optional<BanStatus> status() {
         return bans.map(BanRunner::status);

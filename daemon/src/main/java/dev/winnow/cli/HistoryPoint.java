@@ -52,6 +52,11 @@ final class HistoryPoint implements AutoCloseable {
         }
     }
 
+    /// Waits until it can remember.
+    void awaitReady(long timeoutMs) {
+        history.ifPresent(runner -> runner.awaitReady(timeoutMs));
+    }
+
     /// Says whose numbers are remembered.
     ///
     /// @param troubles what does not work now

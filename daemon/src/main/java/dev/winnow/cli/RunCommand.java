@@ -49,6 +49,9 @@ import picocli.CommandLine.Option;
             "  winnow run --queue 0:1 --threads split:2 --rules my.rules --eve /var/log/winnow/eve.json"
         })
 final class RunCommand implements Callable<Integer> {
+    /// What is slower than this may be so while packets are judged.
+    private static final long READY_WAIT_MS = 2_000;
+
     private static final long STATUS_INTERVAL_MS = 1_000;
 
     @Mixin
@@ -166,32 +169,33 @@ final class RunCommand implements Callable<Integer> {
         try (HistoryPoint history = new HistoryPoint(engine.config().history(), dryRun, RunCommand::say);
                 QueueFilter filter = QueueFilter.open(engine, queues, dryRun, eve, faults::report);
                 BanPoint bans = new BanPoint(engine, dryRun, filter.eventLines(), RunCommand::say)) {
-            Instant started = Instant.now();
+            history.listenTo(filter);
             List<String> warnings =
                     new ArrayList<>(MemoryProtection.apply(engine.config().memory()));
-            history.listenTo(filter);
+            oneSided(rules, engine.config()).ifPresent(warnings::add);
+            FilterWatch watch = new FilterWatch(filter::status);
+            LockdownPoint lockdown =
+                    new LockdownPoint(engine, dryRun, filter.eventLines(), history::lockdown, RunCommand::say);
+            RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
+            StatusReport report = new StatusReport(
+                    watch,
+                    reload::inForce,
+                    bans::status,
+                    bans::allowed,
+                    lockdown::state,
+                    new StatusReport.Facts(Instant.now(), dryRun, eve, warnings));
+            history.observe(watch, () -> report.lastingTroubles(filter.evidenceTrouble()));
+            List<ControlCommand> more = Stream.of(bans.commands(), lockdown.commands(), history.commands())
+                    .flatMap(List::stream)
+                    .toList();
+            RunControl runControl = new RunControl(report, reload, stop, more);
+            bans.awaitReady(READY_WAIT_MS);
+            history.awaitReady(READY_WAIT_MS);
             filter.start();
             stop.catchSignals();
             try {
                 install(rules);
-                oneSided(rules, engine.config()).ifPresent(warnings::add);
                 warnings.forEach(RunCommand::say);
-                FilterWatch watch = new FilterWatch(filter::status);
-                LockdownPoint lockdown =
-                        new LockdownPoint(engine, dryRun, filter.eventLines(), history::lockdown, RunCommand::say);
-                RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
-                StatusReport report = new StatusReport(
-                        watch,
-                        reload::inForce,
-                        bans::status,
-                        bans::allowed,
-                        lockdown::state,
-                        new StatusReport.Facts(started, dryRun, eve, warnings));
-                history.observe(watch, () -> report.lastingTroubles(filter.evidenceTrouble()));
-                List<ControlCommand> more = Stream.of(bans.commands(), lockdown.commands(), history.commands())
-                        .flatMap(List::stream)
-                        .toList();
-                RunControl runControl = new RunControl(report, reload, stop, more);
                 runControl.catchHangUp();
                 controlPoint
                         .open(engine.config().control(), runControl.registry())

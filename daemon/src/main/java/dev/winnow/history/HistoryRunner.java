@@ -33,6 +33,13 @@ public final class HistoryRunner implements AutoCloseable {
         return new HistoryRunner(new HistoryAgent(config.file(), config.keep(), dryRun, clocks, messages), onError);
     }
 
+    /// Waits until the file is open.
+    ///
+    /// @return whether it is within the time
+    public boolean awaitReady(long timeoutMs) {
+        return runner.awaitReady(timeoutMs);
+    }
+
     /// Who is told what events are about.
     public OffenceListener listener() {
         return agent;

@@ -65,7 +65,7 @@ public final class QueueFilter implements AutoCloseable {
         this.onError = onError;
     }
 
-    /// Binds the queues. Packets wait in the kernel until [#start].
+    /// Makes ready for the queues, which [#start] binds.
     ///
     /// @param dryRun  accept everything, and report what would have been done
     /// @param eve     where events go; empty: nowhere
@@ -180,12 +180,19 @@ public final class QueueFilter implements AutoCloseable {
         }
     }
 
-    /// Starts all threads.
-    public void start() {
+    /// Binds the queues and starts all threads. Whatever else takes the processor is better done before: packets that
+    /// come while nobody has time for them are lost.
+    ///
+    /// @throws LaneException if somebody has taken a queue meanwhile: close the filter then
+    public void start() throws LaneException {
         if (eveWriter != null) {
             eveRunner = new AgentRunner(eveWriter, new Backoff(), () -> {}, onError).start();
         }
-        lanes.forEach(lane -> lane.start(pins, split, onError));
+        for (int i = 0; i < lanes.size(); i++) {
+            QueueOpener.bind(
+                    sockets.get(i), lanes.get(i).queue(), engine.config().nfq());
+            lanes.get(i).start(pins, split, onError);
+        }
     }
 
     /// The threads between queue and verdict, for those who measure them.

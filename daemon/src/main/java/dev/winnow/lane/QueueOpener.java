@@ -7,14 +7,17 @@ import dev.winnow.bindings.nfqueue.QueueSettings;
 import dev.winnow.bindings.nfqueue.QueueSocket;
 import dev.winnow.config.WinnowConfig;
 
-/// Opens a queue as the configuration wants it, and says in words why that cannot be.
+/// Opens and binds a queue as the configuration wants it, and says in words why that cannot be.
 final class QueueOpener {
     /// How long a thread that waits for packets does not notice that it is to stop.
     private static final int MAX_WAIT_MS = 100;
 
     private QueueOpener() {}
 
-    /// A socket that holds `queue`; the caller closes it.
+    /// A socket that could hold `queue`, and does not yet; the caller closes it.
+    ///
+    /// Whoever cannot filter hears of it here, before anything else has begun: to give up what nobody holds, the
+    /// kernel refuses with another error than to give up what somebody else holds.
     static QueueSocket open(int queue, WinnowConfig.Queue config) throws LaneException {
         QueueSocket socket;
         try {
@@ -29,7 +32,8 @@ final class QueueOpener {
             socket.netlink().setReceiveBuffer(config.receiveBufferLength());
             ErrnoException.check(
                     "receive timeout of the queue's socket", socket.netlink().setReceiveTimeout(MAX_WAIT_MS));
-            check(queue, socket.bind(queue, settings(config)));
+            int refusal = socket.unbind(queue);
+            check(queue, refusal == -Errno.ENODEV ? 0 : refusal);
             return socket;
         } catch (ErrnoException e) {
             socket.close();
@@ -38,6 +42,11 @@ final class QueueOpener {
             socket.close();
             throw e;
         }
+    }
+
+    /// Has `socket` hold `queue`: packets come from here on.
+    static void bind(QueueSocket socket, int queue, WinnowConfig.Queue config) throws LaneException {
+        check(queue, socket.bind(queue, settings(config)));
     }
 
     private static QueueSettings settings(WinnowConfig.Queue config) {

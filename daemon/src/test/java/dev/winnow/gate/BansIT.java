@@ -124,6 +124,21 @@ final class BansIT {
     }
 
     @Test
+    void shouldBanAgainBeforeItTakesItsFirstPacket() throws IOException, InterruptedException {
+        try (Filter filter = filter()) {
+            bans(filter, "add", NETWORK, "--for", "1h").orFail();
+            filter.stop();
+        }
+        Shell.run(STAGE.hosts().onServer("nft", "delete", "table", "netdev", "winnow"))
+                .orFail();
+        assertThat(reaches(IN_THE_NETWORK)).isTrue();
+
+        try (Filter _ = STAGE.filter()) {
+            assertThat(reaches(IN_THE_NETWORK)).isFalse();
+        }
+    }
+
+    @Test
     void shouldNeitherForgetNorLetInWhenItIsKilled() throws IOException, InterruptedException {
         try (Filter filter = filter()) {
             bans(filter, "add", NETWORK, "--for", "1h").orFail();
