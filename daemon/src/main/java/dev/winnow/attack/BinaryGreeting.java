@@ -31,6 +31,7 @@ final class BinaryGreeting {
             if (letter == '\r' || letter == '\n' || (letter == ' ' && at > word)) {
                 return false;
             }
+            // Bytes are signed: those from 0x80 on are below the space too.
             if (letter <= ' ' || letter == 0x7F) {
                 return !isProxy(memory, at, end);
             }
