@@ -108,6 +108,7 @@ final class CompiledRule {
                             PacketOption.IpVersion _,
                             AddressOption.Reputation _,
                             AlertOption.Target _,
+                            AlertOption.StoreCertificate _,
                             AlertOption.Tag _ -> true;
                     case FlowOption.FlowBits bits -> bits.command().changes();
                     case HostBits bits -> bits.command().changes();

@@ -113,7 +113,7 @@ final class RuleParts {
                 // Resolution has made them fields of the rule.
             }
             case Bypass _ -> actions.add(FlowOptions.BYPASS);
-            case AlertOption.Target _, AlertOption.Tag _ -> {
+            case AlertOption.Target _, AlertOption.Tag _, AlertOption.StoreCertificate _ -> {
                 // They change nothing about the packet at hand.
             }
             case TransactionOption number -> {

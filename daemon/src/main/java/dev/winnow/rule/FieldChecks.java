@@ -1,5 +1,6 @@
 package dev.winnow.rule;
 
+import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
@@ -52,6 +53,7 @@ final class FieldChecks {
             case TransactionOption number -> numbers.add(number.field());
             case EventCondition event ->
                 event.ofMessage().ifPresent(message -> belongs(message.protocol(), message.keyword()));
+            case AlertOption.StoreCertificate _ -> belongs(AppProtocol.TLS, "tls.store");
             case Flow flow -> flowDirection = flow.direction();
             case RuleOption _ -> {}
         }

@@ -134,6 +134,8 @@ final class KeywordExamples {
             tls.issuerdn | tls.issuerdn:"CN=a"
             tls.subject | tls.subject:"CN=a"
             tls.version | tls.version:1.2
+            tls.store | tls.store
+            tls_store | tls_store
             tls_cert_expired | tls_cert_expired
             tls_cert_notafter | tls_cert_notafter:<2015-10-22
             tls_cert_notbefore | tls_cert_notbefore:2015-10-22<>2015-10-23

@@ -47,7 +47,9 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
                             + " `reassembly_urgent_oob_limit_reached` and `wrong_thread` are taken and never happen,"
                             + " as in Suricata with its own settings"),
             Map.entry("tls.issuerdn", "as a content of `tls.cert_issuer`"),
-            Map.entry("tls.subject", "as a content of `tls.cert_subject`"));
+            Map.entry("tls.store", "the certificate is not stored"),
+            Map.entry("tls.subject", "as a content of `tls.cert_subject`"),
+            Map.entry("tls_store", "the certificate is not stored"));
 
     /// Every keyword that winnow reads or knows by name, in the order of the alphabet.
     public static List<KeywordSupport> all() {

@@ -1,5 +1,6 @@
 package dev.winnow.rule;
 
+import dev.winnow.rule.option.AlertOption;
 import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
@@ -34,7 +35,10 @@ final class OptionChecks {
         if (options.stream().filter(RateLimit.class::isInstance).count() > 1) {
             return Optional.of("a rule has at most one `threshold` or `detection_filter`");
         }
-        return protocols(rule).or(() -> sizes(options)).or(() -> places(options));
+        return protocols(rule)
+                .or(() -> sizes(options))
+                .or(() -> places(options))
+                .or(() -> IpProtocolChecks.contradiction(rule));
     }
 
     private static Optional<String> protocols(Rule rule) {
@@ -66,6 +70,7 @@ final class OptionChecks {
             case BufferOption buffered -> buffered.buffer().field().protocol().isPresent();
             case TransactionOption number -> number.field().protocol().isPresent();
             case EventCondition event -> event.ofMessage().isPresent();
+            case AlertOption.StoreCertificate _ -> true;
             case RuleOption _ -> false;
         };
     }

@@ -27,6 +27,17 @@ final class RuleCompilerTest {
                 "content:\"a\"; priority:65536;",
                 "content:!\"a\"; pcre:\"/b/R\";",
                 "http.uri; pcre:\"/b/R\";",
+                "http.uri; pcre:\"/b/UR\";",
+                "pcre:\"/a/U\"; pcre:\"/b/UR\";",
+                "content:\"a\"; http_uri; pcre:\"/b/UR\";",
+                "uricontent:\"a\"; pcre:\"/b/UR\";",
+                "flags: SA , 12;",
+                "flags:+ S;",
+                "flowbits: set, a;",
+                "tos:\"5\"; app-layer-protocol:\"http\";",
+                "byte_extract:1,0,1; byte_test:1,=,1,0;",
+                "byte_extract:1,0,_a; byte_math:bytes 1, offset 0, oper +, rvalue _a, result 2z;",
+                "tls.store; content:\"a\";",
             })
     void shouldTakeWhatSuricataTakes(String options) {
         RuleCompiler.Compilation compilation =

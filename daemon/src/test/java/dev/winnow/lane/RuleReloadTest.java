@@ -86,11 +86,11 @@ final class RuleReloadTest {
 
     @Test
     void shouldKeepFlowIntegersAndCapturedTextsOfOldFlowsBesideNewOnes() {
-        String old = "alert tcp any any -> any any (content:\"one\"; flowint:n,+,5; noalert; sid:1;)\n"
+        String old = "alert tcp any any -> any any (content:\"one\"; flowint:nn,+,5; noalert; sid:1;)\n"
                 + "alert tcp any any -> any any (pcre:\"/user=(?P<flow_user>[a-z]+)/\"; noalert; sid:2;)";
         String fresh =
-                "alert tcp any any -> any any (content:\"two\"; flowint:m,+,1; flowbits:set,b; noalert; sid:3;)\n"
-                        + "alert tcp any any -> any any (content:\"end\"; flowint:n,==,5; flowint:m,==,1; flowbits:isset,b;"
+                "alert tcp any any -> any any (content:\"two\"; flowint:mm,+,1; flowbits:set,b; noalert; sid:3;)\n"
+                        + "alert tcp any any -> any any (content:\"end\"; flowint:nn,==,5; flowint:mm,==,1; flowbits:isset,b;"
                         + " flowvar:user,\"eve\"; sid:4;)";
         assertThat(alerts(old, 1, fresh, "one user=eve", "two", "end")).containsExactly(4L);
     }

@@ -22,7 +22,6 @@ import dev.winnow.rule.option.PacketOption.IcmpId;
 import dev.winnow.rule.option.PacketOption.IcmpSequence;
 import dev.winnow.rule.option.PacketOption.IcmpType;
 import dev.winnow.rule.option.PacketOption.IpId;
-import dev.winnow.rule.option.PacketOption.IpProtocol;
 import dev.winnow.rule.option.PacketOption.PayloadSize;
 import dev.winnow.rule.option.PacketOption.SameIp;
 import dev.winnow.rule.option.PacketOption.TcpAcknowledgment;
@@ -83,7 +82,7 @@ class RuleOptionsTest {
                 arguments("content:\"abc\"; fast_pattern:1,2;", fast(new FastPattern.Chop(1, 2))),
                 arguments("isdataat:10;", new IsDataAt(PAYLOAD, false, Operand.of(10), false, false)),
                 arguments("isdataat:!10,relative;", new IsDataAt(PAYLOAD, true, Operand.of(10), true, false)),
-                arguments("isdataat:1, rawbytes, relative;", new IsDataAt(PAYLOAD, false, Operand.of(1), true, true)),
+                arguments("isdataat:1, relative , rawbytes;", new IsDataAt(PAYLOAD, false, Operand.of(1), true, true)),
                 arguments("http.uri; bsize:10;", new BufferSize(new Buffer(Field.HTTP_URI), NumberRange.exactly(10))),
                 arguments(
                         "http.uri; bsize:>10;",
@@ -128,9 +127,6 @@ class RuleOptionsTest {
                 arguments("tos:8;", new TypeOfService(8, false)),
                 arguments("tos:!8;", new TypeOfService(8, true)),
                 arguments("id:65535;", new IpId(65535)),
-                arguments("ip_proto:47;", new IpProtocol(NumberRange.exactly(47))),
-                arguments("ip_proto:!GRE;", new IpProtocol(new NumberRange(47, 47, true))),
-                arguments("ip_proto:<6;", new IpProtocol(NumberRange.between(0, 5))),
                 arguments("fragbits:M;", new FragmentBits(FragmentBits.MORE_FRAGMENTS, BitTest.EXACT)),
                 arguments("fragbits:+MD;", new FragmentBits(3, BitTest.ALL)),
                 arguments("fragbits:!R;", new FragmentBits(FragmentBits.RESERVED, BitTest.NOT_ALL)),
@@ -140,7 +136,7 @@ class RuleOptionsTest {
                 arguments("itype:8;", new IcmpType(NumberRange.exactly(8))),
                 arguments("itype:>10;", new IcmpType(NumberRange.between(11, NO_END))),
                 arguments("icode:1<>5;", new IcmpCode(NumberRange.between(2, 4))),
-                arguments("icmp_id:\"678\";", new IcmpId(678)),
+                arguments("icmp_id:678;", new IcmpId(678)),
                 arguments("icmp_seq:0;", new IcmpSequence(0)),
                 arguments("seq:4294967295;", new TcpSequence(0xFFFF_FFFFL)),
                 arguments("ack:0;", new TcpAcknowledgment(0)),
@@ -270,7 +266,23 @@ class RuleOptionsTest {
                 "content:\"abc\"; offset:1; dsize:3; ~ contents that take 4 bytes have no room in a buffer of 3 bytes",
                 "content:\"ab\"; content:\"c\"; distance:1; dsize:3; ~ contents that take 4 bytes have no room in",
                 "flow:only_stream; dsize:5; ~ `dsize:5` is about a packet, and the rule is about streams",
-                "isdataat:5,absolute; ~ expected `relative` or `rawbytes`",
+                "isdataat:5,absolute; ~ expected `relative`",
+                "isdataat:5,rawbytes; ~ expected `relative`",
+                "isdataat:5,rawbytes,relative; ~ expected `relative`",
+                "isdataat:5,relative,relative; ~ expected `rawbytes` and nothing behind it",
+                "isdataat:5,relative,rawbytes,rawbytes; ~ expected `rawbytes` and nothing behind it",
+                "dsize:\"5\"; ~ `dsize` takes no quotes",
+                "metadata:\"a\" b; ~ `metadata` takes no quotes",
+                "content:\"a\"; fast_pattern:\"0,1\"; ~ `fast_pattern` takes no quotes",
+                "flags:S A; ~ `flags` stand without spaces between them",
+                "flags:+S A; ~ `flags` stand without spaces between them",
+                "flags:S +; ~ `flags` stand without spaces between them",
+                "flags:S,1 2; ~ `flags` stand without spaces between them",
+                "pcre:\"/a/UR\"; ~ no `content` or `pcre` before this looks into `http.uri`",
+                "content:\"a\"; http_header; pcre:\"/b/UR\"; ~ no `content` or `pcre` before this looks into `http.uri`",
+                "content:\"a\"; pcre:\"/b/HR\"; ~ no `content` or `pcre` before this looks into `http.header`",
+                "urilen:4; pcre:\"/b/UR\"; ~ no `content` or `pcre` before this looks into `http.uri`",
+                "ip_proto:6; ~ `ip_proto` is for rules whose header names no protocol but `ip`",
                 "dsize:65536; ~ dsize must be 0..65535, got 65536",
                 "dsize:<0; ~ no dsize can satisfy `<0`",
                 "dsize:>65535; ~ no dsize can satisfy `>65535`",

@@ -21,6 +21,7 @@ import dev.winnow.rule.option.VariableTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class StateKeywordsTest {
     static Stream<Arguments> shouldReadAnOption() {
         return Stream.of(
                 arguments("flowbits:set,a.b-c_d;", new FlowBits(BitCommand.SET, List.of("a.b-c_d"))),
-                arguments("flowbits: unset , a ;", new FlowBits(BitCommand.UNSET, List.of("a"))),
+                arguments("flowbits: unset, a ;", new FlowBits(BitCommand.UNSET, List.of("a"))),
                 arguments("flowbits:toggle,a;", new FlowBits(BitCommand.TOGGLE, List.of("a"))),
                 arguments("flowbits:isset,a | b|c;", new FlowBits(BitCommand.ISSET, List.of("a", "b", "c"))),
                 arguments("flowbits:isset,|a|;", new FlowBits(BitCommand.ISSET, List.of("a"))),
@@ -96,6 +97,15 @@ class StateKeywordsTest {
         assertThat(file.diagnostics().render(1)).contains("warning: `" + command + "` is for one bit");
     }
 
+    @Test
+    void shouldAlertThoughXbitsSaysNoalertAsInSuricata() {
+        RuleFile file = Rules.parse(Rules.withOptions("xbits:set,a,track ip_src,expire 5,noalert;"));
+        assertThat(file.rules().getFirst().options())
+                .containsExactly(new HostBits(BitCommand.SET, "a", Owner.SOURCE, 5));
+        assertThat(file.rules().getFirst().silent()).isFalse();
+        assertThat(file.diagnostics().render(1)).contains("warning: `xbits` has no `noalert`");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"noalert;", "flowbits:noalert;", "hostbits:noalert;"})
     void shouldBeSilentWhereTheRuleSaysSo(String option) {
@@ -111,6 +121,11 @@ class StateKeywordsTest {
                 "flowbits:isset; ~ expected `command,name`",
                 "flowbits:reset,a; ~ expected `set`, `unset`, `toggle`, `isset` or `isnotset`",
                 "flowbits:set,a b; ~ the name of a bit has no spaces",
+                "flowbits:set ,a; ~ expected `set`, `unset`, `toggle`, `isset` or `isnotset`",
+                "xbits:set ,a,track ip_src; ~ expected `set`, `unset`, `toggle`, `isset` or `isnotset`",
+                "flowint:a,isset; ~ the name begins with a letter",
+                "flowint:a-b,+,1; ~ the name begins with a letter",
+                "flowint:ab,+,c; ~ the name begins with a letter",
                 "flowbits:isset,; ~ expected the name of a bit",
                 "flowvar:a; ~ expected `name,\"bytes\"`",
                 "flowvar:a,; ~ expected the bytes that the variable holds",

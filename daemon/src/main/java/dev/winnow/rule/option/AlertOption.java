@@ -52,6 +52,17 @@ public sealed interface AlertOption extends RuleOption {
         }
     }
 
+    /// `tls.store`: the certificate is to be kept, so that the rule is for TLS. Whether it is kept is not winnow's
+    /// business.
+    enum StoreCertificate implements AlertOption {
+        INSTANCE;
+
+        @Override
+        public void writeTo(OptionWriter out) {
+            out.flag("tls.store");
+        }
+    }
+
     /// `nfq_set_mark`: the packet's mark becomes `mark` in the bits of `mask`.
     record SetMark(int mark, int mask) implements AlertOption {
         @Override

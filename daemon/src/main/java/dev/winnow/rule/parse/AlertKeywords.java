@@ -32,6 +32,9 @@ final class AlertKeywords {
         table.add("bypass", Keyword.flag(Bypass.INSTANCE));
         // An advice about the order of evaluation, which the compiler finds by itself.
         table.add("prefilter", new Keyword(Keyword.Arity.NONE, (_, _) -> {}));
+        for (String name : List.of("tls.store", "tls_store")) {
+            table.add(name, Keyword.flag(AlertOption.StoreCertificate.INSTANCE));
+        }
         table.add("tag", Keyword.condition(AlertKeywords::tag));
         table.add("target", Keyword.required(AlertKeywords::target));
         table.add("nfq_set_mark", Keyword.condition(AlertKeywords::mark));

@@ -28,7 +28,7 @@ final class BitKeywords {
             return;
         }
         int comma = comma(value);
-        BitCommand command = command(value.slice(0, comma).trim());
+        BitCommand command = command(value.slice(0, comma));
         List<String> names = new ArrayList<>();
         List<Value> written = value.drop(comma + 1).split('|');
         for (Value name : written) {
@@ -45,6 +45,10 @@ final class BitKeywords {
 
     private static void xBits(Value value, RuleDraft rule) throws Mistake {
         List<Value> parts = value.split(',');
+        if (parts.size() > XBITS_MIN_PARTS && parts.getLast().text().equals("noalert")) {
+            rule.warn(parts.getLast(), "`xbits` has no `noalert`: it is passed over, as in Suricata");
+            parts.removeLast();
+        }
         if (parts.size() < XBITS_MIN_PARTS || parts.size() > XBITS_MAX_PARTS) {
             throw value.mistake("expected `command,name,track ip_src|ip_dst|ip_pair` and perhaps `,expire seconds`");
         }
@@ -52,7 +56,8 @@ final class BitKeywords {
                 ? after("expire", parts.get(3)).integer("expire", 1, Integer.MAX_VALUE)
                 : HostBits.DEFAULT_EXPIRE_SECONDS;
         Owner owner = owner(after("track", parts.get(2)));
-        rule.add(new HostBits(command(parts.getFirst()), name(parts.get(1)), owner, expire));
+        BitCommand command = command(value.slice(0, comma(value)));
+        rule.add(new HostBits(command, name(parts.get(1)), owner, expire));
     }
 
     private static Owner owner(Value word) throws Mistake {

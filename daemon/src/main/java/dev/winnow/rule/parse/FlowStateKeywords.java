@@ -63,8 +63,9 @@ final class FlowStateKeywords {
     }
 
     private static String name(Value name) throws Mistake {
-        if (!Operands.isName(name) || !name.hasOnlyNameLetters()) {
-            throw name.mistake("the name begins with a letter and has letters, digits, `_`, `-` and `.`");
+        boolean isLong = name.length() > 1;
+        if (!isLong || !Operands.isName(name) || !name.hasOnlyNameLetters() || name.indexOf('-') >= 0) {
+            throw name.mistake("the name begins with a letter, which letters, digits, `_` and `.` follow");
         }
         return name.text();
     }

@@ -25,8 +25,8 @@ final class Operands {
 
     /// The name of a variable that the rule has from here on.
     static String newVariable(Value name, RuleDraft rule) throws Mistake {
-        if (!isName(name) || !name.hasOnlyNameLetters()) {
-            throw name.mistake("a variable's name begins with a letter and has letters, digits, `_`, `-` and `.`");
+        if (!name.hasOnlyNameLetters()) {
+            throw name.mistake("a variable's name has letters, digits, `_`, `-` and `.`");
         }
         rule.addVariable(name.text());
         return name.text();

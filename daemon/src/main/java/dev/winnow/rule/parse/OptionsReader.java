@@ -1,9 +1,22 @@
 package dev.winnow.rule.parse;
 
 import dev.winnow.rule.source.Diagnostics;
+import java.util.Set;
 
 /// Reads `name:value; name; …`, one option at a time. A mistake in one does not keep the others from being read.
 final class OptionsReader {
+    /// Keywords whose values may stand in quotes, and need not.
+    private static final Set<String> QUOTABLE = Set.of(
+            "app-layer-protocol",
+            "fileext",
+            "filename",
+            "ip_proto",
+            "pcrexform",
+            "ssh.protoversion",
+            "ssh.softwareversion",
+            "tos",
+            "xor");
+
     private final KeywordTable keywords;
     private final Diagnostics diagnostics;
 
@@ -57,8 +70,8 @@ final class OptionsReader {
         }
         switch (keyword.arity()) {
             case NONE -> keyword.reader().read(none(value, name), rule);
-            case OPTIONAL -> keyword.reader().read(value.unquoted().trim(), rule);
-            case REQUIRED -> keyword.reader().read(some(value, name).unquoted().trim(), rule);
+            case OPTIONAL -> keyword.reader().read(bare(value, name), rule);
+            case REQUIRED -> keyword.reader().read(bare(some(value, name), name), rule);
             case QUOTED -> keyword.reader().read(some(value, name), rule);
         }
     }
@@ -68,6 +81,14 @@ final class OptionsReader {
             throw value.mistake(name.quoted() + " takes no value");
         }
         return name;
+    }
+
+    /// As in Suricata 7.0.10, few values can stand in quotes.
+    private static Value bare(Value value, Value name) throws Mistake {
+        if (value.startsWith('"') && !QUOTABLE.contains(name.text())) {
+            throw value.mistake(name.quoted() + " takes no quotes");
+        }
+        return value.unquoted().trim();
     }
 
     private static Value some(Value value, Value name) throws Mistake {

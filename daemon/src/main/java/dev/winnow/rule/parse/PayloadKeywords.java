@@ -10,6 +10,7 @@ import java.util.List;
 /// Keywords about the bytes of a buffer (user guide: "Payload Keywords").
 final class PayloadKeywords {
     private static final int U16_MAX = 0xFFFF;
+    private static final int ISDATAAT_MAX_PARTS = 3;
     private static final long MAX_BUFFER_SIZE = Long.MAX_VALUE - 1;
 
     private PayloadKeywords() {}
@@ -30,14 +31,13 @@ final class PayloadKeywords {
         boolean negated = value.startsWith('!');
         List<Value> parts = (negated ? value.drop(1).trim() : value).split(',');
         Operand offset = Operands.read(parts.getFirst(), "isdataat", 0, U16_MAX, rule);
-        boolean relative = false;
-        boolean rawBytes = false;
-        for (Value part : parts.subList(1, parts.size())) {
-            switch (part.text()) {
-                case "relative" -> relative = true;
-                case "rawbytes" -> rawBytes = true;
-                default -> throw part.mistake("expected `relative` or `rawbytes`");
-            }
+        boolean relative = parts.size() > 1;
+        boolean rawBytes = parts.size() > 2;
+        if (relative && !parts.get(1).text().equals("relative")) {
+            throw parts.get(1).mistake("expected `relative`");
+        }
+        if ((rawBytes && !parts.get(2).text().equals("rawbytes")) || parts.size() > ISDATAAT_MAX_PARTS) {
+            throw parts.getLast().mistake("expected `rawbytes` and nothing behind it");
         }
         Buffer buffer = relative ? rule.relativeBuffer() : rule.buffer();
         rule.add(new IsDataAt(buffer, negated, offset, relative, rawBytes));

@@ -35,6 +35,12 @@ final class PcreReader {
         Value behind = text.drop(close + 1);
         int list = listStart(behind);
         Buffer buffer = reader.readFlags(behind.slice(0, list));
+        if (!buffer.equals(rule.buffer())
+                && reader.flags.contains(PcreFlag.RELATIVE)
+                && !rule.hasMatch(buffer.field())) {
+            throw behind.mistake("no `content` or `pcre` before this looks into `"
+                    + buffer.field().keyword() + "`, which `R` would count from");
+        }
         String expression = text.slice(1, close).text();
         return new Pcre(buffer, expression, negated, reader.flags, captures(behind.drop(list)));
     }

@@ -4,12 +4,14 @@ import dev.winnow.rule.option.Base64Decode;
 import dev.winnow.rule.option.Buffer;
 import dev.winnow.rule.option.BufferOption;
 import dev.winnow.rule.option.Field;
+import dev.winnow.rule.option.Pcre;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TransactionOption;
 import dev.winnow.rule.option.Transform;
 import dev.winnow.rule.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class RuleDraft {
     private final BufferSelection selection = new BufferSelection();
     private final Set<String> variables = new HashSet<>();
     private final Map<Field, ContentDraft> lastByField = new EnumMap<>(Field.class);
+    private final Set<Field> expressions = EnumSet.noneOf(Field.class);
     private ContentDraft lastContent;
     private final List<ContentDraft> fastPatterns = new ArrayList<>();
     private boolean decodesBase64;
@@ -47,6 +50,9 @@ final class RuleDraft {
     void add(RuleOption option) {
         pending.add(_ -> option);
         decodesBase64 |= option instanceof Base64Decode;
+        if (option instanceof Pcre pcre) {
+            expressions.add(pcre.buffer().field());
+        }
         if (option instanceof BufferOption buffered) {
             leaveFor(buffered.buffer());
             selection.lookInto(buffered.buffer());
@@ -108,6 +114,11 @@ final class RuleDraft {
     /// Whether an option before this point decodes base64.
     boolean decodesBase64() {
         return decodesBase64;
+    }
+
+    /// Whether a content or a regular expression before this point looks into `field`.
+    boolean hasMatch(Field field) {
+        return lastByField.containsKey(field) || expressions.contains(field);
     }
 
     /// Selects a field for the options that follow.

@@ -43,6 +43,12 @@ final class TcpKeywords {
         if (parts.size() > 2) {
             throw value.mistake("expected `flags` or `flags,ignored`");
         }
+        for (Value part : parts) {
+            Value letters = part.drop(isSign(part) ? 1 : 0).trimStart();
+            if (letters.indexOf(' ') >= 0 || letters.indexOf('\t') >= 0) {
+                throw part.mistake("`flags` stand without spaces between them");
+            }
+        }
         BitLetters wanted = BitLetters.read(parts.getFirst(), "flags", TcpKeywords::flag);
         if (parts.size() == 1) {
             return new TcpFlags(wanted.bits(), wanted.test(), 0);
@@ -52,6 +58,10 @@ final class TcpKeywords {
             throw parts.getLast().mistake("the ignored flags take no `+`, `*` or `!`");
         }
         return new TcpFlags(wanted.bits(), wanted.test(), ignored.bits());
+    }
+
+    private static boolean isSign(Value part) {
+        return part.startsWith('+') || part.startsWith('*') || part.startsWith('!');
     }
 
     private static int flag(char letter) {

@@ -27,8 +27,6 @@ final class UnsupportedKeywords {
                 websocket.flags websocket.mask websocket.opcode websocket.payload""");
         because("winnow does not guess what a file is", """
                 file.magic filemagic""");
-        because("winnow stores no certificates", """
-                tls.store tls_store""");
         because("winnow runs no scripts", """
                 lua luajit luaxform""");
         because("winnow lets packets through or stops them, and changes none", """
@@ -44,7 +42,7 @@ final class UnsupportedKeywords {
     }
 
     /// Those that take no value and select no bytes.
-    private static final Set<String> FLAGS = Set.of("pkt_invalid", "tls.store", "tls_store");
+    private static final Set<String> FLAGS = Set.of("pkt_invalid");
 
     private UnsupportedKeywords() {}
 

@@ -50,9 +50,9 @@ final class VariableKeywords {
     private static void math(Value value, RuleDraft rule) throws Mistake {
         ByteWords words = new ByteWords(value.split(','), MATH_WORDS);
         Value right = words.required("rvalue", value);
-        Operand operand = Operands.isName(right)
-                ? Operands.variable(right, rule)
-                : Operand.of(right.number("rvalue", 0, U32_MAX));
+        // As in Suricata 7.0.10, only here can a name that begins with no letter be used.
+        boolean isVariable = right.hasOnlyNameLetters() && Numbers.parse(right.text()) == Numbers.NOT_A_NUMBER;
+        Operand operand = isVariable ? Operands.variable(right, rule) : Operand.of(right.number("rvalue", 0, U32_MAX));
         ByteMath.Operator operator = operator(words.required("oper", value));
         if (operator == ByteMath.Operator.DIVIDE && operand.equals(Operand.of(0))) {
             rule.warn(right, "a division by 0 never has a result, so that the rule never matches");

@@ -126,6 +126,7 @@ final class ByteArbitraries {
 
     private static Arbitrary<Function<Buffer, BufferOption>> dataAts() {
         return Combinators.combine(flag(), operands(0, U16_MAX), flag(), flag())
-                .as((negated, offset, relative, raw) -> buffer -> new IsDataAt(buffer, negated, offset, relative, raw));
+                .as((negated, offset, relative, raw) ->
+                        buffer -> new IsDataAt(buffer, negated, offset, relative, relative && raw));
     }
 }
