@@ -68,7 +68,9 @@ final class NaiveMatcher {
     private static boolean holds(PacketOption option, PacketView view) {
         boolean tcp = view.protocol() == IpProtocol.TCP;
         return switch (option) {
-            case PacketOption.PayloadSize(NumberRange length) -> length.contains(view.payloadLength());
+            // As in Suricata 7.0.10, `dsize:!1` asks for a payload.
+            case PacketOption.PayloadSize(NumberRange length) ->
+                length.contains(view.payloadLength()) && (view.payloadLength() > 0 || !length.negated());
             case PacketOption.TimeToLive(NumberRange hops) -> hops.contains(view.ttl());
             case PacketOption.TypeOfService(int value, boolean negated) -> negated != (view.tos() == value);
             case PacketOption.IpId(int value) -> view.ipId() == value;
