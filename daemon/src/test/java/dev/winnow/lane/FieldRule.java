@@ -50,24 +50,34 @@ record FieldRule(String direction, String uriLength, List<Part> parts) {
 
         /// Some contents can never be found behind a transform, and are refused.
         boolean isAccepted() {
-            return parse(text()).diagnostics().errors() == 0;
+            return isRule(rule());
         }
 
         private List<RuleOption> read() {
-            return parse(text()).rules().getFirst().options();
+            return parse(rule()).rules().getFirst().options();
         }
 
-        private static RuleFile parse(String text) {
-            String rule = "alert http any any -> any any (" + text + "sid:1;)";
-            return RuleParser.parse(new SourceText("part", rule), Variables.NONE, Classifications.standard());
+        private String rule() {
+            return "alert http any any -> any any (" + text() + "sid:1;)";
         }
     }
 
     static Arbitrary<FieldRule> any() {
         return Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.of("", "", "", "1", "<4", ">5", "3<>7"), parts(HttpTalk.REQUEST))
-                        .as((length, parts) -> new FieldRule("to_server", length, parts)),
-                parts(HttpTalk.RESPONSE).map(parts -> new FieldRule("to_client", "", parts)));
+                        Combinators.combine(
+                                        Arbitraries.of("", "", "", "1", "<4", ">5", "3<>7"), parts(HttpTalk.REQUEST))
+                                .as((length, parts) -> new FieldRule("to_server", length, parts)),
+                        parts(HttpTalk.RESPONSE).map(parts -> new FieldRule("to_client", "", parts)))
+                .filter(rule -> isRule(rule.text(1)));
+    }
+
+    /// Contents that have no room in a path of `uriLength` are refused too.
+    private static boolean isRule(String text) {
+        return parse(text).diagnostics().errors() == 0;
+    }
+
+    private static RuleFile parse(String rule) {
+        return RuleParser.parse(new SourceText("rule", rule), Variables.NONE, Classifications.standard());
     }
 
     private static Arbitrary<List<Part>> parts(List<String> fields) {
