@@ -246,35 +246,6 @@ class BufferKeywordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http.uri; to_uppercase; content:!\"aB\";, `to_uppercase` changes such bytes",
-        "http.uri; to_lowercase; content:!\"aB\";, `to_lowercase` changes such bytes",
-        "http.uri; strip_whitespace; content:!\"a b\";, `strip_whitespace` changes such bytes",
-        "http.uri; compress_whitespace; content:!\"a  b\";, `compress_whitespace` changes such bytes",
-    })
-    void shouldWarnOfANegationThatAlwaysHolds(String options, String warning) {
-        RuleFile file = Rules.parse(Rules.withOptions(options));
-
-        assertThat(file.rules()).hasSize(1);
-        assertThat(file.diagnostics().render(1)).contains("warning: " + warning, "so its negation always holds");
-    }
-
-    @Test
-    void shouldWarnOfFilesThatNothingCarries() {
-        RuleFile file = Rules.parse("alert udp any any -> any any (filesize:1; sid:1;)");
-
-        assertThat(file.rules()).hasSize(1);
-        assertThat(file.diagnostics().render(1)).contains("no files are carried by what the rule is for");
-    }
-
-    @Test
-    void shouldNotWarnWhereNocaseFindsWhatATransformHasChanged() {
-        RuleFile file = Rules.parse(Rules.withOptions("http.uri; to_uppercase; content:!\"evil\"; nocase;"));
-
-        assertThat(file.diagnostics().warnings()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "content:\"a\";, ANY",
         "flow:to_client;, TO_CLIENT",
         "http.uri; content:\"a\";, TO_SERVER",

@@ -327,26 +327,6 @@ class RuleOptionsTest {
         assertThat(Rules.complaint(Rules.withOptions(options))).startsWith(message);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '\1',
-            value = {
-                "content:\"abc\"; dsize:<3; ~ the contents have no room in the buffer: this rule never matches",
-                "http.uri; content:\"abc\"; bsize:<3; ~ the contents have no room in the buffer: this rule never",
-                "http.uri; content:\"a\"; fast_pattern; content:\"b\"; fast_pattern; ~ a rule has at most one",
-                "content:\"a\"; fast_pattern; content:\"b\"; fast_pattern:only; ~ a rule has at most one `fast_pattern`",
-                "urilen:5<>3; ~ nothing is between these lengths: it means `urilen:5`",
-                "urilen:5<>6; ~ nothing is between these lengths: it means `urilen:5`",
-                "flow:to_server; http.response_body; content:\"a\"; ~ servers send `http.response_body`: `flow:to_server`",
-            })
-    void shouldWarnOfWhatSuricataTakes(String options, String message) {
-        RuleFile file = Rules.parse(Rules.withOptions(options));
-
-        assertThat(file.rules()).hasSize(1);
-        assertThat(file.diagnostics().render(1)).contains("warning: " + message);
-    }
-
     @Test
     void shouldRefuseARuleThatLimitsItsRateTwice() {
         String limit = "track by_src, count 1, seconds 1;";
