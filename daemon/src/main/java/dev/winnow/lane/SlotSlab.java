@@ -16,6 +16,7 @@ final class SlotSlab {
     /// @param count how many packets the lane can hold between the kernel and a verdict
     SlotSlab(Arena arena, int count) {
         // A page more per slot than needed would waste memory; the same start in every page would share cache sets.
+        // It is also more than MatchCollector.READ_BEHIND.
         long stride = Slot.CAPACITY + 64L;
         memory = arena.allocate(stride * count, PAGE);
         slots = new Slot[count];

@@ -1,6 +1,7 @@
 package dev.winnow.memory;
 
 import dev.winnow.bindings.ffm.NativeMemory;
+import dev.winnow.bindings.hyperscan.MatchCollector;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -112,7 +113,8 @@ final class SpanPool {
         }
         int order = Math.min(MAX_ORDER, Long.SIZE - 1 - Long.numberOfLeadingZeros(left));
         long bytes = (long) CHUNK_BYTES << order;
-        long start = arena.allocate(bytes, Long.BYTES).address();
+        long start =
+                arena.allocate(bytes + MatchCollector.READ_BEHIND, Long.BYTES).address();
         reservedBytes += bytes;
         for (int i = 0; i < 1 << order; i++) {
             int chunk = index.add(start + ((long) i << CHUNK_SHIFT));

@@ -1,5 +1,6 @@
 package dev.winnow.packet;
 
+import dev.winnow.bindings.hyperscan.MatchCollector;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -32,7 +33,10 @@ public final class FragmentStore {
         this.limits = limits;
         datagrams = new DatagramTable(arena, limits.datagrams());
         pages = new FragmentPages(arena, limits.memoryBytes());
-        int bufferBytes = MAX_PACKET_LENGTH + Ipv6Decoder.HEADER_LENGTH + Ipv4Decoder.MAX_HEADER_LENGTH;
+        int bufferBytes = MAX_PACKET_LENGTH
+                + Ipv6Decoder.HEADER_LENGTH
+                + Ipv4Decoder.MAX_HEADER_LENGTH
+                + MatchCollector.READ_BEHIND;
         buffers = new MemorySegment[] {arena.allocate(bufferBytes, 8), arena.allocate(bufferBytes, 8)};
     }
 

@@ -15,6 +15,10 @@ import java.util.Objects;
 
 /// `scan.c`: a scan and all its matches in one downcall.
 public final class MatchCollector {
+    /// Bytes behind the data that must be readable, whatever they are: where the processor has AVX-512 VBMI, Hyperscan
+    /// 5.4.0 and Vectorscan up to 5.4.11 load 32 at a time there (VectorCamp/vectorscan issue 322).
+    public static final int READ_BEHIND = 32;
+
     /// `int32_t winnow_collect(hs_scan_function *scan, const void *database, const char *data, uint32_t length,
     /// void *scratch, const struct winnow_matches *matches)`
     private static final MethodHandle COLLECT = Downcalls.critical(
@@ -27,6 +31,8 @@ public final class MatchCollector {
 
     /// Scans the `length` bytes at `offset` of `data`, which is off-heap, and leaves the matches in `matches`.
     /// Nothing is allocated, nothing blocks.
+    ///
+    /// Behind the data are [#READ_BEHIND] bytes that may be read, be they in `data` or not.
     ///
     /// Nothing of what is passed may be closed meanwhile: this call keeps no arena open.
     ///

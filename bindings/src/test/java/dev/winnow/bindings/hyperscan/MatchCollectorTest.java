@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -174,11 +175,12 @@ class MatchCollectorTest {
         try (PatternDatabase database = PatternDatabase.compile(patterns);
                 Scratch scratch = Scratch.of(database);
                 Arena arena = Arena.ofConfined();
-                GuardedBuffer buffer = new GuardedBuffer(data.length)) {
+                GuardedBuffer buffer = new GuardedBuffer(data.length + MatchCollector.READ_BEHIND)) {
             MatchBuffer matches = distinctIds == 0
                     ? MatchBuffer.ofAll(arena, capacity)
                     : MatchBuffer.ofDistinct(arena, capacity, distinctIds);
-            int count = MatchCollector.collect(database, buffer.flush(data), 0, data.length, scratch, matches);
+            MemorySegment memory = buffer.flush(Arrays.copyOf(data, data.length + MatchCollector.READ_BEHIND));
+            int count = MatchCollector.collect(database, memory, 0, data.length, scratch, matches);
             List<Match> found = new ArrayList<>();
             for (int i = 0; i < Math.min(count, matches.capacity()); i++) {
                 found.add(new Match(matches.id(i), matches.endOffset(i)));

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.winnow.bindings.GuardedBuffer;
 import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +37,11 @@ class PatternDatabaseTest {
 
         try (PatternDatabase restored = PatternDatabase.deserialize(bytes);
                 Scratch scratch = Scratch.of(restored);
-                Arena arena = Arena.ofConfined();
-                GuardedBuffer buffer = new GuardedBuffer(64)) {
+                Arena arena = Arena.ofConfined()) {
             MatchBuffer matches = MatchBuffer.ofAll(arena, 4);
-            byte[] data = "$Lock EXTENDEDPROTOCOL".getBytes(StandardCharsets.US_ASCII);
+            MemorySegment data = arena.allocateFrom("$Lock EXTENDEDPROTOCOL");
 
-            assertThat(MatchCollector.collect(restored, buffer.flush(data), 0, data.length, scratch, matches))
+            assertThat(MatchCollector.collect(restored, data, 0, 22, scratch, matches))
                     .isEqualTo(1);
             assertThat(matches.id(0)).isEqualTo(7);
         }

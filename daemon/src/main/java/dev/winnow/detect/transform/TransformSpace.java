@@ -1,6 +1,7 @@
 package dev.winnow.detect.transform;
 
 import dev.winnow.bindings.ffm.NativeMemory;
+import dev.winnow.bindings.hyperscan.MatchCollector;
 import dev.winnow.bindings.pcre2.MatchLimits;
 import dev.winnow.bindings.pcre2.RegexMatcher;
 import dev.winnow.detect.content.RegexPool;
@@ -26,7 +27,7 @@ public final class TransformSpace implements AutoCloseable {
     /// @param pool complete; where it is empty, PCRE2 is not needed
     public TransformSpace(Arena arena, int maxBytes, RegexPool pool) {
         capacity = Math.max(maxBytes, MIN_BYTES);
-        base = arena.allocate(capacity).address();
+        base = arena.allocate(capacity + MatchCollector.READ_BEHIND).address();
         matcher = pool.size() == 0 ? null : new RegexMatcher(MatchLimits.DEFAULT, 1);
     }
 
