@@ -34,6 +34,8 @@ public final class PcapReader extends PcapSource {
     private final TimestampPrecision precision;
     private final StreamFeeder feeder;
     private final Arena streamMemory;
+    /// Null where a stream is read, or a short file.
+    private ReadAhead ahead;
 
     /// @param feeder of the stream behind `handle`, null where libpcap reads the file itself
     /// @param streamMemory the stream's buffer
@@ -92,12 +94,17 @@ public final class PcapReader extends PcapSource {
     }
 
     private static PcapReader openFile(Path path, String name, TimestampPrecision precision) throws IOException {
+        long length = Files.size(path);
         try (Arena arena = Arena.ofConfined()) {
             long stream = Libc.fopen(new ErrnoCapture(arena), path.toString(), "rbe");
             if (stream < 0) {
                 throw new ErrnoException(name, stream);
             }
-            return openStream(stream, null, name, precision);
+            PcapReader reader = openStream(stream, null, name, precision);
+            if (length > STREAM_BUFFER_LENGTH) {
+                reader.ahead = ReadAhead.start(path);
+            }
+            return reader;
         }
     }
 
@@ -168,6 +175,15 @@ public final class PcapReader extends PcapSource {
     }
 
     @Override
+    public Status next() {
+        Status status = super.next();
+        if (ahead != null) {
+            ahead.passed(capturedLength());
+        }
+        return status;
+    }
+
+    @Override
     Status end() {
         return feederFailed() ? super.fail(words(feeder.failure())) : super.end();
     }
@@ -183,6 +199,9 @@ public final class PcapReader extends PcapSource {
     @Override
     public void close() {
         super.close();
+        if (ahead != null) {
+            ahead.close();
+        }
         streamMemory.close();
     }
 
