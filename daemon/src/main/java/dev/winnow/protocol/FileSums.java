@@ -119,11 +119,16 @@ public final class FileSums {
         size++;
     }
 
+    /// Bytes of the file will never come; nobody knows how many.
+    public void lose() {
+        isLost = true;
+    }
+
     /// Bytes of the file will never come.
     ///
-    /// @param count how many, as far as that is known
+    /// @param count how many at least
     public void lose(long count) {
-        isLost = true;
+        lose();
         size = Math.min(size + count, maxBytes);
     }
 

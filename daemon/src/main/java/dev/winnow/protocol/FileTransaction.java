@@ -53,9 +53,14 @@ public final class FileTransaction extends PooledTransaction {
         grow(way);
     }
 
+    /// Bytes of the file will never come; nobody knows how many.
+    public void lose() {
+        sums.lose();
+    }
+
     /// Bytes of the file will never come.
     ///
-    /// @param count how many, as far as that is known
+    /// @param count how many at least
     public void lose(long count) {
         sums.lose(count);
     }

@@ -131,7 +131,7 @@ final class MultipartFiles {
             reach(body, isWhole ? bodyEnd(body) : contentEnd(body));
         }
         if (isWhole && isOpen) {
-            sums.lose(0);
+            sums.lose();
         }
         if (isWhole) {
             sums.end();
@@ -143,7 +143,7 @@ final class MultipartFiles {
         ends[count - 1] = Math.max(starts[count - 1], end);
         long from = Math.max(summedTo, body.position());
         if (from > summedTo) {
-            sums.lose(0);
+            sums.lose();
         }
         if (end > from) {
             sums.append(body.memory(), body.offset() + from - body.position(), (int) (end - from));

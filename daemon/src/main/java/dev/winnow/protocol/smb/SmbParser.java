@@ -145,7 +145,7 @@ final class SmbParser extends QueuedParser<FileTransaction> {
         way(direction).isLost = true;
         for (int i = 0; i < transactions.size(); i++) {
             if (transactions.get(i).way() == direction) {
-                transactions.get(i).lose(0);
+                transactions.get(i).lose();
             }
         }
     }

@@ -50,7 +50,7 @@ final class SmtpTransaction extends PooledTransaction {
 
     /// Bytes of the mail will never come.
     void lose() {
-        sums.lose(0);
+        sums.lose();
     }
 
     @Override
