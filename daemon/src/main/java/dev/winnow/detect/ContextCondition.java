@@ -32,9 +32,6 @@ interface ContextCondition {
     ///
     /// @throws IllegalArgumentException for an event that winnow does not tell
     static ContextCondition ofConversation(String name) {
-        if (ConversationEvent.neverHappens(name)) {
-            return _ -> false;
-        }
         int bit = ConversationEvent.named(name)
                 .orElseThrow(() -> untold("app-layer-event", name))
                 .bit();
@@ -45,9 +42,6 @@ interface ContextCondition {
     ///
     /// @throws IllegalArgumentException for an event that winnow does not tell
     static ContextCondition ofStream(String name) {
-        if (StreamEvent.neverHappens(name)) {
-            return _ -> false;
-        }
         long bit = StreamEvent.named(name)
                 .orElseThrow(() -> untold("stream-event", name))
                 .bit();

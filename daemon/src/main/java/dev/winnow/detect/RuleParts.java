@@ -147,6 +147,10 @@ final class RuleParts {
     }
 
     private void add(EventCondition event) {
+        if (event.neverHappens()) {
+            contextConditions.add(_ -> false);
+            return;
+        }
         switch (event.source()) {
             case DECODER -> packetConditions.add(PacketConditions.ofDecodeEvent(event.name()));
             case STREAM -> contextConditions.add(ContextCondition.ofStream(event.name()));

@@ -3,7 +3,6 @@ package dev.winnow.flow;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// What is odd about a TCP packet in its connection; `stream-event`.
 ///
@@ -73,19 +72,6 @@ public enum StreamEvent {
     REASSEMBLY_OVERLAP_DIFFERENT_DATA,
     REASSEMBLY_DEPTH_REACHED;
 
-    /// Names that rules may ask for in vain: Suricata 7.0.10, which has them, raised none of them in any of
-    /// thousands of connections made to break its rules. Urgent data is taken in line, and a flow stays on its
-    /// worker.
-    private static final Set<String> NEVER = Set.of(
-            "3whs_synack_resend_with_diff_seq",
-            "reassembly_insert_invalid",
-            "reassembly_insert_limit",
-            "reassembly_insert_memcap",
-            "reassembly_no_segment",
-            "reassembly_segment_before_base_seq",
-            "reassembly_urgent_oob_limit_reached",
-            "wrong_thread");
-
     private final String keyword;
 
     StreamEvent() {
@@ -104,11 +90,6 @@ public enum StreamEvent {
     /// The event's bit in [FlowTable#events].
     public long bit() {
         return 1L << ordinal();
-    }
-
-    /// Whether rules may name this event though it never happens.
-    public static boolean neverHappens(String keyword) {
-        return NEVER.contains(keyword);
     }
 
     /// The event that rules name so; empty where winnow does not raise it.

@@ -17,14 +17,6 @@ public enum ConversationEvent {
     /// What follows a STARTTLS is not TLS.
     APPLAYER_NO_TLS_AFTER_STARTTLS;
 
-    /// A name that rules may ask for in vain: Suricata 7.0.10, which has it, raised it in none of 537 captures.
-    private static final String NEVER = "applayer_proto_detection_skipped";
-
-    /// Whether rules may name this event though it never happens.
-    public static boolean neverHappens(String keyword) {
-        return keyword.equals(NEVER);
-    }
-
     /// The event's bit in [Conversation#events].
     public int bit() {
         return 1 << ordinal();
