@@ -3,6 +3,7 @@ package dev.winnow.attack;
 import static dev.winnow.attack.Talk.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.packet.Fragments;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
 import java.util.List;
@@ -326,7 +327,7 @@ class AttackScenariosTest {
                     .udp(4_000, 4_000)
                     .payload("x".repeat(7_000))
                     .bytes();
-            PacketBuilder.fragmentIpv4(datagram, 1_480).forEach(traffic::send);
+            Fragments.ofIpv4(datagram, 1_480).forEach(traffic::send);
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.packet.Fragments;
 import dev.winnow.packet.PacketBuilder;
 import dev.winnow.packet.TcpFlags;
 import java.io.IOException;
@@ -195,7 +196,7 @@ final class ReplayEventsTest {
                 .udp(5, 6)
                 .payload("abc")
                 .bytes());
-        packets.addAll(PacketBuilder.fragmentIpv4(
+        packets.addAll(Fragments.ofIpv4(
                 PacketBuilder.raw()
                         .ipv4(CLIENT, SERVER)
                         .udp(7, 8)

@@ -2,7 +2,7 @@ package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.packet.PacketBuilder;
+import dev.winnow.packet.Fragments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -299,7 +299,7 @@ final class EvasionTest {
     void shouldFindARequestInFragmentsInAnyOrder(int dataBytes) {
         TcpScript script = new TcpScript();
         List<byte[]> packets = new ArrayList<>(script.handshake());
-        List<byte[]> fragments = PacketBuilder.fragmentIpv4(script.client(1, REQUEST), dataBytes);
+        List<byte[]> fragments = Fragments.ofIpv4(script.client(1, REQUEST), dataBytes);
         packets.addAll(fragments.reversed());
 
         assertDropped(packets, HANDSHAKE + "a".repeat(fragments.size() - 1) + "d");

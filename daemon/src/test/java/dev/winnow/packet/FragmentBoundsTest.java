@@ -91,7 +91,7 @@ final class FragmentBoundsTest extends FragmentFixture {
         }
         decoder.reset();
         assertThat(decoder.fragments().size()).isZero();
-        PacketBuilder.fragmentIpv4(udp("x".repeat(60000)), 4096).forEach(this::send);
+        Fragments.ofIpv4(udp("x".repeat(60000)), 4096).forEach(this::send);
         assertThat(decoder.descend(view)).isTrue();
     }
 

@@ -19,7 +19,7 @@ final class FragmentStoreTest extends FragmentFixture {
     @ValueSource(ints = {8, 16, 24, 512, 1000, 1480})
     void shouldShowTheWholePacketOnceItsFragmentsCameInAnyOrder(int dataBytes) {
         String text = "0123456789abcdef".repeat(120) + "odd";
-        List<byte[]> fragments = new ArrayList<>(PacketBuilder.fragmentIpv4(udp(text), dataBytes));
+        List<byte[]> fragments = new ArrayList<>(Fragments.ofIpv4(udp(text), dataBytes));
         Collections.shuffle(fragments, new Random(dataBytes));
 
         for (byte[] fragment : fragments) {
@@ -51,7 +51,7 @@ final class FragmentStoreTest extends FragmentFixture {
                 .tcp(1024, 80)
                 .payload("x".repeat(3000))
                 .bytes();
-        List<byte[]> fragments = PacketBuilder.fragmentIpv6(packet, 1232, 0xCAFEBABE);
+        List<byte[]> fragments = Fragments.ofIpv6(packet, 1232, 0xCAFEBABE);
         for (byte[] fragment : fragments) {
             send(fragment);
             assertThat(view.ipId()).isEqualTo(0xCAFEBABE);
@@ -194,7 +194,7 @@ final class FragmentStoreTest extends FragmentFixture {
         byte[] packet =
                 PacketBuilder.raw().ipv4(A, B).protocol(200).payload(data).bytes();
         decoder = decoder(limits(4, 2048, FragmentPolicy.BSD));
-        PacketBuilder.fragmentIpv4(packet, 1480).forEach(this::send);
+        Fragments.ofIpv4(packet, 1480).forEach(this::send);
 
         assertThat(decoder.descend(view)).isTrue();
         assertThat(view.networkLength()).isEqualTo(65535);
@@ -228,11 +228,11 @@ final class FragmentStoreTest extends FragmentFixture {
     void shouldSeeASplitTcpHeaderAsMalformedAndStillJudgeTheWhole() {
         byte[] packet =
                 PacketBuilder.raw().ipv4(A, B).tcp(1024, 80).payload("attack").bytes();
-        for (byte[] fragment : PacketBuilder.fragmentIpv4(packet, 8).subList(0, 2)) {
+        for (byte[] fragment : Fragments.ofIpv4(packet, 8).subList(0, 2)) {
             send(fragment);
             assertThat(view.malformed()).isEqualTo(Malformed.FRAGMENT);
         }
-        PacketBuilder.fragmentIpv4(packet, 8).forEach(this::send);
+        Fragments.ofIpv4(packet, 8).forEach(this::send);
 
         assertThat(decoder.descend(view)).isTrue();
         assertThat(payload()).isEqualTo("attack");
@@ -252,13 +252,13 @@ final class FragmentStoreTest extends FragmentFixture {
     void shouldReassembleWithinATunnelThatWasReassembledItself() {
         byte[] inner = udp("y".repeat(40));
         byte[] last = null;
-        for (byte[] fragment : PacketBuilder.fragmentIpv4(inner, 24)) {
+        for (byte[] fragment : Fragments.ofIpv4(inner, 24)) {
             byte[] tunnel = PacketBuilder.raw()
                     .ipv4("198.18.9.1", "198.18.9.2")
                     .protocol(IpProtocol.IPV4)
                     .payload(fragment)
                     .bytes();
-            for (byte[] outer : PacketBuilder.fragmentIpv4(tunnel, 16)) {
+            for (byte[] outer : Fragments.ofIpv4(tunnel, 16)) {
                 send(outer);
             }
             assertThat(decoder.descend(view)).isTrue();

@@ -35,7 +35,7 @@ final class LaneHashTest {
         byte[] reply = PacketBuilder.raw().ipv4(B, A).tcp(80, 1024).bytes();
 
         assertThat(lane(reply)).isEqualTo(lane(request));
-        assertThat(PacketBuilder.fragmentIpv4(request, 24))
+        assertThat(Fragments.ofIpv4(request, 24))
                 .allSatisfy(fragment -> assertThat(lane(fragment)).isEqualTo(lane(request)));
     }
 

@@ -33,7 +33,7 @@ final class NoAllocationTest {
                 .udp(1, 2)
                 .payload("x".repeat(4000))
                 .bytes();
-        for (byte[] fragment : PacketBuilder.fragmentIpv4(large, 1480)) {
+        for (byte[] fragment : Fragments.ofIpv4(large, 1480)) {
             links.add(LinkType.RAW);
             packets.add(PacketBuilder.offHeap(fragment));
         }

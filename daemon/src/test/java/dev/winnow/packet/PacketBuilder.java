@@ -23,17 +23,8 @@ public final class PacketBuilder {
     private final List<Layer> layers = new ArrayList<>();
     private byte[] payload = {};
     private Layer.Ip ip;
-    private TcpFields tcp;
+    private TcpHeader tcp;
     private int udpLength = -1;
-
-    private static final class TcpFields {
-        int flags = TcpFlags.ACK;
-        int sequence = 1;
-        int acknowledgment = 1;
-        int window = 65535;
-        int urgentPointer;
-        byte[] options = {};
-    }
 
     private PacketBuilder() {}
 
@@ -192,10 +183,9 @@ public final class PacketBuilder {
 
     /// A segment with ACK set, until [#flags] says otherwise.
     public PacketBuilder tcp(int sourcePort, int destinationPort) {
-        TcpFields fields = new TcpFields();
-        tcp = fields;
-        return add(
-                new Layer.Transport(IpProtocol.TCP, ip, 16, inner -> tcpHeader(fields, sourcePort, destinationPort)));
+        TcpHeader header = new TcpHeader(sourcePort, destinationPort);
+        tcp = header;
+        return add(new Layer.Transport(IpProtocol.TCP, ip, 16, inner -> header.bytes()));
     }
 
     /// See [TcpFlags].
@@ -306,54 +296,6 @@ public final class PacketBuilder {
                 .allocate(Math.max(1, bytes.length))
                 .asSlice(0, bytes.length)
                 .copyFrom(MemorySegment.ofArray(bytes));
-    }
-
-    /// Cuts a raw IPv4 packet without options into fragments, in order.
-    ///
-    /// @param dataBytes of each but the last, a multiple of 8
-    public static List<byte[]> fragmentIpv4(byte[] packet, int dataBytes) {
-        List<byte[]> fragments = new ArrayList<>();
-        for (int at = 20; at < packet.length; at += dataBytes) {
-            int length = Math.min(dataBytes, packet.length - at);
-            ByteBuffer fragment =
-                    ByteBuffer.allocate(20 + length).put(packet, 0, 20).put(packet, at, length);
-            boolean last = at + length == packet.length;
-            fragment.putShort(2, (short) (20 + length));
-            fragment.putShort(6, (short) ((last ? 0 : 0x2000) | (at - 20) / 8));
-            fragment.putShort(10, (short) 0);
-            byte[] header = new byte[20];
-            fragment.get(0, header);
-            fragment.putShort(10, (short) SlowChecksum.of(header));
-            fragments.add(fragment.array());
-        }
-        return fragments;
-    }
-
-    /// Cuts a raw IPv6 packet without extension headers into fragments, in order.
-    ///
-    /// @param dataBytes of each but the last, a multiple of 8
-    public static List<byte[]> fragmentIpv6(byte[] packet, int dataBytes, int id) {
-        List<byte[]> fragments = new ArrayList<>();
-        for (int at = 40; at < packet.length; at += dataBytes) {
-            int length = Math.min(dataBytes, packet.length - at);
-            boolean last = at + length == packet.length;
-            ByteBuffer fragment = ByteBuffer.allocate(48 + length).put(packet, 0, 40);
-            fragment.put(packet[6]).put((byte) 0).putShort((short) (at - 40 | (last ? 0 : 1)));
-            fragment.putInt(id).put(packet, at, length);
-            fragment.putShort(4, (short) (8 + length)).put(6, (byte) IpProtocol.FRAGMENT);
-            fragments.add(fragment.array());
-        }
-        return fragments;
-    }
-
-    private static byte[] tcpHeader(TcpFields fields, int sourcePort, int destinationPort) {
-        int headerLength = 20 + fields.options.length;
-        ByteBuffer header = ByteBuffer.allocate(headerLength);
-        header.putShort((short) sourcePort).putShort((short) destinationPort);
-        header.putInt(fields.sequence).putInt(fields.acknowledgment);
-        header.putShort((short) ((headerLength << 10) | fields.flags)).putShort((short) fields.window);
-        header.putShort((short) 0).putShort((short) fields.urgentPointer);
-        return header.put(fields.options).array();
     }
 
     private PacketBuilder addIp(Layer.Ip layer, String source, String destination) {
