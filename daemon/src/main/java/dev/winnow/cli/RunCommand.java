@@ -2,7 +2,6 @@ package dev.winnow.cli;
 
 import dev.winnow.config.ConfigLoader.Origin;
 import dev.winnow.config.WinnowConfig;
-import dev.winnow.control.ControlCommand;
 import dev.winnow.lane.Engine;
 import dev.winnow.lane.LaneException;
 import dev.winnow.lane.MemoryProtection;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -49,9 +47,6 @@ import picocli.CommandLine.Option;
             "  winnow run --queue 0:1 --threads split:2 --rules my.rules --eve /var/log/winnow/eve.json"
         })
 final class RunCommand implements Callable<Integer> {
-    /// What is slower than this may be so while packets are judged.
-    private static final long READY_WAIT_MS = 2_000;
-
     private static final long STATUS_INTERVAL_MS = 1_000;
 
     @Mixin
@@ -173,24 +168,11 @@ final class RunCommand implements Callable<Integer> {
             List<String> warnings =
                     new ArrayList<>(MemoryProtection.apply(engine.config().memory()));
             oneSided(rules, engine.config()).ifPresent(warnings::add);
-            FilterWatch watch = new FilterWatch(filter::status);
-            LockdownPoint lockdown =
-                    new LockdownPoint(engine, dryRun, filter.eventLines(), history::lockdown, RunCommand::say);
+            FilterPoints points = new FilterPoints(engine, dryRun, filter, bans, history);
             RuleReload reload = new RuleReload(this::config, engineOptions, engine, filter, inForce);
-            StatusReport report = new StatusReport(
-                    watch,
-                    reload::inForce,
-                    bans::status,
-                    bans::allowed,
-                    lockdown::state,
-                    new StatusReport.Facts(Instant.now(), dryRun, eve, warnings));
-            history.observe(watch, () -> report.lastingTroubles(filter.evidenceTrouble()));
-            List<ControlCommand> more = Stream.of(bans.commands(), lockdown.commands(), history.commands())
-                    .flatMap(List::stream)
-                    .toList();
-            RunControl runControl = new RunControl(report, reload, stop, more);
-            bans.awaitReady(READY_WAIT_MS);
-            history.awaitReady(READY_WAIT_MS);
+            StatusReport.Facts facts = new StatusReport.Facts(Instant.now(), dryRun, eve, warnings);
+            RunControl runControl = points.control(reload, stop, facts);
+            points.awaitReady();
             filter.start();
             stop.catchSignals();
             try {
@@ -200,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
                 controlPoint
                         .open(engine.config().control(), runControl.registry())
                         .ifPresent(RunCommand::say);
-                watch(watch, lockdown, queues);
+                watch(points, queues);
             } finally {
                 serviceManager.stopping();
                 remove(rules);
@@ -240,21 +222,19 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void watch(FilterWatch watch, LockdownPoint lockdown, QueueRange queues)
-            throws IOException, InterruptedException {
+    private void watch(FilterPoints points, QueueRange queues) throws IOException, InterruptedException {
         String filtering = "filtering queue " + queues + (dryRun ? ", dropping nothing" : "");
         say(filtering);
         serviceManager.ready(filtering);
         boolean interactive = Terminal.isInteractive();
         while (!stop.await(STATUS_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
-            watch.look();
-            lockdown.tick();
+            points.tick();
             if (interactive) {
-                FilterWatch.Sight sight = watch.latest();
+                FilterWatch.Sight sight = points.latest();
                 Terminal.redraw(StatusLine.since(sight.before(), sight.now(), dryRun));
             }
         }
-        watch.look();
+        points.lookAgain();
         if (interactive) {
             Terminal.clear();
         }
