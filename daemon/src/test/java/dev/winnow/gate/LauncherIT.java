@@ -40,6 +40,8 @@ final class LauncherIT {
         "replay @short.pcap, 1",
         "replay @gone.pcap, 1",
         "replay --rules @one.rules @short.pcap @half.pcap, 1",
+        "replay --eve @long.pcap @half.pcap, 1",
+        "replay --eve - --ips @half.pcap, 1",
         "replay @half.pcap @half.pcap, 4",
         "replay @long.pcap, 4",
         "replay @packed.pcap.gz, 4",
