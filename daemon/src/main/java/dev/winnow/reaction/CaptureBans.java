@@ -34,6 +34,10 @@ public final class CaptureBans implements AutoCloseable {
     private final BanListener listener;
     private final List<String> allowed;
     private final Optional<Path> evidence;
+    /// Made once, because they are called for each packet.
+    private final BanRequests.Handler onVisit = this::visited;
+
+    private final BanRequests.Handler onRequest = this::requested;
     private AllowList allowList;
     private AttackDesk desk;
     private BanKeeper keeper;
@@ -73,16 +77,7 @@ public final class CaptureBans implements AutoCloseable {
     /// @param packetNs its time
     public void follow(long packetNs) {
         nowNs = Math.max(nowNs, packetNs);
-        int count = door.visits()
-                .drain(
-                        (version, high, low, length, _, _, _) -> allowList
-                                .history()
-                                .visited(
-                                        BanRequests.prefix(version, high, low, length)
-                                                .address(),
-                                        nowNs),
-                        AT_ONCE);
-        count += door.requests().drain(this::onRequest, AT_ONCE);
+        int count = door.visits().drain(onVisit, AT_ONCE) + door.requests().drain(onRequest, AT_ONCE);
         if (keeper != null && (count > 0 || nowNs >= tickAtNs)) {
             tickAtNs = nowNs + TICK_NS;
             keeper.tick(nowNs);
@@ -91,7 +86,13 @@ public final class CaptureBans implements AutoCloseable {
         }
     }
 
-    private void onRequest(
+    private void visited(int version, long high, long low, int prefixLength, int code, int sid, long timestampNs) {
+        allowList
+                .history()
+                .visited(BanRequests.prefix(version, high, low, prefixLength).address(), nowNs);
+    }
+
+    private void requested(
             int version, long high, long low, int prefixLength, int reasonCode, int sid, long timestampNs) {
         if (keeper == null) {
             keeper = newKeeper();
