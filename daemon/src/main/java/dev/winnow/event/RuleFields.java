@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The `alert` object: the rule that an event is about.
 final class RuleFields {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private RuleFields() {}
 
     /// @param event  whose ends the rule's `target` names
@@ -81,7 +84,7 @@ final class RuleFields {
     private static Map<String, List<String>> byKey(List<String> metadata) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String entry : metadata) {
-            String[] keyAndValue = entry.strip().split("\\s+", 2);
+            String[] keyAndValue = SPACE.split(entry.strip(), 2);
             values.computeIfAbsent(keyAndValue[0], _ -> new ArrayList<>())
                     .add(keyAndValue.length > 1 ? keyAndValue[1] : "");
         }
