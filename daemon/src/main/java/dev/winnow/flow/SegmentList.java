@@ -71,10 +71,10 @@ final class SegmentList {
 
     /// The first piece that ends behind `place`.
     long seek(long place) {
-        long before = lastStartingBefore(place + 1);
-        if (before == NONE) {
+        if (head == NONE || end(head) > place) {
             return head;
         }
+        long before = lastStartingBefore(place + 1);
         return end(before) > place ? before : next(before);
     }
 

@@ -8,6 +8,12 @@ public final class TcpOptions {
     private static final int WINDOW_SCALE = 3;
     private static final int SACK_PERMITTED = 4;
     private static final int TIMESTAMPS = 8;
+    private static final int TIMESTAMPS_LENGTH = 10;
+
+    /// The options of nearly all segments (RFC 7323 appendix A): two that do nothing, then timestamps, and no more.
+    private static final int TIMESTAMPS_ALONE = 0x0101_080A;
+
+    private static final int HEADER_LENGTH_WITH_TIMESTAMPS = 32;
 
     private TcpOptions() {}
 
@@ -29,18 +35,28 @@ public final class TcpOptions {
 
     /// The sender's timestamp, unsigned 32 bits, or -1.
     public static long timestampValue(PacketView view) {
-        long at = find(view, TIMESTAMPS, 10);
+        long at = timestamps(view);
         return at < 0 ? -1 : Integer.toUnsignedLong(Wire.u32(view.memory, at + 2));
     }
 
     /// The echoed timestamp, unsigned 32 bits, or -1.
     public static long timestampEcho(PacketView view) {
-        long at = find(view, TIMESTAMPS, 10);
+        long at = timestamps(view);
         return at < 0 ? -1 : Integer.toUnsignedLong(Wire.u32(view.memory, at + 6));
     }
 
     static boolean wellFormed(PacketView view) {
-        return OptionWalk.wellFormed(view.memory, start(view), view.payloadOffset);
+        return hasTimestampsAlone(view) || OptionWalk.wellFormed(view.memory, start(view), view.payloadOffset);
+    }
+
+    private static long timestamps(PacketView view) {
+        return hasTimestampsAlone(view) ? start(view) + 2 : find(view, TIMESTAMPS, TIMESTAMPS_LENGTH);
+    }
+
+    private static boolean hasTimestampsAlone(PacketView view) {
+        return view.protocol == IpProtocol.TCP
+                && view.transportHeaderLength == HEADER_LENGTH_WITH_TIMESTAMPS
+                && Wire.u32(view.memory, start(view)) == TIMESTAMPS_ALONE;
     }
 
     private static long find(PacketView view, int kind, int length) {

@@ -39,6 +39,23 @@ final class OptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "01 01 080a 89abcdef 00000001",
+        "080a 89abcdef 00000001 01 01",
+        "01 01 080a 89abcdef 00000001 01 01 01 01",
+        "01 01 080a 89abcdef 00000001 080a 00000002 00000003 01 01",
+        "01 01 0402 080a 89abcdef 00000001 00"
+    })
+    void shouldReadTimestampsWhereverTheyAre(String options) {
+        decodeTcp(options);
+
+        assertThat(view.malformed()).isEqualTo(Malformed.NONE);
+        assertThat(TcpOptions.timestampValue(view)).isEqualTo(0x89ABCDEFL);
+        assertThat(TcpOptions.timestampEcho(view)).isEqualTo(1);
+        assertThat(TcpOptions.mss(view)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "01010101", "00 020405b4 000000", "02030501 01", "fd04f989"})
     void shouldFindNoOptionWhereThereIsNone(String options) {
         decodeTcp(options);
