@@ -14,20 +14,20 @@ final class CertificateFields {
 
     private final TlsTools tools;
     private final CertificateChain chain;
-    private final GrowingBytes subject;
-    private final GrowingBytes issuer;
-    private final GrowingBytes serial;
-    private final GrowingBytes fingerprint;
+    private final LazyField subject;
+    private final LazyField issuer;
+    private final LazyField serial;
+    private final LazyField fingerprint;
     private final ByteRange range = new ByteRange();
 
     /// @param chain borrowed; cleared by its owner, together with this
     CertificateFields(TlsTools tools, CertificateChain chain, BlockPool blocks) {
         this.tools = tools;
         this.chain = chain;
-        subject = new GrowingBytes(blocks, MAX_NAME_BYTES);
-        issuer = new GrowingBytes(blocks, MAX_NAME_BYTES);
-        serial = new GrowingBytes(blocks, MAX_SERIAL_BYTES);
-        fingerprint = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
+        subject = new LazyField(blocks, MAX_NAME_BYTES, out -> appendName(out, chain.first().subject));
+        issuer = new LazyField(blocks, MAX_NAME_BYTES, out -> appendName(out, chain.first().issuer));
+        serial = new LazyField(blocks, MAX_SERIAL_BYTES, out -> appendSerial(out, chain.first().serial));
+        fingerprint = new LazyField(blocks, MAX_DIGEST_BYTES, this::appendFingerprint);
     }
 
     void clear() {
@@ -39,57 +39,34 @@ final class CertificateFields {
 
     /// Points at a field; false if it is of something else, or there is none.
     boolean find(Field field, int instance, ByteRange out) {
+        if (chain.count() == 0) {
+            return false;
+        }
         return switch (field) {
             case TLS_CERTS -> chain.find(instance, out);
-            case TLS_CERT_SUBJECT -> findName(chain.first().subject, subject, out);
-            case TLS_CERT_ISSUER -> findName(chain.first().issuer, issuer, out);
-            case TLS_CERT_SERIAL -> findSerial(out);
-            case TLS_CERT_FINGERPRINT -> findFingerprint(out);
+            case TLS_CERT_SUBJECT -> subject.find(out);
+            case TLS_CERT_ISSUER -> issuer.find(out);
+            case TLS_CERT_SERIAL -> serial.find(out);
+            case TLS_CERT_FINGERPRINT -> fingerprint.find(out);
             case Field _ -> false;
         };
     }
 
-    private boolean findName(Vector name, GrowingBytes text, ByteRange out) {
-        if (chain.count() == 0) {
-            return false;
-        }
-        if (text.length() == 0) {
-            tools.names().append(text, chain.bytes(), name);
-        }
-        return point(text, out);
+    private void appendName(GrowingBytes out, Vector name) {
+        tools.names().append(out, chain.bytes(), name);
     }
 
-    private boolean findSerial(ByteRange out) {
-        if (chain.count() == 0) {
-            return false;
-        }
-        if (serial.length() == 0) {
-            writeSerial(chain.first().serial);
-        }
-        return point(serial, out);
-    }
-
-    private void writeSerial(Vector number) {
+    private void appendSerial(GrowingBytes out, Vector number) {
         for (int at = number.start(); at < number.end(); at++) {
             if (at > number.start()) {
-                serial.append((byte) ':');
+                out.append((byte) ':');
             }
-            Hex.appendUpper(serial, chain.bytes().u8(at));
+            Hex.appendUpper(out, chain.bytes().u8(at));
         }
     }
 
-    private boolean findFingerprint(ByteRange out) {
-        if (!chain.find(0, range)) {
-            return false;
-        }
-        if (fingerprint.length() == 0) {
-            tools.sha1().appendWithColons(fingerprint, range.memory(), range.offset(), range.length());
-        }
-        return point(fingerprint, out);
-    }
-
-    private static boolean point(GrowingBytes text, ByteRange out) {
-        text.into(out);
-        return true;
+    private void appendFingerprint(GrowingBytes out) {
+        chain.find(0, range);
+        tools.sha1().appendWithColons(out, range.memory(), range.offset(), range.length());
     }
 }

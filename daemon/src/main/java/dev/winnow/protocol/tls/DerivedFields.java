@@ -13,21 +13,21 @@ final class DerivedFields {
     private final TlsTools tools;
     private final ClientHello clientHello;
     private final ServerHello serverHello;
-    private final GrowingBytes ja3;
-    private final GrowingBytes ja3Hash;
-    private final GrowingBytes ja3s;
-    private final GrowingBytes ja3sHash;
-    private final GrowingBytes ja4;
+    private final LazyField ja3;
+    private final LazyField ja3Hash;
+    private final LazyField ja3s;
+    private final LazyField ja3sHash;
+    private final LazyField ja4;
 
     DerivedFields(TlsTools tools, ClientHello clientHello, ServerHello serverHello, BlockPool blocks) {
         this.tools = tools;
         this.clientHello = clientHello;
         this.serverHello = serverHello;
-        ja3 = new GrowingBytes(blocks, MAX_JA3_BYTES);
-        ja3Hash = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
-        ja3s = new GrowingBytes(blocks, MAX_JA3_BYTES);
-        ja3sHash = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
-        ja4 = new GrowingBytes(blocks, MAX_DIGEST_BYTES);
+        ja3 = new LazyField(blocks, MAX_JA3_BYTES, out -> Ja3.of(clientHello, out));
+        ja3Hash = new LazyField(blocks, MAX_DIGEST_BYTES, out -> appendMd5(out, ja3.bytes()));
+        ja3s = new LazyField(blocks, MAX_JA3_BYTES, out -> Ja3.of(serverHello, out));
+        ja3sHash = new LazyField(blocks, MAX_DIGEST_BYTES, out -> appendMd5(out, ja3s.bytes()));
+        ja4 = new LazyField(blocks, MAX_DIGEST_BYTES, out -> tools.ja4().append(clientHello, out));
     }
 
     void clear() {
@@ -40,46 +40,21 @@ final class DerivedFields {
 
     /// Points at what is made of the client's hello.
     boolean findOfClient(Field field, ByteRange out) {
-        if (!clientHello.isWhole()) {
-            return false;
-        }
-        if (ja3.length() == 0) {
-            Ja3.of(clientHello, ja3);
-        }
-        return field == Field.JA3_STRING ? point(ja3, out) : hash(ja3, ja3Hash, out);
-    }
-
-    /// Points at the JA4 of the client's hello.
-    boolean findJa4(ByteRange out) {
-        if (!clientHello.isWhole()) {
-            return false;
-        }
-        if (ja4.length() == 0) {
-            tools.ja4().append(clientHello, ja4);
-        }
-        return point(ja4, out);
+        return clientHello.isWhole()
+                && switch (field) {
+                    case JA3_STRING -> ja3.find(out);
+                    case JA3_HASH -> ja3Hash.find(out);
+                    case JA4_HASH -> ja4.find(out);
+                    case Field _ -> false;
+                };
     }
 
     /// Points at what is made of the server's hello.
     boolean findOfServer(Field field, ByteRange out) {
-        if (!serverHello.isWhole()) {
-            return false;
-        }
-        if (ja3s.length() == 0) {
-            Ja3.of(serverHello, ja3s);
-        }
-        return field == Field.JA3S_STRING ? point(ja3s, out) : hash(ja3s, ja3sHash, out);
+        return serverHello.isWhole() && (field == Field.JA3S_STRING ? ja3s : ja3sHash).find(out);
     }
 
-    private boolean hash(GrowingBytes text, GrowingBytes hash, ByteRange out) {
-        if (hash.length() == 0) {
-            tools.md5().append(hash, text.memory(), text.address(), text.length());
-        }
-        return point(hash, out);
-    }
-
-    private static boolean point(GrowingBytes text, ByteRange out) {
-        text.into(out);
-        return true;
+    private void appendMd5(GrowingBytes out, GrowingBytes text) {
+        tools.md5().append(out, text.memory(), text.address(), text.length());
     }
 }

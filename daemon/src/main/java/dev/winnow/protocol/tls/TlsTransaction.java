@@ -206,17 +206,10 @@ public final class TlsTransaction extends PooledTransaction {
             case TLS_RANDOM_BYTES ->
                 hello(direction)
                         .random(Hello.RANDOM_TIME_LENGTH, Hello.RANDOM_LENGTH - Hello.RANDOM_TIME_LENGTH, range);
-            case TLS_SNI, JA4_HASH, JA3_STRING, JA3_HASH -> isOfClient && findOfClient(field, range);
+            case TLS_SNI -> isOfClient && clientHello.serverName(range);
+            case JA3_STRING, JA3_HASH, JA4_HASH -> isOfClient && derived.findOfClient(field, range);
             case JA3S_STRING, JA3S_HASH -> !isOfClient && derived.findOfServer(field, range);
             case Field _ -> (isOfClient ? clientCertificates : certificates).find(field, instance, range);
-        };
-    }
-
-    private boolean findOfClient(Field field, ByteRange range) {
-        return switch (field) {
-            case TLS_SNI -> clientHello.serverName(range);
-            case JA4_HASH -> derived.findJa4(range);
-            case Field _ -> derived.findOfClient(field, range);
         };
     }
 
