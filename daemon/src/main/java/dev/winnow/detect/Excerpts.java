@@ -8,9 +8,9 @@ import dev.winnow.rule.syntax.AppProtocol;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// What alerts tell of the transactions that they are about, copied while the transactions are there.
 ///
@@ -176,16 +176,33 @@ public final class Excerpts {
     ///
     /// @param index of a transaction
     public Optional<String> text(int index, Field field, Direction direction) {
-        return texts(index, field, direction).stream().findFirst();
+        for (int i = 0; i < fieldCount; i++) {
+            if (isOf(i, index, field, direction)) {
+                return Optional.of(textAt(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /// All instances of a field as text. Allocates.
     ///
     /// @param index of a transaction
     public List<String> texts(int index, Field field, Direction direction) {
-        return IntStream.range(0, fieldCount)
-                .filter(i -> owners[i] == index && fields[i] == field && directions[i] == direction)
-                .mapToObj(i -> new String(bytes, startOf(i), ends[i] - startOf(i), StandardCharsets.UTF_8))
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < fieldCount; i++) {
+            if (isOf(i, index, field, direction)) {
+                texts.add(textAt(i));
+            }
+        }
+        return texts;
+    }
+
+    private boolean isOf(int place, int index, Field field, Direction direction) {
+        return owners[place] == index && fields[place] == field && directions[place] == direction;
+    }
+
+    private String textAt(int place) {
+        int start = startOf(place);
+        return new String(bytes, start, ends[place] - start, StandardCharsets.UTF_8);
     }
 }
