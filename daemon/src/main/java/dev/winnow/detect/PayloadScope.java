@@ -15,7 +15,10 @@ import dev.winnow.rule.syntax.Protocol;
 /// have a place counted from the start is about both, since its author may have meant either start.
 enum PayloadScope {
     PACKET,
+    /// In streams, and in packets that belong to none.
     STREAM,
+    /// Not even in those (`flow:only_stream`).
+    STREAM_ALONE,
     BOTH;
 
     static PayloadScope of(ResolvedRule rule) {
@@ -29,7 +32,7 @@ enum PayloadScope {
         }
         if (rule.options().stream()
                 .anyMatch(option -> option instanceof Flow flow && flow.stream() == Flow.Scope.ONLY)) {
-            return STREAM;
+            return STREAM_ALONE;
         }
         return rule.options().stream().anyMatch(PayloadScope::countsFromTheStart) ? BOTH : STREAM;
     }
@@ -45,7 +48,12 @@ enum PayloadScope {
     }
 
     boolean looksIntoPackets() {
-        return this != STREAM;
+        return this == PACKET || this == BOTH;
+    }
+
+    /// @param isInStream whether its bytes are the stream's too
+    boolean looksIntoPacket(boolean isInStream) {
+        return looksIntoPackets() || (this == STREAM && !isInStream);
     }
 
     boolean looksIntoStreams() {

@@ -63,7 +63,7 @@ final class RuleInspector {
         if (packet.isOpaque()) {
             return false;
         }
-        if (scope.looksIntoPackets() || !packet.payloadInStream) {
+        if (scope.looksIntoPacket(packet.payloadInStream)) {
             inspection.lookAt(packet.view.memory(), packet.view.payloadOffset(), packet.view.payloadLength());
             if (matcher.matches(inspection)) {
                 return true;

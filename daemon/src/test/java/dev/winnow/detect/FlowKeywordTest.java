@@ -56,7 +56,29 @@ final class FlowKeywordTest {
         assertThat(alerts("alert " + rule)).isEqualTo(packets.strip());
     }
 
+    /// The same connection, of which the first two packets and the answers were not seen: nothing is put together.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tcp any any -> any any (content:\"request\"; sid:1;) | 2",
+                "tcp-stream any any -> any any (content:\"request\"; sid:1;) | 2",
+                "tcp any any -> any any (content:\"request\"; flow:only_stream; sid:1;) | ''",
+                "ip any any -> any any (content:\"request\"; flow:only_stream; sid:1;) | ''",
+                "tcp any any -> any any (content:\"request\"; depth:9; flow:only_stream; sid:1;) | ''",
+                "tcp any any -> any any (content:!\"zzz\"; flow:only_stream; sid:1;) | ''"
+            })
+    void shouldFindNoStreamWhereNothingWasPutTogether(String rule, String packets) {
+        List<PacketBuilder> all = connection();
+        assertThat(alerts("alert " + rule, List.of(all.get(2), all.get(3), all.get(5))))
+                .isEqualTo(packets.strip());
+    }
+
     private static String alerts(String rule) {
+        return alerts(rule, connection());
+    }
+
+    private static String alerts(String rule, List<PacketBuilder> connection) {
         List<String> hits = new ArrayList<>();
         try (Arena arena = Arena.ofConfined();
                 RuleProgram program =
@@ -64,7 +86,6 @@ final class FlowKeywordTest {
                 RuleEvaluator evaluator = new RuleEvaluator(program, new ThresholdTable(8, 1))) {
             FlowTable flows = new FlowTable(arena, FlowSettings.DEFAULT, new Deaf());
             Matches matches = new Matches();
-            List<PacketBuilder> connection = connection();
             for (int i = 0; i < connection.size(); i++) {
                 PacketView view = TestPackets.view(connection.get(i).build(), FIRST_NS + i * STEP_NS);
                 evaluator.decide(view, flows.track(view), matches);
