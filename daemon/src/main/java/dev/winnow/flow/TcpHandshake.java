@@ -45,6 +45,7 @@ final class TcpHandshake {
             pickUpSynAck(flow, session, segment);
         } else if (picksUp) {
             session.midstream = true;
+            session.oneSided = settings.asyncOneside();
             session.space(flow.direction).pickUp(segment.sequence());
             session.space(flow.direction.opposite()).pickUp(segment.acknowledgment());
             return establish(flow);

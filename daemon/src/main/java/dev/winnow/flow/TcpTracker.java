@@ -166,6 +166,8 @@ final class TcpTracker {
         return segment.sentLength() == 0 && segment.isPlainAck();
     }
 
+    /// Where nobody acknowledges, a segment does so itself; not the first one, because it does not belong to an
+    /// established connection yet, and what it brings would be judged so.
     private void take(Flow flow, TcpSession session, long place) {
         SequenceSpace own = session.space(flow.direction);
         if (session.stamped && place <= own.next && segment.timestamp() >= 0) {
@@ -176,7 +178,7 @@ final class TcpTracker {
         if (segment.has(TcpFlags.FIN)) {
             finish(flow, session, own, place + segment.sentLength());
         }
-        if (session.oneSided) {
+        if (session.oneSided && flow.establishedBefore) {
             own.acknowledge(place + segment.sentLength(), ANY_WINDOW);
             assembler.acknowledged(flow, flow.direction);
         }

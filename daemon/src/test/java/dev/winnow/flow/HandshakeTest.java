@@ -118,6 +118,20 @@ final class HandshakeTest {
         assertThat(recorder.toServer() + recorder.toClient()).startsWith("EVIL").endsWith("MORE");
     }
 
+    /// As in Suricata: who asks for both sees each side's bytes though nothing of the connection's begin was seen.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            first packet  | c PA 1 1 EVIL                                  | ''
+            one side      | c PA 1 1 EVIL; c PA 5 1 MORE                   | EVILMORE
+            then both     | c PA 1 1 EVIL; s A 1 5; c PA 5 1 MORE          | EVIL
+            acknowledged  | c PA 1 1 EVIL; s A 1 5; c PA 5 1 MORE; s A 1 9 | EVILMORE
+            """)
+    void shouldFollowOneSideOfAConnectionThatWasPickedUp(String name, String script, String expected) {
+        run(settings(true, true, ReleasePolicy.ON_ACK), script);
+
+        assertThat(recorder.toServer()).as(name).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ON_ARRIVAL", "ON_ACK"})
     void shouldBelieveTheSynThatIsAcknowledged(ReleasePolicy release) {
