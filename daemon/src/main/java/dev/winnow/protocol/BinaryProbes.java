@@ -8,6 +8,16 @@ final class BinaryProbes {
     private static final int TLS_HANDSHAKE = 22;
     private static final int TLS_ALERT = 21;
     private static final int TLS_APPLICATION_DATA = 23;
+    private static final int TLS_MINOR_VERSION = 2;
+    private static final int TLS_MESSAGE_TYPE = 5;
+    private static final int CLIENT_HELLO = 1;
+    private static final int SERVER_HELLO = 2;
+    private static final int NEW_SESSION_TICKET = 4;
+    private static final int SERVER_KEY_EXCHANGE = 12;
+    private static final int CERTIFICATE_REQUEST = 13;
+    private static final int SERVER_HELLO_DONE = 14;
+    private static final int CERTIFICATE_VERIFY = 15;
+    private static final int CLIENT_KEY_EXCHANGE = 16;
     private static final int SSL2_CLIENT_HELLO = 1;
     private static final int SSL2_VERSION = 2;
     private static final int NETBIOS_MESSAGE = 0;
@@ -27,18 +37,38 @@ final class BinaryProbes {
     private BinaryProbes() {}
 
     /// A TLS record (RFC 8446, section 5.1), or SSL 2's hello, which may offer later versions (RFC 5246, E.2).
-    static int tls(Direction direction, Octets bytes) {
+    ///
+    /// @param isSupposed whether it is not known who the client is, so that [#tlsDirection] is to tell
+    static int tls(Direction direction, Octets bytes, boolean isSupposed) {
         int type = bytes.u8(0);
         boolean toServer = direction == Direction.TO_SERVER;
-        if (type == TLS_HANDSHAKE || (!toServer && (type == TLS_ALERT || type == TLS_APPLICATION_DATA))) {
-            return tlsVersion(bytes);
+        if (type == TLS_HANDSHAKE) {
+            return tlsVersion(bytes, isSupposed ? TLS_MESSAGE_TYPE : TLS_MINOR_VERSION);
+        }
+        if (!toServer && (type == TLS_ALERT || type == TLS_APPLICATION_DATA)) {
+            return tlsVersion(bytes, TLS_MINOR_VERSION);
         }
         return toServer && (type & 0x80) != 0 ? ssl2(bytes) : ProtocolGuess.NONE;
     }
 
-    private static int tlsVersion(Octets bytes) {
+    private static int tlsVersion(Octets bytes, int lastAsked) {
         boolean fits = bytes.length() < 2 || (bytes.u8(1) == 3 && bytes.u8(2) <= 3);
-        return answer(fits, bytes.length() > 2, AppProtocol.TLS);
+        return answer(fits, bytes.length() > lastAsked, AppProtocol.TLS);
+    }
+
+    /// The way of a handshake message by its type (RFC 5246, section 7.4; RFC 5077, section 3.3).
+    ///
+    /// @param supposed what it is where either side sends such
+    static Direction tlsDirection(Octets bytes, Direction supposed) {
+        if (bytes.u8(0) != TLS_HANDSHAKE) {
+            return supposed;
+        }
+        return switch (bytes.u8(TLS_MESSAGE_TYPE)) {
+            case CLIENT_HELLO, CERTIFICATE_VERIFY, CLIENT_KEY_EXCHANGE -> Direction.TO_SERVER;
+            case SERVER_HELLO, NEW_SESSION_TICKET, SERVER_KEY_EXCHANGE, CERTIFICATE_REQUEST, SERVER_HELLO_DONE ->
+                Direction.TO_CLIENT;
+            default -> supposed;
+        };
     }
 
     private static int ssl2(Octets bytes) {

@@ -64,18 +64,19 @@ final class ProtocolGuess {
     ///
     /// @param supposed what it is where the message does not say
     private Direction way(AppProtocol protocol, Direction supposed) {
-        if (protocol == AppProtocol.SMB) {
-            return BinaryProbes.smbDirection(bytes, supposed);
-        } else if (protocol == AppProtocol.DCERPC) {
-            return BinaryProbes.dcerpcDirection(bytes);
-        }
-        return protocol == AppProtocol.DNS ? DnsProbe.direction(bytes, DnsProbe.LENGTH_PREFIX) : supposed;
+        return switch (protocol) {
+            case SMB -> BinaryProbes.smbDirection(bytes, supposed);
+            case DCERPC -> BinaryProbes.dcerpcDirection(bytes);
+            case TLS -> BinaryProbes.tlsDirection(bytes, supposed);
+            case DNS -> DnsProbe.direction(bytes, DnsProbe.LENGTH_PREFIX);
+            default -> supposed;
+        };
     }
 
     private int stream(Direction direction, Endpoints endpoints) {
         int told = Signatures.match(direction, bytes);
         if (told < 0) {
-            told = strongest(told, BinaryProbes.tls(direction, bytes));
+            told = strongest(told, BinaryProbes.tls(direction, bytes, endpoints.areSupposed()));
             told = strongest(told, BinaryProbes.smb(bytes));
             told = strongest(told, BinaryProbes.dcerpc(bytes));
             told = strongest(told, dns.stream(bytes, endpoints.hasPort(DNS_PORT)));

@@ -3,6 +3,8 @@ package dev.winnow.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.packet.PacketBuilder;
+import dev.winnow.protocol.tls.TlsMessages;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,10 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Flows of which the first packet is the server's: what is said shows it, and the flow is reversed. The answers are
-/// those of Suricata 7.0.10, but for POP3, which it does not know, and the types of DCE/RPC, of which it takes bind for
-/// the server's.
+/// those of Suricata 7.0.10, but for POP3, which it does not know, the types of DCE/RPC, of which it takes bind for
+/// the server's, and those of TLS, which it does not ask.
 final class ReversedFlowTest {
     private static final String MIDSTREAM = "stream.midstream=true";
     private static final String WAYS = """
@@ -48,7 +51,10 @@ final class ReversedFlowTest {
                 Arguments.of("\5\0\2" + DCERPC, "x", "1112"),
                 Arguments.of("\5\0\0" + DCERPC, "x", "1221"),
                 Arguments.of("\5\0\13" + DCERPC, "x", "1221"),
-                Arguments.of("\26\3\3\0\4\2\0\0\0", "x", "1221"),
+                Arguments.of("\26\3\3\0\4\2\0\0\0", "x", "1112"),
+                Arguments.of("\26\3\3\0\4\1\0\0\0", "x", "1221"),
+                Arguments.of("\26\3\3\0\4\13\0\0\0", "x", "1221"),
+                Arguments.of("\26\3\3\0\4\16\0\0\0", "x", "1112"),
                 Arguments.of("x", "y", "1221"));
     }
 
@@ -103,6 +109,29 @@ final class ReversedFlowTest {
             traffic.send(script.client(1, "")).send(script.client(1, request));
             traffic.send(script.server(1 + response.length(), "")).end();
             assertThat(traffic.alerts()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+        }
+    }
+
+    /// However the server's hello is cut.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 6, 7, 400})
+    void shouldSeeTheHelloOfAServerWhoseClientWasNotSeen(int cut) {
+        String rules = """
+                alert tls any any -> any any (flow:to_client; ssl_state:server_hello; sid:1;)
+                alert tls any 80 -> any any (flow:to_client; tls.cert_subject; content:"a.example"; sid:2;)
+                alert tls any any -> any any (ja3.hash; bsize:32; sid:3;)
+                alert tls any any -> any any (flow:to_client; tls.version:1.2; sid:4;)
+                alert tls any any -> any any (flow:to_server; tls.version:1.2; sid:5;)
+                """;
+        String hello = new String(TlsMessages.answer(0x0303), StandardCharsets.ISO_8859_1)
+                + new String(TlsMessages.certificates("CN=a.example", 1, 1, 0, 1), StandardCharsets.ISO_8859_1);
+        TcpScript script = new TcpScript();
+        try (JudgedTraffic traffic = new JudgedTraffic(rules, false, MIDSTREAM)) {
+            for (int at = 0; at < hello.length(); at += cut) {
+                traffic.send(script.server(1 + at, hello.substring(at, Math.min(hello.length(), at + cut))));
+            }
+            traffic.send(script.client(1, "")).end();
+            assertThat(traffic.alerts()).containsExactlyInAnyOrder(1L, 2L, 4L);
         }
     }
 
