@@ -12,12 +12,15 @@ import dev.winnow.rule.option.TransactionEvent;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// Reads the greeting of each side, and its first packet if a fingerprint is asked for; all behind is encrypted.
+/// Reads the greeting of each side, and its packets up to its offer if a fingerprint is asked for; all behind is
+/// encrypted.
 final class SshParser extends QueuedParser<SshTransaction> {
     private static final int LENGTH_PREFIX = 4;
     /// The padding's length and the message's number.
     private static final int MIN_PACKET_LENGTH = 2;
     private static final int MAX_PACKET_LENGTH = 35_000;
+    /// RFC 4251, section 7: up to here messages are the transport layer's, and no part of the exchange of keys.
+    private static final int LAST_GENERIC_MESSAGE = 19;
 
     private final SshParsers home;
     private final Octets payload = new Octets();
@@ -48,7 +51,7 @@ final class SshParser extends QueuedParser<SshTransaction> {
             taken = greeting(direction, memory, offset, length);
         }
         if (taken < length && !isOver(direction)) {
-            packet(direction, memory, offset + taken, length - taken);
+            packets(direction, memory, offset + taken, length - taken);
         }
     }
 
@@ -92,22 +95,50 @@ final class SshParser extends QueuedParser<SshTransaction> {
         return isFailed;
     }
 
-    private void packet(Direction direction, MemorySegment memory, long offset, int length) {
-        GrowingBytes packet = direction == Direction.TO_SERVER ? clientPacket : serverPacket;
-        boolean fits = packet.append(memory, offset, length) == length;
-        payload.wrap(packet.memory(), packet.address(), packet.length());
-        boolean isLong = payload.u16(0) > 0;
-        int packetLength = payload.u16(2);
-        boolean isWhole = packetLength >= 0 && packet.length() >= LENGTH_PREFIX + packetLength;
-        if (!isLong && packetLength >= 0 && packetLength < MIN_PACKET_LENGTH) {
-            note(TransactionEvent.SSH_RECORD);
+    private void packets(Direction direction, MemorySegment memory, long offset, int length) {
+        GrowingBytes kept = direction == Direction.TO_SERVER ? clientPacket : serverPacket;
+        int taken = 0;
+        while (taken < length && !isOver(direction)) {
+            taken += kept.append(memory, offset + taken, length - taken);
+            int read = read(direction, kept);
+            if (!isOver(direction) && read == 0 && taken < length) {
+                end(direction);
+            } else if (read < kept.length()) {
+                kept.dropFirst(read);
+            } else {
+                kept.clear();
+            }
         }
-        if (isWhole && !isLong) {
-            int behindPadding = LENGTH_PREFIX + 1;
-            payload.wrap(packet.memory(), packet.address() + behindPadding, Math.max(packetLength - 1, 0));
+    }
+
+    /// @return how many of the bytes are whole packets
+    private int read(Direction direction, GrowingBytes kept) {
+        int at = 0;
+        while (!isOver(direction)) {
+            payload.wrap(kept.memory(), kept.address() + at, kept.length() - at);
+            boolean isLong = payload.u16(0) > 0;
+            int packetLength = payload.u16(2);
+            if (!isLong && packetLength >= 0 && packetLength < MIN_PACKET_LENGTH) {
+                note(TransactionEvent.SSH_RECORD);
+            }
+            if (isLong) {
+                end(direction);
+            } else if (packetLength < 0 || !payload.has(LENGTH_PREFIX, packetLength)) {
+                return at;
+            } else {
+                message(direction, kept, at + LENGTH_PREFIX, packetLength);
+                at += LENGTH_PREFIX + packetLength;
+            }
+        }
+        return at;
+    }
+
+    /// What a side may say at any time (RFC 4253, section 11) may come before its offer; nothing else may.
+    private void message(Direction direction, GrowingBytes kept, int at, int packetLength) {
+        payload.wrap(kept.memory(), kept.address() + at + 1, Math.max(packetLength - 1, 0));
+        int number = payload.u8(0);
+        if (number <= 0 || number > LAST_GENERIC_MESSAGE) {
             home.hassh().read(payload, direction, transaction.side(direction));
-        }
-        if (isWhole || isLong || !fits) {
             end(direction);
         }
     }

@@ -16,6 +16,11 @@ public final class SshMessages {
         StringBuilder payload = new StringBuilder("\u0014cookiecookie1234").append(list(algorithms));
         OTHERS.forEach(list -> payload.append(list(list)));
         payload.append("\0\0\0\0\0");
+        return packet(payload.toString());
+    }
+
+    /// A binary packet (RFC 4253, section 6).
+    static String packet(String payload) {
         String padding = "padd";
         return u32(1 + payload.length() + padding.length()) + (char) padding.length() + payload + padding;
     }

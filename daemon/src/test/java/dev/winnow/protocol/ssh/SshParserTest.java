@@ -68,6 +68,30 @@ final class SshParserTest {
         }
     }
 
+    /// RFC 4253, section 11: such messages may come at any time; of what a side says else the offer is the first.
+    @ParameterizedTest
+    @CsvSource({
+        "'\u0002\0\0\0\1x', 1, true",
+        "'\u0004\1\0\0\0\3dbg\0\0\0\0', 1, true",
+        "'\u0002\0\0\0\1x', 5000, true",
+        "'\u0002', 1, true",
+        "'\u0013', 1, true",
+        "'\u0015', 1, false",
+        "'\u001e\0\0\0\1x', 1, false",
+        "'', 1, false"
+    })
+    void shouldFingerprintBehindWhatMeansNothing(String message, int count, boolean isSeen) {
+        String before = SshMessages.packet(message).repeat(count);
+        byte[] said = Talk.bytes("SSH-2.0-x\r\n" + before + SshMessages.keyExchange("kex1,kex2") + "encrypted");
+        for (int pieceLength : new int[] {1, 7, 1460, said.length}) {
+            try (Talk talk = Talk.tcp(PORT)) {
+                talk.say(Direction.TO_SERVER, said, pieceLength);
+                assertThat(talk.all(Field.SSH_HASSH_STRING, Direction.TO_SERVER))
+                        .isEqualTo(isSeen ? List.of(CLIENT_OFFER) : List.of());
+            }
+        }
+    }
+
     @Test
     void shouldBeDoneOnceBothSidesWereLookedInto() {
         try (Talk talk = Talk.tcp(PORT)) {
