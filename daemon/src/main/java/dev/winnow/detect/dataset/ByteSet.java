@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 
 /// A set of byte strings, each with a number, up to a bound of entries and of bytes.
 ///
@@ -43,6 +44,7 @@ public final class ByteSet {
 
     private final AtomicLongArray table;
     private final int maxEntries;
+    private final IntPredicate lengths;
     private final AtomicInteger entries = new AtomicInteger();
     private final AtomicInteger present = new AtomicInteger();
     private volatile boolean changed;
@@ -55,14 +57,20 @@ public final class ByteSet {
     public enum Outcome {
         ADDED,
         PRESENT,
-        /// There was no room for it.
+        /// There was no room for it, or none of the set's values has its length.
         REFUSED
     }
 
     /// @param maxEntries 1 or more
     /// @param maxBytes   of all values together
     public ByteSet(Arena arena, int maxEntries, long maxBytes) {
+        this(arena, maxEntries, maxBytes, _ -> true);
+    }
+
+    /// @param lengths which lengths a value may have
+    ByteSet(Arena arena, int maxEntries, long maxBytes, IntPredicate lengths) {
         this.maxEntries = maxEntries;
+        this.lengths = lengths;
         table = new AtomicLongArray(Integer.highestOneBit(Math.max(maxEntries, 8)) << 2);
         long room = maxBytes + (long) maxEntries * (HEADER_BYTES + Long.BYTES);
         free = new AtomicLong(arena.allocate(room, Long.BYTES).address());
@@ -102,6 +110,9 @@ public final class ByteSet {
     ///
     /// @param number 0 or more
     public Outcome add(MemorySegment memory, long offset, int length, int number) {
+        if (!lengths.test(length)) {
+            return Outcome.REFUSED;
+        }
         int hash = hash(memory, offset, length);
         for (int probe = 0; probe < MAX_PROBES; probe++) {
             int slot = slot(hash, probe);

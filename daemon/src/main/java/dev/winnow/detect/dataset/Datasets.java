@@ -146,7 +146,7 @@ public final class Datasets implements AutoCloseable {
         List<DatasetFile.Entry> entries =
                 source.load.map(file -> read(file, type, source.mayLack)).orElse(List.of());
         long bytes = entries.stream().mapToLong(entry -> entry.value().length()).sum();
-        ByteSet set = new ByteSet(arena, entries.size() + ADDED_ENTRIES, room(name, source, bytes, known));
+        ByteSet set = new ByteSet(arena, entries.size() + ADDED_ENTRIES, room(name, source, bytes, known), type::takes);
         try (Arena one = Arena.ofConfined()) {
             for (DatasetFile.Entry entry : entries) {
                 var value =

@@ -46,7 +46,23 @@ public record Dataset(
         SHA256,
         IPV4,
         /// Addresses of both versions.
-        IP
+        IP;
+
+        private static final int MD5_BYTES = 16;
+        private static final int SHA256_BYTES = 32;
+        private static final int IPV4_BYTES = 4;
+        private static final int IPV6_BYTES = 16;
+
+        /// Whether `length` bytes can be one of the set's values.
+        public boolean takes(int length) {
+            return switch (this) {
+                case STRING -> true;
+                case MD5 -> length == MD5_BYTES;
+                case SHA256 -> length == SHA256_BYTES;
+                case IPV4 -> length == IPV4_BYTES;
+                case IP -> length == IPV4_BYTES || length == IPV6_BYTES;
+            };
+        }
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DatasetsTest {
     @TempDir
@@ -116,6 +118,26 @@ final class DatasetsTest {
             assertThat(contains(datasets.get(option, rules), "b")).isFalse();
         }
         assertThat(data.resolve("seen.lst")).hasContent("YQ==");
+        assertThat(notices).isEmpty();
+    }
+
+    /// A digest of other than its length would be a damaged line of the file, because of which the rule that wrote it
+    /// would be refused when it is loaded again.
+    @ParameterizedTest
+    @CsvSource({"MD5, 16, 2", "SHA256, 32, 16", "IPV4, 4, 16", "IP, 4, 5", "IP, 16, 15"})
+    void shouldTakeOnlyWhatItsFileCanHold(Dataset.Type type, int length, int otherLength) {
+        Dataset option = option("seen", type, state("seen.lst"));
+        try (Datasets datasets = datasets()) {
+            assertThat(add(datasets.get(option, rules), "a".repeat(otherLength)))
+                    .isEqualTo(ByteSet.Outcome.REFUSED);
+            assertThat(contains(datasets.get(option, rules), "a".repeat(otherLength)))
+                    .isFalse();
+            assertThat(add(datasets.get(option, rules), "a".repeat(length))).isEqualTo(ByteSet.Outcome.ADDED);
+        }
+        try (Datasets datasets = datasets()) {
+            assertThat(contains(datasets.get(option, rules), "a".repeat(length)))
+                    .isTrue();
+        }
         assertThat(notices).isEmpty();
     }
 
