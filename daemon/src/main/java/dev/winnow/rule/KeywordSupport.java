@@ -24,7 +24,7 @@ public record KeywordSupport(String keyword, Level level, String note, String ex
             Map.entry(
                     "app-layer-event",
                     "five events of `applayer_`, 33 of `http.` about framing, heads and codings, 13 of `tls.`, those of `ssh.`"
-                            + " (`ssh.invalid_record` of the first packet) and `ftp.`, four of `dns.`"),
+                            + " (`ssh.invalid_record` up to the offer) and `ftp.`, four of `dns.`"),
             Map.entry("byte_extract", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_jump", "the byte order of a DCE/RPC message is not known"),
             Map.entry("byte_math", "the byte order of a DCE/RPC message is not known"),
