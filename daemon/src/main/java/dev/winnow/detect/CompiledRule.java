@@ -50,7 +50,8 @@ final class CompiledRule {
     private final RuleAction[] actions;
     private final AlertOption.Tag[] tags;
     private final Stage requiredStage;
-    private final boolean patient;
+    private final boolean asksForBodies;
+    private final boolean asksForChanges;
     private final Moderation moderation;
     private final long verdictWord;
     private final Action newAction;
@@ -89,9 +90,9 @@ final class CompiledRule {
         literal = FastLiteral.of(source, transactional);
         payloadLiteral = (transactional ? FastLiteral.of(source, false) : literal).map(FastLiteral.Placed::literal);
         mixed = transactional && payloadLiteral.isPresent();
-        patient = (requiredStage == Stage.BODY && literal.isPresent())
-                || parts.transactionNumbers.stream()
-                        .anyMatch(number -> number.field().changes());
+        asksForBodies = requiredStage == Stage.BODY && literal.isPresent();
+        asksForChanges = parts.transactionNumbers.stream()
+                .anyMatch(number -> number.field().changes());
     }
 
     /// @throws IllegalArgumentException if the rule cannot be evaluated; the message says why
@@ -209,10 +210,10 @@ final class CompiledRule {
     }
 
     /// Whether the rule, which did not match a transaction that has come to `stage`, may match it later: it looks into
-    /// what grows or changes up to the transaction's end, and nobody proposes it again. A rule of the body that
-    /// has no literal is proposed whenever the body has grown.
+    /// what grows or changes, and nobody proposes it again. Bodies grow up to the message's end, but frames of
+    /// HTTP/2 come behind it too. A rule of the body that has no literal is proposed whenever the body has grown.
     boolean mayMatchAfter(Stage stage) {
-        return patient && stage != Stage.COMPLETE;
+        return asksForChanges || (asksForBodies && stage != Stage.COMPLETE);
     }
 
     PayloadScope payloadScope() {

@@ -33,6 +33,16 @@ final class LaterNumberTest {
         http2(3, 1, "\0\0\0\5"),
     };
 
+    private static final String[] ENDED = {
+        "PRI * HTTP/2.0^^SM^^" + http2(4, 0, ""),
+        "<" + http2(4, 0, "") + http2(4, 1, 0, ""),
+        http2(1, 5, 1, "\u0083\u0086\u0010\5:path\2/a"),
+        "<" + http2(1, 4, 1, "\u0088"),
+        http2(8, 1, "\0\0\2\53"),
+        http2(3, 1, "\0\0\0\10").substring(0, 9),
+        http2(3, 1, "\0\0\0\10").substring(9),
+    };
+
     /// A handshake message in a record of its own.
     private static String tls(int type, String body) {
         return "\26\3\3\0" + (char) (4 + body.length()) + (char) type + "\0\0" + (char) body.length() + body;
@@ -86,6 +96,23 @@ final class LaterNumberTest {
             """)
     void shouldMeetEachFrameOfAnHttp2Stream(String options, Integer turn) {
         assertThat(matched("http2", options, STREAM)).isEqualTo(turns(turn));
+    }
+
+    /// The request has ended, and is called off before it is answered.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            flow:to_server; http2.frametype:HEADERS                              | 2
+            flow:to_server; http2.window:555                                     | 4
+            flow:to_server; http2.frametype:RSTSTREAM                            | 5
+            flow:to_server; http2.errorcode:CANCEL                               | 6
+            flow:to_server; http2.errorcode:CANCEL; http.uri; content:"/a"       | 6
+            flow:to_server; http2.errorcode:CANCEL; http.uri; content:"/b"       |
+            flow:to_server; http2.errorcode:CANCEL; http2.window:555             | 6
+            flow:to_server; http2.errorcode:REFUSED_STREAM                       |
+            flow:to_client; http2.errorcode:CANCEL                               |
+            """)
+    void shouldMeetFramesBehindTheEndOfAnHttp2Request(String options, Integer turn) {
+        assertThat(matched("http2", options, ENDED)).isEqualTo(turns(turn));
     }
 
     private static List<Integer> turns(Integer turn) {
