@@ -92,9 +92,10 @@ final class TransactionInspector {
 
     private void collect(
             Transaction transaction, Direction direction, TransactionGroup group, Stage from, Stage to, boolean grown) {
-        boolean isLate = to != from && to == Stage.COMPLETE && transaction.hasTrailers(direction);
+        boolean isLate = (to != from || grown) && transaction.hasTrailers(direction);
         for (Stage stage : STAGES) {
-            boolean isNew = to.reached(stage) && (!from.reached(stage) || (isLate && stage == Stage.HEADERS));
+            boolean isAgain = isLate && Stage.HEADERS.reached(stage);
+            boolean isNew = to.reached(stage) && (isAgain || !from.reached(stage));
             boolean isBody = stage == Stage.BODY;
             if (isNew || (isBody && grown)) {
                 for (FieldScan scan : group.scans(stage)) {

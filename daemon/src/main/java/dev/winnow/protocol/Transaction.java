@@ -36,7 +36,7 @@ public interface Transaction {
     /// @param instance 0, or more for a number that a transaction can have several of
     long number(NumberField field, Direction direction, int instance);
 
-    /// Whether fields of stage [Stage#HEADERS] have more in them since the direction is complete.
+    /// Whether fields up to stage [Stage#HEADERS] have more in them since rules last looked into them.
     default boolean hasTrailers(Direction direction) {
         return false;
     }

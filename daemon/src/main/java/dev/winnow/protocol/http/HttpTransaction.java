@@ -237,7 +237,7 @@ public final class HttpTransaction implements Transaction {
         if (direction == Direction.TO_SERVER) {
             requestFields.readFiles(method);
         }
-        message(direction).body().inspected();
+        message(direction).inspected();
         if (stage(direction) == Stage.COMPLETE) {
             if (direction == Direction.TO_SERVER) {
                 isRequestDone = true;

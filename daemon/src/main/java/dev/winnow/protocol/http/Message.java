@@ -139,7 +139,13 @@ final class Message {
         return body;
     }
 
-    /// Whether headers have come behind the body.
+    /// Rules have looked into what there was.
+    void inspected() {
+        hasTrailers = false;
+        body.inspected();
+    }
+
+    /// Whether headers have come behind the body, into which no rule has looked.
     boolean hasTrailers() {
         return hasTrailers;
     }

@@ -73,7 +73,7 @@ public final class Http2Transaction extends PooledTransaction {
 
     @Override
     protected void lookedInto(Direction direction) {
-        side(direction).body().inspected();
+        side(direction).inspected();
     }
 
     void setStream(int newStream) {
@@ -89,10 +89,11 @@ public final class Http2Transaction extends PooledTransaction {
         return direction == Direction.TO_SERVER ? request : response;
     }
 
-    /// A block of headers has been added.
+    /// A block of headers has been added. There may be several: of interim responses, of a promise, of trailers.
     void headersEnd(Direction direction) {
         StreamSide side = side(direction);
-        side.forgetTexts();
+        side.headersEnd();
+        grow(direction);
         boolean isCompressed = side.first(CONTENT_ENCODING, range) && (isRange(GZIP) || isRange(DEFLATE));
         if (isCompressed && !stage(direction).reached(Stage.HEADERS)) {
             side.body().decompress(1);
@@ -123,6 +124,11 @@ public final class Http2Transaction extends PooledTransaction {
             grow(direction);
         }
         reach(direction, Stage.COMPLETE);
+    }
+
+    @Override
+    public boolean hasTrailers(Direction direction) {
+        return side(direction).hasNewHeaders();
     }
 
     @Override

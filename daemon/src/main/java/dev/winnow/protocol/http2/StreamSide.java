@@ -17,6 +17,8 @@ final class StreamSide {
     private final StreamNumbers numbers = new StreamNumbers();
     private final MessageBody body;
     private final GrowingBytes[] texts = new GrowingBytes[Field.values().length];
+    private int knownHeaders;
+    private boolean hasNewHeaders;
 
     StreamSide(BlockPool blocks, MessageBody body) {
         this.blocks = blocks;
@@ -29,10 +31,30 @@ final class StreamSide {
         numbers.clear();
         body.clear();
         forgetTexts();
+        knownHeaders = 0;
+        hasNewHeaders = false;
+    }
+
+    /// A block of headers is whole.
+    void headersEnd() {
+        hasNewHeaders |= headers.count() > knownHeaders;
+        knownHeaders = headers.count();
+        forgetTexts();
+    }
+
+    /// Rules have looked into what there was.
+    void inspected() {
+        hasNewHeaders = false;
+        body.inspected();
+    }
+
+    /// Whether a block has brought headers into which no rule has looked.
+    boolean hasNewHeaders() {
+        return hasNewHeaders;
     }
 
     /// What was made of the headers is not of all of them any more.
-    void forgetTexts() {
+    private void forgetTexts() {
         for (GrowingBytes text : texts) {
             if (text != null) {
                 text.clear();
