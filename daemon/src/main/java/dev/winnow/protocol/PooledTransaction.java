@@ -52,9 +52,11 @@ public abstract class PooledTransaction implements Transaction {
         }
     }
 
-    /// Says that bytes of stage [Stage#BODY] were added.
+    /// Says that bytes of stage [Stage#BODY] were added, which rules have to look into even if all was there before.
     public final void grow(Direction direction) {
-        side(direction).revision++;
+        Side side = side(direction);
+        side.revision++;
+        side.isDone &= side.stage != Stage.COMPLETE;
     }
 
     /// Says what is odd about it.
