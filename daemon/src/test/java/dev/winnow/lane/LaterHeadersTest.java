@@ -55,7 +55,8 @@ final class LaterHeadersTest {
         return "\0" + (char) name.length() + name + (char) value.length() + value;
     }
 
-    /// Suricata 7.0.10 alerts of such trailers with the same segment.
+    /// Suricata 7.0.10 with `--simulate-ips` answers the same, but looks into trailers neither for
+    /// `http.response_header` and `http2.header_name` nor where `file.data` is asked for as well.
     ///
     /// @param turn which of those above, from 0, the rule matches with
     @ParameterizedTest
@@ -79,6 +80,7 @@ final class LaterHeadersTest {
                 .isEqualTo(turns(turn));
     }
 
+    /// Suricata is silent of `http.request_header` here.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http.header; content:"trailer"                                  | 4
@@ -91,6 +93,7 @@ final class LaterHeadersTest {
         assertThat(matched("flow:to_server; " + options, ASKED_WITH_TRAILERS)).isEqualTo(turns(turn));
     }
 
+    /// Suricata is silent of what comes with a 103 and behind it.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http.header; content:"hint"                                     | 2

@@ -98,7 +98,8 @@ final class LaterNumberTest {
         assertThat(matched("http2", options, STREAM)).isEqualTo(turns(turn));
     }
 
-    /// The request has ended, and is called off before it is answered.
+    /// The request has ended, and is called off before it is answered. Suricata alerts a segment later of `RSTSTREAM`,
+    /// which comes in two.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             flow:to_server; http2.frametype:HEADERS                              | 2
