@@ -2,15 +2,12 @@ package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Headers that come to a message of HTTP/2 when rules have looked into those before them: each turn is a segment.
 final class LaterHeadersTest {
-    private static final int HANDSHAKE_PACKETS = 3;
     private static final String REQUEST = header(":method", "POST") + header(":path", "/a");
     private static final String OK = header(":status", "200") + header("server", "srv");
     private static final String TRAILER = header("x-tr", "trailer");
@@ -110,19 +107,7 @@ final class LaterHeadersTest {
         return turn == null ? List.of() : List.of(turn);
     }
 
-    /// The turns with which, or with whose acknowledgment, the rule matches.
     private static List<Integer> matched(String options, String[] turns) {
-        String rule = "alert http any any -> any any (" + options + "; sid:1;)";
-        List<Integer> matched = new ArrayList<>();
-        try (JudgedTraffic traffic = new JudgedTraffic(rule, true)) {
-            List<byte[]> packets = Turns.packets(turns);
-            for (int i = 0; i < packets.size(); i++) {
-                int before = traffic.alerts().size();
-                traffic.send(packets.get(i));
-                int turn = (i - HANDSHAKE_PACKETS) / 2;
-                matched.addAll(Collections.nCopies(traffic.alerts().size() - before, turn));
-            }
-        }
-        return matched;
+        return Turns.matched("alert http any any -> any any (" + options + "; sid:1;)", true, turns);
     }
 }

@@ -2,8 +2,6 @@ package dev.winnow.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Numbers that a connection comes to only later: rules meet each of them, whatever they met before. Suricata
 /// 7.0.10 with `--simulate-ips` answers the same of these very packets, but for the rows that say otherwise.
 final class LaterNumberTest {
-    private static final int HANDSHAKE_PACKETS = 3;
-
     private static final String[] HANDSHAKE = {
         tls(1, "\3\3" + "r".repeat(32) + "\0\0\2\0\57\1\0"),
         "<" + tls(2, "\3\3" + "r".repeat(32) + "\0\0\57\0"),
@@ -121,23 +117,12 @@ final class LaterNumberTest {
         return turn == null ? List.of() : List.of(turn);
     }
 
-    /// The turns with which, or with whose acknowledgment, the rule matches.
     private static List<Integer> matched(String protocol, String options, String[] turns) {
         return matched(protocol, options, turns, true);
     }
 
     private static List<Integer> matched(String protocol, String options, String[] turns, boolean enforcing) {
         String rule = "alert " + protocol + " any any -> any any (" + options + "; sid:1;)";
-        List<Integer> matched = new ArrayList<>();
-        try (JudgedTraffic traffic = new JudgedTraffic(rule, enforcing)) {
-            List<byte[]> packets = Turns.packets(turns);
-            for (int i = 0; i < packets.size(); i++) {
-                int before = traffic.alerts().size();
-                traffic.send(packets.get(i));
-                int turn = (i - HANDSHAKE_PACKETS) / 2;
-                matched.addAll(Collections.nCopies(traffic.alerts().size() - before, turn));
-            }
-        }
-        return matched;
+        return Turns.matched(rule, enforcing, turns);
     }
 }
