@@ -92,9 +92,9 @@ final class TransactionInspector {
 
     private void collect(
             Transaction transaction, Direction direction, TransactionGroup group, Stage from, Stage to, boolean grown) {
-        boolean isLate = (to != from || grown) && transaction.hasTrailers(direction);
+        boolean hasNewHeaders = (to != from || grown) && transaction.hasNewHeaders(direction);
         for (Stage stage : STAGES) {
-            boolean isAgain = isLate && Stage.HEADERS.reached(stage);
+            boolean isAgain = hasNewHeaders && Stage.HEADERS.reached(stage);
             boolean isNew = to.reached(stage) && (isAgain || !from.reached(stage));
             boolean isBody = stage == Stage.BODY;
             if (isNew || (isBody && grown)) {

@@ -37,7 +37,7 @@ public interface Transaction {
     long number(NumberField field, Direction direction, int instance);
 
     /// Whether fields up to stage [Stage#HEADERS] have more in them since rules last looked into them.
-    default boolean hasTrailers(Direction direction) {
+    default boolean hasNewHeaders(Direction direction) {
         return false;
     }
 

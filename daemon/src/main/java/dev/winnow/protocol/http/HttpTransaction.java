@@ -95,8 +95,8 @@ public final class HttpTransaction implements Transaction {
     }
 
     @Override
-    public boolean hasTrailers(Direction direction) {
-        return message(direction).hasTrailers();
+    public boolean hasNewHeaders(Direction direction) {
+        return message(direction).hasNewHeaders();
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Message {
     private int headersTo;
     private int revision;
     private boolean hasBody;
-    private boolean hasTrailers;
+    private boolean hasNewHeaders;
 
     /// @param body made for this message
     Message(BlockPool blocks, MessageBody body, HeaderTable.Leniency leniency) {
@@ -40,7 +40,7 @@ final class Message {
         stage = Stage.NONE;
         revision = 0;
         hasBody = false;
-        hasTrailers = false;
+        hasNewHeaders = false;
     }
 
     /// Forgets what was read of the head: an interim response is not looked into.
@@ -96,7 +96,7 @@ final class Message {
         headers.parse(headersFrom, headersTo);
         headers.parse(headersTo, head.length());
         headers.join();
-        hasTrailers = headers.rowCount() > before;
+        hasNewHeaders = headers.rowCount() > before;
         revision++;
     }
 
@@ -141,13 +141,13 @@ final class Message {
 
     /// Rules have looked into what there was.
     void inspected() {
-        hasTrailers = false;
+        hasNewHeaders = false;
         body.inspected();
     }
 
     /// Whether headers have come behind the body, into which no rule has looked.
-    boolean hasTrailers() {
-        return hasTrailers;
+    boolean hasNewHeaders() {
+        return hasNewHeaders;
     }
 
     /// Whether any of the body has come.

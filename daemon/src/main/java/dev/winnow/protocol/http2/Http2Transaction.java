@@ -127,7 +127,7 @@ public final class Http2Transaction extends PooledTransaction {
     }
 
     @Override
-    public boolean hasTrailers(Direction direction) {
+    public boolean hasNewHeaders(Direction direction) {
         return side(direction).hasNewHeaders();
     }
 
