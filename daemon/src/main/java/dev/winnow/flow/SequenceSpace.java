@@ -86,6 +86,11 @@ final class SequenceSpace {
         return limit > 0 ? NO_LIMIT : 0;
     }
 
+    /// The place behind all that was sent, the FIN counted.
+    long end() {
+        return hasFin() ? Math.max(next, fin + 1) : next;
+    }
+
     /// Whether the receiver may have got as far as `place`.
     boolean mayBeAcked(long place) {
         return place <= Math.max(limit, hasFin() ? fin + 1 : next);
@@ -107,6 +112,6 @@ final class SequenceSpace {
 
     /// A place where the receiver takes a RST: it has acknowledged as much, and waits for no more than was sent.
     boolean isExpected(long place) {
-        return place >= acked && place <= (hasFin() ? Math.max(next, fin + 1) : next);
+        return place >= acked && place <= end();
     }
 }

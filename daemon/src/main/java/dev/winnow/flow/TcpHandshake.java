@@ -93,6 +93,7 @@ final class TcpHandshake {
             offerAlternative(session, client, segment);
             noteSyn(session, client, segment);
         } else if (segment.isReset()) {
+            noteUnaskedReset(segment);
             reset(flow, client.isExpected(client.place(segment.sequence())));
         } else if (segment.isAck() && settings.asyncOneside() && client.place(segment.sequence()) != client.next) {
             events.note(StreamEvent.HANDSHAKE_ASYNC_WRONG_SEQ);
@@ -103,6 +104,14 @@ final class TcpHandshake {
             return establish(flow);
         }
         return false;
+    }
+
+    /// Nobody has answered, so that there is nothing to acknowledge.
+    private void noteUnaskedReset(TcpSegment segment) {
+        if (segment.has(TcpFlags.ACK) && segment.acknowledgment() != 0) {
+            events.note(StreamEvent.RST_INVALID_ACK);
+            events.note(StreamEvent.PKT_INVALID_ACK);
+        }
     }
 
     /// What tells SYNs apart is their timestamp, as in Suricata: a host that tries again has another one.

@@ -147,13 +147,25 @@ final class TcpTracker {
     private boolean isAcceptable(Flow flow, TcpSession session, long place, boolean isRepeated) {
         SequenceSpace own = session.space(flow.direction);
         boolean isBelievable = isAckBelievable(session.space(flow.direction.opposite()));
-        if (!isBelievable && !isRepeated) {
+        if (isFinBehind(session.phase, own, place) && (isBelievable || !session.phase.isOpen())) {
+            events.note(session.phase.outOfWindow(true));
+        } else if (!isBelievable && !isRepeated && !repeatsFin(own, place)) {
             events.note(session.phase.invalidAck(segment.has(TcpFlags.FIN)));
             events.note(StreamEvent.PKT_INVALID_ACK);
         } else if (place > own.limit) {
             events.note(session.phase.outOfWindow(segment.has(TcpFlags.FIN)));
         }
         return isBelievable && place <= own.limit;
+    }
+
+    /// Where the other side has closed, a copy of earlier bytes may have the FIN on it.
+    private boolean isFinBehind(ClosingPhase phase, SequenceSpace own, long place) {
+        boolean isCopy = segment.sentLength() > 0 && place + segment.sentLength() <= own.next;
+        return segment.has(TcpFlags.FIN) && phase.isBehind(place, own) && (phase.isOpen() || !isCopy);
+    }
+
+    private boolean repeatsFin(SequenceSpace own, long place) {
+        return segment.has(TcpFlags.FIN) && own.hasFin() && place < own.end();
     }
 
     /// Whether a receiver believes what the segment acknowledges. An old acknowledgment alone does no harm.
@@ -202,8 +214,6 @@ final class TcpTracker {
             }
         } else if (segment.isReset() || !isAckBelievable(session.space(flow.direction.opposite()))) {
             return;
-        } else if (segment.has(TcpFlags.FIN) && session.phase.isOpen() && place < own.next) {
-            events.note(StreamEvent.FIN_OUT_OF_WINDOW);
         } else if (isBare() && place < own.acked - 1) {
             noteBeforeLastAck(session.phase);
         }

@@ -71,6 +71,18 @@ final class StreamEventTest {
             c S 0 0; s SA 0 1; c FA 1 1                 | ''
             HS; c FA 1 1; s FA 1 900000                 | pkt_invalid_ack closewait_invalid_ack
             HS; c FA -499 1                             | fin_out_of_window
+            HS; s PA 1 1 100; s FA 1 1                  | ''
+            HS; s PA 1 1 100; c A 1 51; s FA 50 1       | fin_out_of_window
+            HS; s PA 1 1 100; c A 1 51; s FA 51 1       | ''
+            HS; s PA 1 1 100; c A 1 51; s FA 40 1 20    | fin_out_of_window
+            HS; s PA 1 1 100; c FA 1 1; s FA 100 2      | closewait_fin_out_of_window
+            HS; s PA 1 1 100; c FA 1 1; s FA 101 2      | ''
+            HS; s PA 1 1 100; c FA 1 1; s FA 1 2 20     | ''
+            HS; s PA 1 1 100; c FA 1 1; s FA 1 900000   | closewait_fin_out_of_window
+            HS; c FA 1 1; c FA 1 1                      | closewait_fin_out_of_window
+            HS; s FA 1 1; c PA 1 1 100; c FA 99 2       | fin1_fin_wrong_seq
+            HS; s FA 1 1; c PA 1 1 100; c FA 100 2      | ''
+            HS; c FA 1 1; s FA 1 2; s FA 1 900000       | ''
             HS; c SFA 0 1                               | fin_out_of_window
             HS; c SFA 5 1                               | fin_syn
             HS; s SFA 1 1                               | ''
@@ -87,6 +99,8 @@ final class StreamEventTest {
             HS; c FA 1 1; s FA 1 2; c A 2 2; c RA 2 2 3 | ''
             c S 0 0; c R 1 0 3                          | rst_with_data
             c S 0 0; s R 0 0 3                          | rst_with_data
+            c S 0 0; c RA 1 5                           | pkt_invalid_ack rst_invalid_ack
+            c S 0 0; c R 1 5                            | ''
             c S 0 0; s SA 0 1; s RA 1 1 3               | rst_with_data
             c RA 1 1 3                                  | rst_but_no_session
             HS; s PA 1 -8191 3                          | ''
