@@ -33,7 +33,7 @@ final class ProtocolOddities {
             }
             mismatched = true;
         } else if (answer == ProtocolGuess.NONE && isFirstOfStream(changes)) {
-            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
+            noteOnlyOneDirection(protocol);
         }
     }
 
@@ -46,7 +46,7 @@ final class ProtocolOddities {
             return;
         }
         if (other.isUnknown()) {
-            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
+            noteOnlyOneDirection(protocol);
         }
         if (protocol == AppProtocol.TLS && teller.direction() == Direction.TO_CLIENT && !other.hasBegun()) {
             note(ConversationEvent.APPLAYER_WRONG_DIRECTION_FIRST_DATA);
@@ -57,6 +57,13 @@ final class ProtocolOddities {
     void noTls() {
         note(ConversationEvent.APPLAYER_NO_TLS_AFTER_STARTTLS);
         note(ConversationEvent.APPLAYER_UNEXPECTED_PROTOCOL);
+    }
+
+    /// Servers of mail greet; what their visitors say is told by nothing, so that it is not odd if it was not.
+    private void noteOnlyOneDirection(AppProtocol protocol) {
+        if (protocol != AppProtocol.IMAP && protocol != AppProtocol.POP3) {
+            note(ConversationEvent.APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION);
+        }
     }
 
     private boolean isFirstOfStream(int changes) {

@@ -36,6 +36,8 @@ final class AppLayerEventTest {
             applayer_detect_protocol_only_one_direction | GET / HTTP/1.1^Host: a^^ | <HTTP/1.1 200 OK^Content-Length: 0^^
             applayer_detect_protocol_only_one_direction | GET / HTTP/1.1^Host: a^^ |
             applayer_detect_protocol_only_one_direction | zzzzzzzzzzzzzzzzzzzzzz^  | <qqqqqqqqqqqqqqqqqq^
+            applayer_detect_protocol_only_one_direction | <* OK IMAP4rev1 ready^   | C0 CAPABILITY^
+            applayer_detect_protocol_only_one_direction | <+OK POP3 ready^         | CAPA^
             """)
     void shouldNotCallTheUsualOdd(String event, String first, String second) {
         assertThat(alerts(event, first, second)).isEmpty();
@@ -47,6 +49,8 @@ final class AppLayerEventTest {
             http.invalid_transfer_encoding_value_in_request | POST / HTTP/1.1^Host: a^Transfer-Encoding: identity^^abc
             http.invalid_transfer_encoding_value_in_request | GET / HTTP/1.1^Host: a^Transfer-Encoding: foo^^
             http.invalid_transfer_encoding_value_in_request | POST / HTTP/1.0^Host: a^Transfer-Encoding: chunked^^0^^
+            http.invalid_transfer_encoding_value_in_request | POST / http/1.1^Host: a^Transfer-Encoding: chunked^^0^^
+            http.invalid_transfer_encoding_value_in_request | POST / HTTP/1.2^Host: a^Transfer-Encoding: chunked^^0^^
             http.invalid_content_length_field_in_request    | POST / HTTP/1.1^Host: a^Content-Length: foo^^abc
             http.invalid_request_chunk_len | POST / HTTP/1.1^Host: a^Transfer-Encoding: chunked^^zz^abc
             http.missing_host_header       | GET / HTTP/1.1^A: a^^
@@ -63,6 +67,7 @@ final class AppLayerEventTest {
             http.invalid_transfer_encoding_value_in_request | POST / HTTP/1.1^Host: a^Transfer-Encoding: chunked, x^^0^^
             http.invalid_content_length_field_in_request    | POST / HTTP/1.1^Host: a^Content-Length: 3x^^abc
             http.missing_host_header                        | GET / HTTP/1.0^A: a^^
+            http.missing_host_header                        | GET / http/1.1^A: a^^
             http.missing_host_header                        | GET / HTTP/1.1^Host:^^
             """)
     void shouldLetARequestBeWrittenOtherwise(String event, String request) {
@@ -128,6 +133,7 @@ final class AppLayerEventTest {
             HTTP/1.1 200 OK^Content-Length: 2^
             response_invalid_protocol|HTTP/1.x 200 OK^|HTTP/1.0 200 OK^
             response_invalid_protocol|HTTP/9.9 200 OK^|HTTP/1.1 200^
+            response_invalid_protocol|http/1.1 200 OK^|HTTP/0.9 200 OK^
             response_abnormal_transfer_encoding|HTTP/1.1 200 OK^Transfer-Encoding: xchunked^|\
             HTTP/1.1 200 OK^Transfer-Encoding: CHUNKED^
             response_abnormal_transfer_encoding|HTTP/1.1 200 OK^Transfer-Encoding: gzip, chunked^|\
@@ -138,6 +144,8 @@ final class AppLayerEventTest {
             too_many_encoding_layers|HTTP/1.1 200 OK^Content-Encoding: a,b,c^|HTTP/1.1 200 OK^Content-Encoding: a,,b^
             range_invalid|HTTP/1.1 206 P^Content-Range: bytes 0-10/10^|HTTP/1.1 206 P^Content-Range: bytes  0-9/10 x^
             range_invalid|HTTP/1.1 206 P^Content-Range: bytes 6-5/10^|HTTP/1.1 206 P^Content-Range: b 5-5/10^
+            range_invalid|HTTP/1.1 206 P^Content-Range: bytes 6-5/6^|HTTP/1.1 206 P^Content-Range: bytes 6-5/*^
+            range_invalid|HTTP/1.1 206 P^Content-Range: bytes 1-1/1^|HTTP/1.1 206 P^Content-Range: bytes 0-0/0^
             range_invalid|HTTP/1.1 206 P^Content-Range: bytes=0-1/2^|HTTP/1.1 206 P^Content-Range: bytes 0-1/*^
             range_invalid|HTTP/1.1 206 P^Content-Range: bytes */*^|HTTP/1.1 206 P^Content-Range: bytes */10^
             range_invalid|HTTP/1.1 206 P^Content-Range: 0-1/2^|HTTP/1.1 206 P^X: abc^
@@ -148,6 +156,7 @@ final class AppLayerEventTest {
             gzip_decompression_failed|HTTP/1.1 200 OK^Content-Encoding: deflate^|HTTP/1.1 200 OK^Content-Encoding: br^
             response_chunked_old_proto|HTTP/1.0 200 OK^Transfer-Encoding: chunked^|\
             HTTP/1.1 200 OK^Transfer-Encoding: chunked^
+            response_chunked_old_proto|http/1.1 200 OK^Transfer-Encoding: chunked^|http/1.1 200 OK^
             """)
     void shouldTellAnOddHeadOfAResponseFromOneThatNearlyIs(String event, String odd, String near) {
         String rule = "flow:established,to_client; app-layer-event:http." + event;

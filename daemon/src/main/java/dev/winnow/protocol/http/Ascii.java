@@ -77,6 +77,19 @@ final class Ascii {
         return Character.digit(value, 16);
     }
 
+    /// Whether the bytes are those of `word`, letter for letter.
+    static boolean isExactly(MemorySegment memory, long from, long to, String word) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (memory.get(BYTE, from + i) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether the bytes are those of `word`, which is in lower case, in either case.
     static boolean is(MemorySegment memory, long from, long to, String word) {
         return to - from == word.length() && startsWith(memory, from, to, word);

@@ -68,7 +68,8 @@ final class ContentExaminer {
         return false;
     }
 
-    /// `unit first-last/size`, where the size may be a star; or `unit */size`. What follows is passed over.
+    /// `unit first-last/size`, where the size may be a star; or `unit */size`. What follows is passed over. As in
+    /// Suricata 7.0.10, first and last are compared only where there is a size to compare them with.
     private boolean isRange() {
         end = range.offset() + range.length();
         long space = Ascii.find(range.memory(), range.offset(), end, (byte) ' ');
@@ -81,10 +82,14 @@ final class ContentExaminer {
         }
         long first = number();
         long last = skip('-') ? number() : NO_NUMBER;
-        if (first == NO_NUMBER || last < first || !skip('/')) {
+        if (first == NO_NUMBER || last == NO_NUMBER || !skip('/')) {
             return false;
         }
-        return skip('*') || last < number();
+        if (skip('*')) {
+            return true;
+        }
+        long size = number();
+        return size == 0 || (first <= last && last < size);
     }
 
     private boolean skip(char sign) {

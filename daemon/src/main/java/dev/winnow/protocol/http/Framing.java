@@ -6,6 +6,9 @@ import java.lang.foreign.ValueLayout;
 
 /// What says how long a message's body is (RFC 9112, 6.3), read as leniently as Suricata 7 reads it.
 final class Framing {
+    /// The one version with chunks, and with hosts that have to be named.
+    static final String HTTP_1_1 = "HTTP/1.1";
+
     static final long BAD_LENGTH = -1;
     static final int NO_STATUS = -1;
     static final int CONTINUE = 100;

@@ -10,7 +10,8 @@ import java.lang.foreign.ValueLayout;
 ///
 /// Threading: its flow's. Allocates nothing, and never throws on hostile bytes.
 final class HeadExaminer {
-    private static final String[] VERSIONS = {"http/0.9", "http/1.0", "http/1.1"};
+    /// RFC 9112 section 2.3: in capitals, or it is none.
+    private static final String[] VERSIONS = {"HTTP/0.9", "HTTP/1.0", Framing.HTTP_1_1};
     private static final String[] SCHEMES = {"basic", "digest", "bearer"};
     private static final String CHUNKED = "chunked";
     private static final byte SPACE = ' ';
@@ -49,7 +50,7 @@ final class HeadExaminer {
     void response() {
         Message message = transaction.response();
         content.examine(message.headers());
-        if (message.line().word(0, range) && !isAny(VERSIONS)) {
+        if (message.line().word(0, range) && !isVersion()) {
             transaction.note(TransactionEvent.HTTP_RESPONSE_VERSION);
         }
         lines(
@@ -69,8 +70,7 @@ final class HeadExaminer {
         if (!Ascii.is(range.memory(), range.offset(), range.offset() + range.length(), CHUNKED)) {
             transaction.note(TransactionEvent.HTTP_RESPONSE_TRANSFER_ENCODING);
         }
-        message.line().word(0, range);
-        if (Ascii.is(range.memory(), range.offset(), range.offset() + range.length(), VERSIONS[1])) {
+        if (message.line().word(0, range) && !isExactly(Framing.HTTP_1_1)) {
             transaction.note(TransactionEvent.HTTP_RESPONSE_OLD_CHUNKS);
         }
     }
@@ -160,13 +160,17 @@ final class HeadExaminer {
         return false;
     }
 
-    private boolean isAny(String[] words) {
-        for (String word : words) {
-            if (Ascii.is(range.memory(), range.offset(), range.offset() + range.length(), word)) {
+    private boolean isVersion() {
+        for (String version : VERSIONS) {
+            if (isExactly(version)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isExactly(String word) {
+        return Ascii.isExactly(range.memory(), range.offset(), range.offset() + range.length(), word);
     }
 
     private boolean beginsWithAny(String[] words) {

@@ -1,7 +1,6 @@
 package dev.winnow.protocol.http;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// What a request does to its own framing, its response's and the connection.
 enum Method {
@@ -25,7 +24,7 @@ enum Method {
 
     static Method of(MemorySegment memory, long from, long to) {
         for (Method method : CHANGING) {
-            if (is(memory, from, to, method.name())) {
+            if (Ascii.isExactly(memory, from, to, method.name())) {
                 return method;
             }
         }
@@ -35,22 +34,10 @@ enum Method {
     /// Whether the bytes are a method that servers know, in upper case as it must be.
     static boolean isKnown(MemorySegment memory, long from, long to) {
         for (String known : KNOWN) {
-            if (is(memory, from, to, known)) {
+            if (Ascii.isExactly(memory, from, to, known)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean is(MemorySegment memory, long from, long to, String name) {
-        if (to - from != name.length()) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            if (memory.get(ValueLayout.JAVA_BYTE, from + i) != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

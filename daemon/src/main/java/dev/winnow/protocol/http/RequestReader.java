@@ -11,9 +11,6 @@ import java.lang.foreign.ValueLayout;
 /// Reads requests. A line that begins with no known method, behind a request that is not answered yet,
 /// belongs to that request's body. Threading: its flow's.
 final class RequestReader extends MessageReader {
-    private static final String VERSION_WITHOUT_CHUNKS = "http/1.0";
-    private static final String VERSION_WITH_HOST = "http/1.1";
-
     private final ByteRange range = new ByteRange();
     private HttpTransaction transaction;
 
@@ -88,7 +85,7 @@ final class RequestReader extends MessageReader {
             return State.HELD;
         }
         HeaderTable headers = message.headers();
-        if (headers.find(HeaderName.HOST) < 0 && isOfVersion(VERSION_WITH_HOST)) {
+        if (headers.find(HeaderName.HOST) < 0 && isOfVersion11()) {
             transaction.note(TransactionEvent.HTTP_NO_HOST);
         }
         if (transaction.sendsOneFile()) {
@@ -111,15 +108,15 @@ final class RequestReader extends MessageReader {
     }
 
     private State chunked() {
-        if (isOfVersion(VERSION_WITHOUT_CHUNKS)) {
+        if (!isOfVersion11()) {
             transaction.note(TransactionEvent.HTTP_REQUEST_TRANSFER_ENCODING);
         }
         return State.CHUNK_SIZE;
     }
 
-    private boolean isOfVersion(String version) {
+    private boolean isOfVersion11() {
         return message.line().word(2, range)
-                && Ascii.is(range.memory(), range.offset(), range.offset() + range.length(), version);
+                && Ascii.isExactly(range.memory(), range.offset(), range.offset() + range.length(), Framing.HTTP_1_1);
     }
 
     @Override
