@@ -77,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--checksums",
             paramLabel = "MODE",
-            description = "validate or ignore. Without it: as the configuration says (pcap-file.checksum-checks).")
+            description = "validate or ignore. Without it: as the configuration says (stream.checksum-validation,"
+                    + " pcap-file.checksum-checks).")
     private Checksums checksums;
 
     @Override
@@ -101,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
         return switch (checksums) {
             case null -> List.of();
             case VALIDATE -> List.of("pcap-file.checksum-checks=yes", "stream.checksum-validation=yes");
-            case IGNORE -> List.of("pcap-file.checksum-checks=no");
+            case IGNORE -> List.of("stream.checksum-validation=no");
         };
     }
 

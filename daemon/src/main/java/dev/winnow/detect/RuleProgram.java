@@ -11,6 +11,7 @@ import dev.winnow.rule.option.AppLayerProtocol;
 import dev.winnow.rule.option.EventCondition;
 import dev.winnow.rule.option.Field;
 import dev.winnow.rule.option.NumberField;
+import dev.winnow.rule.option.PacketOption;
 import dev.winnow.rule.option.RuleOption;
 import dev.winnow.rule.option.TransactionEvent;
 import dev.winnow.rule.option.TransactionOption;
@@ -108,6 +109,13 @@ public final class RuleProgram implements AutoCloseable {
                 .flatMap(rule -> rule.source().options().stream())
                 .anyMatch(option ->
                         option instanceof EventCondition event && event.source() == EventCondition.Source.DECODER);
+    }
+
+    /// Whether any rule asks whether a checksum is right.
+    public boolean asksForChecksums() {
+        return Arrays.stream(rules)
+                .flatMap(rule -> rule.source().options().stream())
+                .anyMatch(PacketOption.Checksum.class::isInstance);
     }
 
     /// What the rules ask of application protocols.

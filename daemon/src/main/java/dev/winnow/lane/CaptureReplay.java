@@ -3,7 +3,6 @@ package dev.winnow.lane;
 import dev.winnow.bindings.ffm.NativeMemory;
 import dev.winnow.bindings.pcap.PcapReader;
 import dev.winnow.bindings.pcap.PcapSource.Status;
-import dev.winnow.config.ChecksumChecks;
 import dev.winnow.event.EventOrigin;
 import dev.winnow.metric.CounterSnapshot;
 import dev.winnow.metric.LaneCounter;
@@ -57,13 +56,8 @@ public final class CaptureReplay implements AutoCloseable {
                         settings.evidence(),
                         events.bans(() -> Optional.of(name), !settings.ips())))
                 : Optional.empty();
-        checksums = new ChecksumPolicy(checksumChecks(engine));
-    }
-
-    private static ChecksumChecks checksumChecks(Engine engine) {
-        return engine.config().checksums().streamValidation()
-                ? engine.config().checksums().captureFile()
-                : ChecksumChecks.NO;
+        checksums =
+                new ChecksumPolicy(engine.config().checksums(), engine.program().asksForChecksums());
     }
 
     /// Judges one capture, from its first packet to its end or to the first fault in it.

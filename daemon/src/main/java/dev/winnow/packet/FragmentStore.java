@@ -74,7 +74,7 @@ public final class FragmentStore {
     /// Takes in the fragment that the view shows. When it completes a packet, that becomes the view's inner one.
     void add(PacketView view) {
         expire(view.timestampNs);
-        if (view.truncated || !view.networkChecksumGood) {
+        if (view.truncated || !view.checksumsGood()) {
             return;
         }
         if (!isPlaceable(view)) {

@@ -84,7 +84,7 @@ final class Ipv4Decoder {
         if (headerLength > MIN_HEADER_LENGTH && !Ipv4Options.wellFormed(view)) {
             view.note(Malformed.IPV4_OPTIONS);
         }
-        if (view.checksumMode.validates()) {
+        if (view.checksumMode.computes()) {
             view.networkChecksumGood = Checksum.isGood(Checksum.sum(view.memory, view.networkOffset, headerLength));
         }
         return true;

@@ -177,7 +177,7 @@ final class TransportDecoder {
     /// A checksum over bytes that are not at hand, or over a destination that a router has yet to put in, cannot be
     /// told wrong.
     private static boolean isJudgeable(PacketView view) {
-        return view.checksumMode.validates() && !view.truncated && !view.destinationRewritten;
+        return view.checksumMode.computes() && !view.truncated && !view.destinationRewritten;
     }
 
     private static void validate(PacketView view, long pseudoHeader, int length) {

@@ -124,6 +124,9 @@ final class ChecksumTest {
         for (ChecksumMode mode : ChecksumMode.values()) {
             decode(bytes, mode);
             assertThat(view.checksumsGood()).isEqualTo(!mode.validates());
+            boolean isKnown = mode.validates() || mode == ChecksumMode.NOTE;
+            assertThat(view.networkChecksumGood()).isEqualTo(!isKnown);
+            assertThat(view.transportChecksumGood()).isEqualTo(!isKnown);
         }
     }
 
