@@ -10,9 +10,6 @@ final class DnsExaminer {
     private static final int QUESTION_FIELDS = 4;
     private static final int RECORD_FIELDS = 10;
     private static final int DATA_LENGTH = 8;
-    private static final int NAME_SERVER = 2;
-    private static final int ALIAS = 5;
-    private static final int POINTER = 12;
 
     private DnsTransaction transaction;
 
@@ -39,13 +36,21 @@ final class DnsExaminer {
         int at = name(message, start);
         int type = message.u16(at);
         int data = at + RECORD_FIELDS;
-        if (type == NAME_SERVER || type == ALIAS || type == POINTER) {
-            name(message, data);
+        int dataEnd = data + message.u16(at + DATA_LENGTH);
+        int name = data + DnsRecordData.namesFrom(type);
+        for (int left = DnsRecordData.names(type); left > 0; left--) {
+            examineName(message, name);
+            name = DnsName.end(message, name, dataEnd);
         }
-        return data + message.u16(at + DATA_LENGTH);
+        return dataEnd;
     }
 
     private int name(Octets message, int start) {
+        examineName(message, start);
+        return DnsName.read(message, start, null);
+    }
+
+    private void examineName(Octets message, int start) {
         int odd = DnsName.oddness(message, start);
         if ((odd & DnsName.LONG) != 0) {
             transaction.note(TransactionEvent.DNS_NAME_LENGTH);
@@ -53,6 +58,5 @@ final class DnsExaminer {
         if ((odd & DnsName.MANY_LABELS) != 0) {
             transaction.note(TransactionEvent.DNS_LABELS);
         }
-        return DnsName.read(message, start, null);
     }
 }

@@ -74,13 +74,36 @@ final class DnsName {
         return LONG | MANY_LABELS;
     }
 
+    /// Where the bytes behind the name at `start` are, which may end with the data that it is in.
+    ///
+    /// @param dataEnd behind the data
+    /// @return [#BROKEN] or [#CUT] where there is no such name
+    static int end(Octets message, int start, int dataEnd) {
+        int at = start;
+        for (int steps = 0; steps < MAX_STEPS && at >= 0; steps++) {
+            if (at >= dataEnd) {
+                return at == dataEnd ? at : CUT;
+            }
+            int head = message.u8(at);
+            if (head == 0) {
+                return at + 1;
+            }
+            if ((head & KIND) == POINTER) {
+                return read(message, at, null);
+            }
+            at = label(message, at, head, null, 0);
+        }
+        return BROKEN;
+    }
+
+    /// A pointer to itself is none; one that comes round is, see [#oddness].
     private static int target(Octets message, int at) {
         int pointer = message.u16(at);
         if (pointer == Octets.OUTSIDE) {
             return CUT;
         }
         int target = pointer & TARGET;
-        return target < message.length() ? target : BROKEN;
+        return target < message.length() && target != at ? target : BROKEN;
     }
 
     private static int label(Octets message, int at, int length, GrowingBytes text, int textStart) {

@@ -55,13 +55,15 @@ final class DnsReader {
         if (at < 0 || !message.has(at, RECORD_FIELDS)) {
             return DnsName.BROKEN;
         }
+        int type = message.u16(at);
+        int data = at + RECORD_FIELDS;
         int dataLength = message.u16(at + DATA_LENGTH);
-        if (!message.has(at + RECORD_FIELDS, dataLength)) {
+        if (!message.has(data, dataLength) || !DnsRecordData.isWhole(message, data, dataLength, type)) {
             return DnsName.BROKEN;
         }
         if (to != null) {
-            to.addType(message.u16(at));
+            to.addType(type);
         }
-        return at + RECORD_FIELDS + dataLength;
+        return data + dataLength;
     }
 }

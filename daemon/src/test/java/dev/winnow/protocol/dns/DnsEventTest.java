@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.winnow.flow.Direction;
 import dev.winnow.protocol.Talk;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +74,7 @@ final class DnsEventTest {
     void shouldLookIntoTheNamesOfAnswers(int type, boolean isOdd) {
         DnsMessages answer = DnsMessages.header(0x8180, 1, 1).question("a.com", 1);
         int data = answer.bytes().length + 12;
-        answer.u16(POINTER | START).u16(type).u16(1).u16(0).u16(60).u16(4);
-        answer.raw(1).text("a").u16(POINTER | data);
+        answer.answer(type, HexFormat.of().parseHex("0161%04x".formatted(POINTER | data)));
         assertThat(events(Direction.TO_CLIENT, answer))
                 .isEqualTo(isOdd ? List.of("name_too_long", "too_many_labels") : List.of());
     }

@@ -31,9 +31,15 @@ public final class DnsMessages {
         return raw(0).u16(type).u16(1);
     }
 
-    /// An answer of the given type to the first question, with four bytes of data.
+    /// An answer of the given type to the first question, with four bytes of data that are a name as well.
     DnsMessages answer(int type) {
-        return u16(0xC00C).u16(type).u16(1).u16(0).u16(60).u16(4).u16(0x0102).u16(0x0304);
+        return answer(type, new byte[] {2, 'a', 'b', 0});
+    }
+
+    DnsMessages answer(int type, byte[] data) {
+        u16(0xC00C).u16(type).u16(1).u16(0).u16(60).u16(data.length);
+        out.writeBytes(data);
+        return this;
     }
 
     DnsMessages raw(int... values) {

@@ -11,12 +11,15 @@ import dev.winnow.rule.option.Stage;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DnsParserTest {
     private static final int PORT = 53;
@@ -88,6 +91,46 @@ final class DnsParserTest {
                         .u16(1)
                         .u16(1)))
                 .isEmpty();
+        assertThat(queries(DnsMessages.header(0, 1, 0)
+                        .raw(1)
+                        .text("a")
+                        .u16(0xC00E)
+                        .u16(1)
+                        .u16(1)))
+                .isEmpty();
+    }
+
+    /// @param whole data of an answer, at 0x23 of the message, behind which another answer stands
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            1   | 01020304                       | -        | an address
+            257 | 0005                           | -        | of any other type
+            5   | 026e73017800                   | 026e7301 | an alias
+            5   | 026e730178                     | 026e     | whose end is that of the data
+            2   | c00c                           | 80616263 | a name server
+            12  | c025c00c                       | c023     | a pointer to a pointer, and to itself
+            15  | 0005026e7300                   | 0005026e | a mail server
+            33  | 000100020003026e7300           | 000100020003c029 | a service
+            6   | 016100c00c%1$s                 | 016100c00c00 | an authority
+            16  | 0361626302646566               | 0561626302 | text
+            10  | 61                             | -        | anything
+            """)
+    void shouldTakeAnAnswerWhoseDataAreWhatTheTypeSays(int type, String whole, String broken, String what) {
+        assertThat(isTaken(type, whole.formatted("00".repeat(20)))).as(what).isTrue();
+        assertThat(isTaken(type, "")).as("no " + what).isFalse();
+        if (broken != null) {
+            assertThat(isTaken(type, broken)).as("broken " + what).isFalse();
+        }
+    }
+
+    private static boolean isTaken(int type, String data) {
+        DnsMessages response = DnsMessages.header(0x8180, 1, 2).question("a.com", 1);
+        response.answer(type, HexFormat.of().parseHex(data)).answer(1);
+        try (Talk talk = Talk.udp(PORT)) {
+            talk.say(Direction.TO_SERVER, DnsMessages.query("a.com").bytes());
+            talk.say(Direction.TO_CLIENT, response.bytes());
+            return talk.conversation().transactionCount() == 2;
+        }
     }
 
     @Test
