@@ -7,9 +7,12 @@ import dev.winnow.rule.option.Field;
 import dev.winnow.rule.syntax.AppProtocol;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The object of an alert that tells of its transaction: `http`, `dns`, `tls` or `ssh`.
 final class TransactionFields {
+    private static final Pattern STATUS = Pattern.compile("[0-9]{1,3}");
+
     private final Excerpts excerpts;
     private final int index;
     private final JsonGenerator json;
@@ -55,7 +58,7 @@ final class TransactionFields {
         write("http_method", Field.HTTP_METHOD, Direction.TO_SERVER);
         write("protocol", Field.HTTP_PROTOCOL, Direction.TO_SERVER);
         Optional<String> status = excerpts.text(index, Field.HTTP_STAT_CODE, Direction.TO_CLIENT);
-        if (status.isPresent() && status.get().matches("[0-9]{1,3}")) {
+        if (status.isPresent() && STATUS.matcher(status.get()).matches()) {
             json.writeNumberField("status", Integer.parseInt(status.get()));
         }
         write("redirect", Field.HTTP_LOCATION, Direction.TO_CLIENT);

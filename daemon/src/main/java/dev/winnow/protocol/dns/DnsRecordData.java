@@ -14,12 +14,15 @@ final class DnsRecordData {
     private static final int MAIL = 15;
     private static final int TEXT = 16;
     private static final int SERVICE = 33;
+    private static final int FINGERPRINT = 44;
 
     /// Serial, refresh, retry, expire and minimum.
     private static final int AUTHORITY_NUMBERS = 20;
     private static final int MAIL_PREFERENCE = 2;
     /// Priority, weight and port.
     private static final int SERVICE_NUMBERS = 6;
+    /// Of the key and of the digest (RFC 4255).
+    private static final int FINGERPRINT_KINDS = 2;
 
     private DnsRecordData() {}
 
@@ -50,6 +53,7 @@ final class DnsRecordData {
         }
         return switch (type) {
             case AUTHORITY -> at >= 0 && at + AUTHORITY_NUMBERS <= end;
+            case FINGERPRINT -> length >= FINGERPRINT_KINDS;
             case TEXT -> length > 0 && message.u8(start) < length;
             default -> length > 0 && at >= 0;
         };

@@ -113,6 +113,7 @@ final class DnsParserTest {
             33  | 000100020003026e7300           | 000100020003c029 | a service
             6   | 016100c00c%1$s                 | 016100c00c00 | an authority
             16  | 0361626302646566               | 0561626302 | text
+            44  | 0101                           | 01       | a fingerprint
             10  | 61                             | -        | anything
             """)
     void shouldTakeAnAnswerWhoseDataAreWhatTheTypeSays(int type, String whole, String broken, String what) {
