@@ -88,16 +88,17 @@ enum ClosingPhase {
         };
     }
 
-    /// Whether a FIN lies too far back, as Suricata 7.0.10 judges it: behind what was
-    /// acknowledged, or, once the other side has sent its FIN, behind anything that was sent.
+    /// Whether a FIN lies too far back, as Suricata 7.0.10 judges it: behind what was acknowledged, or, once either
+    /// side
+    /// has sent its FIN, behind anything that was sent; a FIN that comes again only once it was acknowledged.
     ///
     /// @param place the FIN's
     /// @param own of its direction
     boolean isBehind(long place, SequenceSpace own) {
         return switch (this) {
             case OPEN -> place < own.acked;
-            case CLOSE_WAIT -> place < own.end();
-            case FIN_WAIT1, FIN_WAIT2 -> place < own.end() - 1;
+            case CLOSE_WAIT -> place < own.next;
+            case FIN_WAIT1, FIN_WAIT2 -> place < own.next - 1;
             case LAST_ACK, CLOSING, TIME_WAIT -> false;
         };
     }

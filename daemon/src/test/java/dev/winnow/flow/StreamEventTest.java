@@ -79,7 +79,8 @@ final class StreamEventTest {
             HS; s PA 1 1 100; c FA 1 1; s FA 101 2      | ''
             HS; s PA 1 1 100; c FA 1 1; s FA 1 2 20     | ''
             HS; s PA 1 1 100; c FA 1 1; s FA 1 900000   | closewait_fin_out_of_window
-            HS; c FA 1 1; c FA 1 1                      | closewait_fin_out_of_window
+            HS; c FA 1 1; c FA 1 1                      | ''
+            HS; c FA 1 1; s A 1 2; c FA 1 1             | closewait_fin_out_of_window
             HS; s FA 1 1; c PA 1 1 100; c FA 99 2       | fin1_fin_wrong_seq
             HS; s FA 1 1; c PA 1 1 100; c FA 100 2      | ''
             HS; c FA 1 1; s FA 1 2; s FA 1 900000       | ''
