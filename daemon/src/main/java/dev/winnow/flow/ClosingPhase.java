@@ -88,9 +88,8 @@ enum ClosingPhase {
         };
     }
 
-    /// Whether a FIN lies too far back, as Suricata 7.0.10 judges it: behind what was acknowledged, or, once either
-    /// side
-    /// has sent its FIN, behind anything that was sent; a FIN that comes again only once it was acknowledged.
+    /// Whether a FIN lies too far back, as Suricata 7.0.10 judges it: behind what was acknowledged or, once a side
+    /// has sent its FIN, behind anything that was sent. A FIN that comes again does so once it was acknowledged.
     ///
     /// @param place the FIN's
     /// @param own of its direction
