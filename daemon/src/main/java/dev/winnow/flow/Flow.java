@@ -132,7 +132,8 @@ public final class Flow {
     }
 
     /// The same as rules see it: a TCP packet that completes the handshake, or with which a connection is picked up,
-    /// does not belong to an established connection yet, the ones behind it do.
+    /// does not belong to an established connection yet, the ones behind it do. The client's first data do in any
+    /// case.
     public boolean wasEstablished() {
         return establishedBefore;
     }

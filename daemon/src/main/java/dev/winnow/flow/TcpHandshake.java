@@ -252,6 +252,8 @@ final class TcpHandshake {
             noteServersAck(session, segment, right, place == own.next);
         }
         if (right && fits) {
+            flow.establishedBefore =
+                    flow.direction == Direction.TO_SERVER && segment.length() > 0 && place == own.next;
             return establish(flow);
         }
         if (!segment.has(TcpFlags.FIN) && flow.direction == Direction.TO_SERVER) {

@@ -44,6 +44,7 @@ final class HandshakeTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             three packets        | c S 0 0; s SA 0 1; c A 1 1                        | ->, -<, ->
+            data with the third  | c S 0 0; s SA 0 1                                 | ->, -<
             SYN again            | c S 0 0; c S 0 0; s SA 0 1; c A 1 1               | ->, ->, -<, ->
             SYN/ACK again        | c S 0 0; s SA 0 1; s SA 0 1; c A 1 1              | ->, -<, -<, ->
             split in four        | c S 0 0; s S 0 0; c SA 0 1; s A 1 1               | ->, -<, ->, -<
