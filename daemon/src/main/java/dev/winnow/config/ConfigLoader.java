@@ -2,6 +2,7 @@ package dev.winnow.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes a [WinnowConfig] out of defaults, a file, and `--set` options; the later wins.
@@ -17,7 +18,8 @@ public final class ConfigLoader {
     }
 
     /// What holds in Suricata where its file says nothing.
-    private static final YamlNode SURICATAS_POLICY = new YamlNode.Scalar("auto", true, Place.of("Suricata's defaults"));
+    private static final Map<String, String> SURICATAS_DEFAULTS =
+            Map.of(PolicyKeys.MASTER.name(), "auto", StreamKeys.DROP_INVALID.name(), "yes");
 
     private ConfigLoader() {}
 
@@ -32,7 +34,8 @@ public final class ConfigLoader {
     public static Loaded load(Optional<Path> file, Origin origin, List<String> overrides) throws ConfigException {
         Settings settings = new Settings();
         if (origin == Origin.FOREIGN) {
-            settings.assign(PolicyKeys.MASTER.name(), SURICATAS_POLICY);
+            SURICATAS_DEFAULTS.forEach((key, value) ->
+                    settings.assign(key, new YamlNode.Scalar(value, true, Place.of("Suricata's defaults"))));
         }
         if (file.isPresent()) {
             readFile(settings, origin, file.get());

@@ -18,7 +18,8 @@ public enum ExceptionPolicy {
     /// As [#PASS_FLOW]: nothing but winnow could take the flow off its hands.
     BYPASS;
 
-    /// The policy without [#AUTO], and without flows where the exception has none.
+    /// The policy without [#AUTO], without flows where the exception has none, and without an answer to the sender
+    /// where verdicts take no effect.
     ///
     /// @param enforcing whether verdicts take effect
     /// @param hasFlow whether there is a flow that the policy can apply to
@@ -27,7 +28,8 @@ public enum ExceptionPolicy {
             case AUTO -> enforcing ? DROP_FLOW.settle(true, hasFlow) : IGNORE;
             case DROP_FLOW -> hasFlow ? this : DROP_PACKET;
             case PASS_FLOW, BYPASS -> hasFlow ? PASS_FLOW : PASS_PACKET;
-            case IGNORE, DROP_PACKET, REJECT, PASS_PACKET -> this;
+            case REJECT -> enforcing ? this : IGNORE;
+            case IGNORE, DROP_PACKET, PASS_PACKET -> this;
         };
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param midstream whether connections are followed whose beginning was not seen
 /// @param asyncOneside whether connections are followed of which one direction alone is seen
-/// @param dropInvalid whether segments are dropped that make a stream ambiguous, where verdicts take effect
+/// @param dropInvalid which segments are dropped for what they are, where verdicts take effect
 /// @param memcap bytes of all streams together
 /// @param depth bytes of each direction that are looked at; 0: all
 /// @param windowLength bytes that stay in sight after they were looked at
@@ -16,7 +16,7 @@ import java.util.Map;
 public record StreamConfig(
         boolean midstream,
         boolean asyncOneside,
-        boolean dropInvalid,
+        InvalidSegments dropInvalid,
         long memcap,
         long depth,
         int windowLength,

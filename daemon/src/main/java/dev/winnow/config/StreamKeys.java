@@ -28,11 +28,12 @@ final class StreamKeys {
             false,
             "whether connections are followed of which one direction alone is seen");
 
-    static final ConfigKey<Boolean> DROP_INVALID = TABLE.shared(
+    static final ConfigKey<InvalidSegments> DROP_INVALID = TABLE.shared(
             "stream.drop-invalid",
-            ValueTypes.YES_NO,
-            true,
-            "whether segments are dropped by which a receiver could read other bytes than those that were judged");
+            ValueTypes.INVALID_SEGMENTS,
+            InvalidSegments.AMBIGUOUS,
+            "whether segments are dropped by which a receiver could read other bytes than those that were judged, or"
+                    + " all that are none of their connection's");
 
     static final ConfigKey<Long> MEMCAP = TABLE.shared(
             "stream.reassembly.memcap", size(MB, 32 * GB), 256 * MB, "memory of each worker for bytes of streams");

@@ -107,6 +107,13 @@ final class ValueTypes {
                     ? ChecksumChecks.AUTO
                     : parseYesNo(text) ? ChecksumChecks.YES : ChecksumChecks.NO);
 
+    /// `yes`, `no` or `ambiguous`.
+    static final ValueType<InvalidSegments> INVALID_SEGMENTS = ValueType.scalar(
+            "yes, no or ambiguous",
+            text -> text.equalsIgnoreCase("ambiguous")
+                    ? InvalidSegments.AMBIGUOUS
+                    : parseYesNo(text) ? InvalidSegments.YES : InvalidSegments.NO);
+
     private static boolean parseYesNo(String text) throws BadValueException {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "on", "true", "1" -> true;

@@ -30,7 +30,7 @@ public final class Flow {
     boolean established;
     boolean establishedBefore;
     boolean payloadInStream;
-    boolean ambiguous;
+    boolean refused;
     long streamEvents;
     boolean dropped;
     boolean passed;
@@ -57,7 +57,7 @@ public final class Flow {
         established = false;
         establishedBefore = false;
         payloadInStream = false;
-        ambiguous = false;
+        refused = false;
         dropped = false;
         passed = false;
         startNs = view.timestampNs();
@@ -112,7 +112,7 @@ public final class Flow {
         direction = way;
         establishedBefore = established;
         payloadInStream = false;
-        ambiguous = false;
+        refused = false;
         streamEvents = 0;
     }
 
@@ -143,10 +143,11 @@ public final class Flow {
         return payloadInStream;
     }
 
-    /// Whether with the packet at hand its receiver could read other bytes than those that were judged. Only
-    /// where bytes are judged on their way.
-    public boolean isAmbiguous() {
-        return ambiguous;
+    /// Whether the packet at hand should not reach its receiver, who could read other bytes with it than those that
+    /// were judged; with [StreamSettings#strict] also because it is none of its connection's: a FIN of a connection
+    /// that nobody has opened, another SYN, a RST outside of the window. Only where bytes are judged on their way.
+    public boolean isRefused() {
+        return refused;
     }
 
     /// What was odd about the packet at hand: the bits of [StreamEvent].

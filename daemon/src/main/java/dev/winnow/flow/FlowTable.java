@@ -117,7 +117,7 @@ public final class FlowTable {
         flow.direction = flow.key.sameWay(probe) ? Direction.TO_CLIENT : Direction.TO_SERVER;
         flow.establishedBefore = flow.established;
         flow.payloadInStream = false;
-        flow.ambiguous = false;
+        flow.refused = false;
         flow.count(view);
         index.touch(flow);
         return flow;
@@ -179,7 +179,7 @@ public final class FlowTable {
     private void update(Flow flow, PacketView view, boolean disputed) {
         flow.count(view);
         flow.payloadInStream = false;
-        flow.ambiguous = false;
+        flow.refused = false;
         flow.establishedBefore = flow.established;
         if (flow.key.protocol == IpProtocol.TCP) {
             if (flow.tcp == null) {

@@ -10,11 +10,13 @@ final class TcpHandshake {
     private final StreamSettings settings;
     private final StreamAssembler assembler;
     private final StreamEvents events;
+    private final boolean strict;
 
     TcpHandshake(StreamSettings settings, StreamAssembler assembler, StreamEvents events) {
         this.settings = settings;
         this.assembler = assembler;
         this.events = events;
+        strict = settings.release() == ReleasePolicy.ON_ARRIVAL && settings.strict();
     }
 
     /// Takes a segment of a connection that is not established yet.
@@ -37,7 +39,7 @@ final class TcpHandshake {
         boolean picksUp = settings.midstream() && segment.has(TcpFlags.ACK);
         if (segment.isReset()) {
             events.note(StreamEvent.RST_BUT_NO_SESSION);
-        } else if (segment.has(TcpFlags.FIN) && !picksUp) {
+        } else if (segment.has(TcpFlags.FIN) && !(picksUp && segment.length() > 0)) {
             events.note(StreamEvent.FIN_BUT_NO_SESSION);
         } else if (segment.isSyn()) {
             openClient(flow, session, segment);
@@ -138,7 +140,7 @@ final class TcpHandshake {
             if (acknowledgesSyn(session, Direction.TO_SERVER, segment)) {
                 openServer(flow, session, segment);
             } else {
-                session.disputed = true;
+                session.disputed = !strict;
                 events.note(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK);
             }
         } else if (segment.isAck() && settings.asyncOneside()) {
@@ -251,9 +253,8 @@ final class TcpHandshake {
         } else if (flow.direction == Direction.TO_CLIENT) {
             noteServersAck(session, segment, right, place == own.next);
         }
-        if (right && fits) {
-            flow.establishedBefore =
-                    flow.direction == Direction.TO_SERVER && segment.length() > 0 && place == own.next;
+        if (right && fits && !(strict && events.areInvalid())) {
+            flow.establishedBefore = flow.direction == Direction.TO_SERVER && segment.length() > 0 && place == own.next;
             return establish(flow);
         }
         if (!segment.has(TcpFlags.FIN) && flow.direction == Direction.TO_SERVER) {
@@ -280,7 +281,9 @@ final class TcpHandshake {
         SequenceSpace client = session.toServer.sequence;
         long acked = client.place(segment.acknowledgment());
         boolean inline = settings.release() == ReleasePolicy.ON_ARRIVAL;
-        if (inline && client.acked == 0) {
+        if (inline && session.midstream) {
+            events.note(StreamEvent.HANDSHAKE_WRONG_SEQ_WRONG_ACK);
+        } else if (inline && client.acked == 0) {
             boolean injects = right && isNext && acked <= client.next && segment.length() > 0;
             events.note(injects ? StreamEvent.HANDSHAKE_ACK_DATA_INJECT : StreamEvent.HANDSHAKE_ACK_IN_WRONG_DIR);
         } else if (!inline && acked <= client.next && (!isNext || acked < client.acked)) {
@@ -355,6 +358,8 @@ final class TcpHandshake {
             if (settings.release() == ReleasePolicy.ON_ACK) {
                 flow.tcp.state = TcpState.CLOSED;
             }
+        } else {
+            flow.refused = strict;
         }
     }
 }

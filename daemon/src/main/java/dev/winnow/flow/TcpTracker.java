@@ -18,6 +18,7 @@ final class TcpTracker {
     private static final int SMALL_WINDOW = 1024;
 
     private final boolean onArrival;
+    private final boolean strict;
     private final StreamAssembler assembler;
     private final StreamEvents events;
     private final TcpHandshake handshake;
@@ -25,6 +26,7 @@ final class TcpTracker {
 
     TcpTracker(StreamSettings settings, StreamAssembler assembler, StreamEvents events) {
         onArrival = settings.release() == ReleasePolicy.ON_ARRIVAL;
+        strict = onArrival && settings.strict();
         this.assembler = assembler;
         this.events = events;
         handshake = new TcpHandshake(settings, assembler, events);
@@ -47,11 +49,13 @@ final class TcpTracker {
         if (segment.isReset() && segment.length() > 0 && isOpen(flow, session)) {
             events.note(StreamEvent.RST_WITH_DATA);
         }
+        boolean over = flow.state == FlowState.CLOSED;
         if (session.state == TcpState.ESTABLISHED || handshake.accept(flow, segment)) {
             proceed(flow, session);
         } else {
             refuse(flow, session.disputed);
         }
+        flow.refused |= strict && !over && events.areInvalid();
     }
 
     private static boolean isOpen(Flow flow, TcpSession session) {
@@ -60,7 +64,7 @@ final class TcpTracker {
 
     /// A segment was not taken, which its receiver may take.
     private void refuse(Flow flow, boolean perhapsTaken) {
-        flow.ambiguous = onArrival && perhapsTaken && segment.length() > 0;
+        flow.refused |= onArrival && perhapsTaken && segment.length() > 0;
     }
 
     private void proceed(Flow flow, TcpSession session) {
@@ -255,7 +259,7 @@ final class TcpTracker {
         int result = assembler.segment(flow, flow.direction, place, view.memory(), view.payloadOffset(), length);
         if ((result & Insertion.DIFFERENT) != 0) {
             events.note(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA);
-            flow.ambiguous = onArrival;
+            flow.refused = onArrival;
         }
         if (flow.direction == flow.tcp.resetBy) {
             events.note(StreamEvent.SUSPECTED_RST_INJECT);
@@ -291,8 +295,10 @@ final class TcpTracker {
             events.note(StreamEvent.PKT_INVALID_ACK);
         }
         Stream stream = session.stream(flow.direction);
+        boolean expected = stream.sequence.isExpected(place);
+        flow.refused = strict && !expected && flow.state != FlowState.CLOSED;
         boolean exact = !onArrival || stream.closed || place >= stream.released;
-        if (!exact || !stream.sequence.isExpected(place)) {
+        if (!exact || !expected) {
             return;
         }
         flow.state = FlowState.CLOSED;

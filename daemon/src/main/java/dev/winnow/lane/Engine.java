@@ -8,6 +8,7 @@ import dev.winnow.ban.allow.AllowedSources;
 import dev.winnow.config.ExceptionPolicies;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.ForwardedFor;
+import dev.winnow.config.InvalidSegments;
 import dev.winnow.config.MalformedAction;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.Matches;
@@ -235,7 +236,7 @@ public final class Engine implements AutoCloseable {
                 flowSettings(rules, enforcing),
                 asked(rules, enforcing),
                 enforcing,
-                enforcing && config.stream().dropInvalid());
+                enforcing && config.stream().dropInvalid() != InvalidSegments.NO);
     }
 
     private ProtocolSettings asked(RuleProgram rules, boolean enforcing) {

@@ -56,7 +56,7 @@ final class ExceptionGuard {
     /// @param bytesRefused whether there was no memory for the packet's bytes
     /// @return a [VerdictWord], or [#JUDGE]
     long check(PacketView view, Flow flow, boolean bytesRefused) {
-        if (midstream != ExceptionPolicy.IGNORE && flow.isStray() && (view.tcpFlags() & TcpFlags.RST) == 0) {
+        if (decidesAlone(flow) && (view.tcpFlags() & TcpFlags.RST) == 0) {
             return apply(midstream, flow, Reason.MIDSTREAM);
         }
         if (bytesRefused) {
@@ -65,6 +65,11 @@ final class ExceptionGuard {
         return application != ExceptionPolicy.IGNORE && hasFailed(flow)
                 ? apply(application, flow, Reason.APPLICATION)
                 : JUDGE;
+    }
+
+    /// Whether the policy, and not the rules, decides about all packets of the flow.
+    boolean decidesAlone(Flow flow) {
+        return midstream != ExceptionPolicy.IGNORE && flow.isStray();
     }
 
     private static boolean hasFailed(Flow flow) {
@@ -82,7 +87,7 @@ final class ExceptionGuard {
             }
             case DROP_PACKET -> enforcing ? VerdictWord.drop(reason) : VerdictWord.ACCEPT;
             case DROP_FLOW -> dropFlow(flow, reason);
-            case REJECT -> enforcing ? dropFlow(flow, reason) | VerdictWord.REJECT_SOURCE : JUDGE;
+            case REJECT -> dropFlow(flow, reason) | VerdictWord.REJECT_SOURCE;
         };
     }
 

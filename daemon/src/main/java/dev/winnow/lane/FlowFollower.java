@@ -34,6 +34,7 @@ final class FlowFollower {
     private final FlowEndPacket endPacket;
     private final boolean enforcing;
     private final boolean dropsInvalid;
+    private final boolean strict;
     private Consumer<Flow> lastLook = _ -> {};
     private ProtocolSettings asked;
     private int untilExpiry = EXPIRY_STEP;
@@ -53,6 +54,7 @@ final class FlowFollower {
         endPacket = new FlowEndPacket(arena);
         this.enforcing = enforcing;
         this.dropsInvalid = dropsInvalid;
+        strict = enforcing && settings.stream().strict();
     }
 
     private Conversations conversations(ProtocolSettings wanted, boolean atOnce) {
@@ -109,9 +111,14 @@ final class FlowFollower {
         return refusedFlow;
     }
 
-    /// Whether the packet must not reach its receiver, who could read other bytes with it than those that were judged.
+    /// Whether the packet must not reach its receiver: [Flow#isRefused].
     boolean refuses(Flow flow) {
-        return dropsInvalid && flow.isAmbiguous();
+        return dropsInvalid && flow.isRefused();
+    }
+
+    /// The same of a packet whose bytes nobody judges, so that they may be read in any way.
+    boolean refusesUnseen(Flow flow) {
+        return strict && flow.isRefused();
     }
 
     /// Lets the flow's rest share the fate of the packet that was judged. What would be dropped if drops took effect is

@@ -5,6 +5,7 @@ import dev.winnow.attack.Thresholds;
 import dev.winnow.config.AttackConfig;
 import dev.winnow.config.ExceptionPolicy;
 import dev.winnow.config.FlowConfig;
+import dev.winnow.config.InvalidSegments;
 import dev.winnow.config.StreamConfig;
 import dev.winnow.config.WinnowConfig;
 import dev.winnow.detect.content.InspectionLimits;
@@ -63,6 +64,7 @@ final class JudgeSettings {
                 1,
                 ReleasePolicy.ON_ARRIVAL,
                 false,
+                false,
                 streams.windowBytes(),
                 streams.policies()));
     }
@@ -89,12 +91,14 @@ final class JudgeSettings {
 
     private StreamSettings streams(boolean enforcing) {
         StreamConfig stream = config.stream();
+        ExceptionPolicy stray = config.exceptionPolicies().midstream().settle(enforcing, true);
         return new StreamSettings(
-                stream.midstream(),
+                stream.midstream() && stray != ExceptionPolicy.DROP_PACKET && stray != ExceptionPolicy.PASS_PACKET,
                 stream.asyncOneside(),
                 stream.memcap(),
                 stream.depth(),
                 enforcing ? ReleasePolicy.ON_ARRIVAL : ReleasePolicy.ON_ACK,
+                stream.dropInvalid() == InvalidSegments.YES,
                 true,
                 stream.windowLength(),
                 hosts);

@@ -189,9 +189,11 @@ public final class PacketJudge implements AutoCloseable {
             boolean isRefused = flows != null && flows.refusedFlow();
             return judgeUnless(isRefused ? unlessSpared(exceptions.flowRefused(), null) : ExceptionGuard.JUDGE, null);
         }
-        return flow.isPassed()
-                ? VerdictWord.ACCEPT
-                : judgeUnless(unlessSpared(exceptions.check(view, flow, flows.refusedBytes()), flow), flow);
+        return judgeUnless(
+                flow.isPassed()
+                        ? VerdictWord.ACCEPT
+                        : unlessSpared(exceptions.check(view, flow, flows.refusedBytes()), flow),
+                flow);
     }
 
     /// Lets the packet at hand through in spite of a drop where its source comes first.
@@ -212,11 +214,13 @@ public final class PacketJudge implements AutoCloseable {
 
     /// Judges the packet by the rules, unless a policy has decided about it.
     ///
-    /// @param word of the [ExceptionGuard]
-    private long judgeUnless(long word, Flow flow) {
-        if (word == ExceptionGuard.JUDGE) {
+    /// @param decided what was decided, or [ExceptionGuard#JUDGE]
+    private long judgeUnless(long decided, Flow flow) {
+        if (decided == ExceptionGuard.JUDGE) {
             return judgeByRules(flow);
         }
+        boolean isStrange = flow != null && decided == VerdictWord.ACCEPT && flows.refusesUnseen(flow);
+        long word = isStrange ? unlessSpared(VerdictWord.drop(Reason.AMBIGUOUS), flow) : decided;
         if (VerdictWord.isDrop(word)) {
             listener.dropped(view, flow, word);
         }
@@ -279,7 +283,7 @@ public final class PacketJudge implements AutoCloseable {
         if (attacks != null) {
             attacks.ended(flow);
         }
-        if (!flow.isDropped() && !flow.isPassed()) {
+        if (!flow.isDropped() && !flow.isPassed() && !exceptions.decidesAlone(flow)) {
             for (Direction direction : DIRECTIONS) {
                 PacketView end = flows.endPacket(flow, direction, decoder);
                 evaluator.decideAtEnd(end, flow, matches);

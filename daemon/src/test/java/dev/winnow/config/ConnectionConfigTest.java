@@ -56,7 +56,7 @@ class ConnectionConfigTest {
                 .isEqualTo(new StreamConfig(
                         true,
                         true,
-                        false,
+                        InvalidSegments.NO,
                         1L << 30,
                         0,
                         4096,
@@ -107,6 +107,18 @@ class ConnectionConfigTest {
     void shouldStayOpenUnlessSuricataIsImitated() throws ConfigException {
         assertThat(options(Origin.OWN).exceptionPolicies().midstream()).isEqualTo(ExceptionPolicy.IGNORE);
         assertThat(options(Origin.FOREIGN).exceptionPolicies().midstream()).isEqualTo(ExceptionPolicy.AUTO);
+    }
+
+    /// A host that dropped every FIN and RST of connections that were there before it would cut them off badly.
+    @Test
+    void shouldDropStraySegmentsOnlyWhereSuricataIsImitated() throws ConfigException {
+        assertThat(options(Origin.OWN).stream().dropInvalid()).isEqualTo(InvalidSegments.AMBIGUOUS);
+        assertThat(options(Origin.FOREIGN).stream().dropInvalid()).isEqualTo(InvalidSegments.YES);
+        assertThat(options(Origin.OWN, "stream.drop-invalid=yes").stream().dropInvalid())
+                .isEqualTo(InvalidSegments.YES);
+        assertThat(options(Origin.FOREIGN, "stream.drop-invalid=ambiguous").stream()
+                        .dropInvalid())
+                .isEqualTo(InvalidSegments.AMBIGUOUS);
     }
 
     @ParameterizedTest

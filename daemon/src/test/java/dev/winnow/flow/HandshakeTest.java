@@ -98,6 +98,7 @@ final class HandshakeTest {
             answer first  | s PA 1 1 OK; c PA 1 3 EVIL; s A 3 5          | ->, +<, +>
             SYN/ACK first | s SA 0 1; c A 1 1; c PA 1 1 EVIL; s A 1 5    | -<, ->, +>, +<
             FIN with data | c FPA 1 1 EVIL; s A 1 6                      | ->, +<
+            FIN alone     | c FA 1 1; c PA 1 1 EVIL; s A 1 5             | -> fin_but_no_session, ->, +<
             """)
     void shouldPickUpMidstreamWhereAsked(String name, String script, String expected) {
         StreamSettings settings = settings(true, false, ReleasePolicy.ON_ACK);
@@ -156,6 +157,7 @@ final class HandshakeTest {
     }
 
     private static StreamSettings settings(boolean midstream, boolean asyncOneside, ReleasePolicy release) {
-        return new StreamSettings(midstream, asyncOneside, 1 << 20, 0, release, true, 2560, HostPolicies.DEFAULT);
+        return new StreamSettings(
+                midstream, asyncOneside, 1 << 20, 0, release, false, true, 2560, HostPolicies.DEFAULT);
     }
 }

@@ -29,7 +29,15 @@ final class HostileTrafficTest {
         Random random = new Random(seed);
         long depth = scarce ? 200 : 0;
         StreamSettings streams = new StreamSettings(
-                midstream, asyncOneside, scarce ? 1 << 17 : 8 << 20, depth, release, true, 64, HostPolicies.DEFAULT);
+                midstream,
+                asyncOneside,
+                scarce ? 1 << 17 : 8 << 20,
+                depth,
+                release,
+                random.nextBoolean(),
+                true,
+                64,
+                HostPolicies.DEFAULT);
         FlowTable table = new FlowTable(
                 Arena.ofAuto(),
                 new FlowSettings(MAX_FLOWS, 1 << 16, true, FlowTimeouts.DEFAULT, 64, 1, seed, streams, true),

@@ -18,7 +18,7 @@ final class StreamEventTest {
 
     private static Connection connection(boolean asyncOneside, ReleasePolicy release) {
         StreamSettings settings =
-                new StreamSettings(false, asyncOneside, 1 << 20, 0, release, true, 2560, HostPolicies.DEFAULT);
+                new StreamSettings(false, asyncOneside, 1 << 20, 0, release, false, true, 2560, HostPolicies.DEFAULT);
         return new Connection(new FlowTable(Arena.ofAuto(), FlowSettings.DEFAULT.withStream(settings), new Recorder()));
     }
 

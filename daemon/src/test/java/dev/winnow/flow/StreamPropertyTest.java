@@ -30,8 +30,8 @@ final class StreamPropertyTest {
     record Part(int from, int to) {}
 
     private static FlowSettings settings(ReleasePolicy release, OverlapPolicy policy) {
-        return FlowSettings.DEFAULT.withStream(
-                new StreamSettings(false, false, 8 << 20, 0, release, true, 2560, new HostPolicies(List.of(), policy)));
+        return FlowSettings.DEFAULT.withStream(new StreamSettings(
+                false, false, 8 << 20, 0, release, false, true, 2560, new HostPolicies(List.of(), policy)));
     }
 
     @Provide

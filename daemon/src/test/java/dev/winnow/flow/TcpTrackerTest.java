@@ -21,7 +21,7 @@ final class TcpTrackerTest {
 
     private Connection connection(ReleasePolicy release, long memcap, long depth) {
         StreamSettings settings =
-                new StreamSettings(false, false, memcap, depth, release, true, 2560, HostPolicies.DEFAULT);
+                new StreamSettings(false, false, memcap, depth, release, false, true, 2560, HostPolicies.DEFAULT);
         return new Connection(new FlowTable(Arena.ofAuto(), FlowSettings.DEFAULT.withStream(settings), recorder));
     }
 
@@ -274,11 +274,11 @@ final class TcpTrackerTest {
     void shouldTakeAllOfASegmentThatBeginsInTheReceiversWindow() {
         Connection connection = connection(ReleasePolicy.ON_ARRIVAL).window(4);
         connection.handshake().client("PA", 1, 1, "evilHERE").server("A", 1, 5).client("PA", 5, 1, "HERE");
-        assertThat(connection.flow().isAmbiguous()).isFalse();
+        assertThat(connection.flow().isRefused()).isFalse();
 
         connection.client("PA", 5, 1, "over");
         assertThat(recorder.toServer()).isEqualTo("evilHERE");
-        assertThat(connection.flow().isAmbiguous()).isTrue();
+        assertThat(connection.flow().isRefused()).isTrue();
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import dev.winnow.protocol.ProtocolLimits;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class JudgeSettingsTest {
     private static WinnowConfig config(String... overrides) throws ConfigException {
@@ -32,6 +34,7 @@ final class JudgeSettingsTest {
                                 "vlan.use-for-tracking=no",
                                 "stream.midstream=yes",
                                 "stream.async-oneside=yes",
+                                "stream.drop-invalid=yes",
                                 "stream.reassembly.memcap=2mb",
                                 "stream.reassembly.depth=3kb",
                                 "stream.reassembly.toclient-chunk-size=5kb"),
@@ -43,7 +46,26 @@ final class JudgeSettingsTest {
         assertThat(flows.seed()).isEqualTo(42);
         assertThat(flows.stream())
                 .isEqualTo(new StreamSettings(
-                        true, true, 2 << 20, 3 << 10, ReleasePolicy.ON_ARRIVAL, true, 5 << 10, HostPolicies.DEFAULT));
+                        true,
+                        true,
+                        2 << 20,
+                        3 << 10,
+                        ReleasePolicy.ON_ARRIVAL,
+                        true,
+                        true,
+                        5 << 10,
+                        HostPolicies.DEFAULT));
+    }
+
+    /// Where a policy decides about each packet, nothing is left to follow.
+    @ParameterizedTest
+    @CsvSource({"ignore, true", "drop-flow, true", "pass-flow, true", "drop-packet, false", "pass-packet, false"})
+    void shouldPickUpConnectionsUnlessTheirPacketsAreDecidedAbout(String policy, boolean expected)
+            throws ConfigException {
+        WinnowConfig config = config("stream.midstream=yes", "stream.midstream-policy=" + policy);
+
+        assertThat(new JudgeSettings(config, 0).flows(true).stream().midstream())
+                .isEqualTo(expected);
     }
 
     @Test
