@@ -73,7 +73,7 @@ final class ExceptionGuard {
     }
 
     private static boolean hasFailed(Flow flow) {
-        return flow.attachment() instanceof Conversation conversation && conversation.takeFailure();
+        return flow.attachment() instanceof Conversation conversation && conversation.takeFailure(flow.direction());
     }
 
     /// @param flow null for a policy that was settled for packets without one

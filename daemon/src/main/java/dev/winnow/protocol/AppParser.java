@@ -51,6 +51,11 @@ public interface AppParser {
         return false;
     }
 
+    /// Whether the parser finds its way again behind bytes that never came.
+    default boolean findsItsWayBehindGaps() {
+        return true;
+    }
+
     /// Live transactions.
     int transactionCount();
 

@@ -29,6 +29,10 @@ public final class Conversation {
     private AppProtocol former;
     private int changes;
     private boolean failureTold;
+    /// Bytes of this direction will never come without which its parser cannot go on.
+    private Direction torn;
+    /// The same, and others have come behind them.
+    private Direction broken;
     private boolean turned;
     private boolean wasOpaque;
     private boolean toldToServer;
@@ -52,6 +56,8 @@ public final class Conversation {
         oddities.begin();
         changes = 0;
         failureTold = false;
+        torn = null;
+        broken = null;
         turned = false;
         wasOpaque = false;
         toldToServer = false;
@@ -74,6 +80,7 @@ public final class Conversation {
         Opening opening = told(direction);
         long end = offset + length;
         long at = offset;
+        broken = torn == direction ? direction : broken;
         while (at < end) {
             int count = (int) (end - at);
             at += switch (detection) {
@@ -201,6 +208,7 @@ public final class Conversation {
             opening.lose(lostBytes);
             decide(opening);
         } else {
+            torn = parsers.findsItsWayBehindGaps() ? torn : direction;
             parsers.gap(opening.direction(), lostBytes);
         }
     }
@@ -293,9 +301,12 @@ public final class Conversation {
         return former;
     }
 
-    /// Whether the bytes have come to contradict the protocol since this was asked last; says so once.
-    public boolean takeFailure() {
-        boolean isNew = !failureTold && parsers.isFailed();
+    /// Whether the bytes have come to contradict the protocol since this was asked last, or so many never came that
+    /// nobody can tell; says so once.
+    ///
+    /// @param direction the way of the packet at hand: what is missing is held against those who send on
+    public boolean takeFailure(Direction direction) {
+        boolean isNew = !failureTold && (parsers.isFailed() || broken == direction);
         failureTold |= isNew;
         return isNew;
     }

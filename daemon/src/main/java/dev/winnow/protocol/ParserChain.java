@@ -40,6 +40,10 @@ final class ParserChain {
         return predecessor;
     }
 
+    boolean findsItsWayBehindGaps() {
+        return present == null || present.findsItsWayBehindGaps();
+    }
+
     void gap(Direction direction, long lostBytes) {
         if (present != null) {
             present.gap(direction, lostBytes);

@@ -3,8 +3,10 @@ package dev.winnow.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,39 @@ final class ApplicationErrorTest {
     })
     void shouldTellARecordThatTlsDoesNotHave(String hex, String verdict) {
         assertThat(sixth(HELLO, hex)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "18030300160100036161610000000000000000000000000000000000, a",
+        "1803030015010003616161000000000000000000000000000000, d", // a byte of padding too few
+        "18030300160300036161610000000000000000000000000000000000, d", // neither asks nor answers
+        "180303000701400061616161, d" // Heartbleed
+    })
+    void shouldTellAHeartbeatThatNoPeerSends(String hex, String verdict) {
+        assertThat(sixth(HELLO, hex)).isEqualTo(verdict);
+    }
+
+    /// @param missing the turn that is acknowledged and never seen
+    /// @param dropped the packet that is dropped first; empty: none
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2 | 8 | <220 ftp^ | USER a^ | PASS b^ | NOOP^
+            1 | | <220 ftp^ | USER a^ | <331 ok^ | PASS b^
+            2 | 8 | <220 m ESMTP^ | EHLO a^ | <250 a^ | <250 b^
+            2 | 8 | SSH-2.0-x^ | <SSH-2.0-y^ | <aaaa | <bbbb
+            0 | | GET /a HTTP/1.1^^ | GET /b HTTP/1.1^^ | <HTTP/1.1 200 OK^Content-Length: 2^^ok |
+            1 | | GET /a HTTP/1.1^^ | <HTTP/1.1 200 OK^Content-Length: 2^^ok | GET /b HTTP/1.1^^ |
+            """)
+    void shouldHoldMissingBytesAgainstWhoeverSendsOnBehindThem(
+            int missing, Integer dropped, String first, String second, String third, String fourth) {
+        List<byte[]> packets = new ArrayList<>(Turns.packets(first, second, third, fourth));
+        packets.remove(3 + 2 * missing);
+        try (JudgedTraffic traffic = new JudgedTraffic(RULE, true, settings)) {
+            packets.forEach(traffic::send);
+
+            assertThat(traffic.verdicts().indexOf('d')).isEqualTo(dropped == null ? -1 : dropped);
+        }
     }
 
     @ParameterizedTest

@@ -127,6 +127,11 @@ final class FtpParser extends QueuedParser<FtpTransaction> {
     }
 
     @Override
+    public boolean findsItsWayBehindGaps() {
+        return false;
+    }
+
+    @Override
     public void gap(Direction direction, long lostBytes) {
         (direction == Direction.TO_SERVER ? commands : replies).clear();
     }

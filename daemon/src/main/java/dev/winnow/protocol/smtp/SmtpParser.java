@@ -144,6 +144,11 @@ final class SmtpParser extends QueuedParser<SmtpTransaction> {
 
     /// Lines begin anew; a mail that lost bytes is looked into as far as it came.
     @Override
+    public boolean findsItsWayBehindGaps() {
+        return false;
+    }
+
+    @Override
     public void gap(Direction direction, long lostBytes) {
         (direction == Direction.TO_SERVER ? commands : replies).clear();
         if (direction == Direction.TO_SERVER) {

@@ -151,6 +151,11 @@ final class SshParser extends QueuedParser<SshTransaction> {
     }
 
     @Override
+    public boolean findsItsWayBehindGaps() {
+        return false;
+    }
+
+    @Override
     public void gap(Direction direction, long lostBytes) {
         end(direction);
     }

@@ -46,12 +46,14 @@ final class HeartbeatReader {
     }
 
     private void judge(int type, int payloadLength) {
-        if (type != REQUEST && type != RESPONSE) {
-            parser.note(TransactionEvent.TLS_HEARTBEAT);
-        } else if (payloadLength > recordLength - HEADER_LENGTH) {
-            parser.note(TransactionEvent.TLS_HEARTBEAT_OVERFLOW);
-        } else if (payloadLength > recordLength - HEADER_LENGTH - MIN_PADDING) {
-            parser.note(TransactionEvent.TLS_HEARTBEAT);
+        boolean isKnown = type == REQUEST || type == RESPONSE;
+        int room = recordLength - HEADER_LENGTH;
+        if (!isKnown || payloadLength > room - MIN_PADDING) {
+            parser.note(
+                    isKnown && payloadLength > room
+                            ? TransactionEvent.TLS_HEARTBEAT_OVERFLOW
+                            : TransactionEvent.TLS_HEARTBEAT);
+            parser.failed();
         }
     }
 }

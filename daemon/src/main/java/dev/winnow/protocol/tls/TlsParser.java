@@ -47,6 +47,11 @@ final class TlsParser extends QueuedParser<TlsTransaction> {
     }
 
     @Override
+    public boolean findsItsWayBehindGaps() {
+        return false;
+    }
+
+    @Override
     public void gap(Direction direction, long lostBytes) {
         side(direction).broken();
     }
