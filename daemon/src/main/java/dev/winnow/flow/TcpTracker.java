@@ -296,7 +296,8 @@ final class TcpTracker {
         }
         Stream stream = session.stream(flow.direction);
         boolean expected = stream.sequence.isExpected(place);
-        flow.refused = strict && !expected && flow.state != FlowState.CLOSED;
+        boolean atFin = stream.sequence.finAcked() && place == stream.sequence.fin;
+        flow.refused = strict && !expected && !atFin && flow.state != FlowState.CLOSED;
         boolean exact = !onArrival || stream.closed || place >= stream.released;
         if (!exact || !expected) {
             return;

@@ -74,6 +74,18 @@ final class RefusedSegmentTest {
         assertThat(recorder.toServer() + recorder.toClient()).doesNotContain("JUNK");
     }
 
+    /// Hosts send a RST from where the other side's acknowledgment has it, which may be behind what they sent
+    /// meanwhile.
+    /// Suricata drops it; its receiver answers, and so comes by a better one (RFC 5961 section 3.2).
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            c PA 1 1 abc; c PA 4 1 def; c R 4 0; c R 7 0
+            s FA 1 1; c A 1 2; s R 0 0!; s R 1 0; s R 2 0
+            """)
+    void shouldLetPassARstThatComesABitLate(String script) {
+        assertThat(refusals(connection(true).handshake(), script)).isEqualTo(script);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             c FA 1 1
