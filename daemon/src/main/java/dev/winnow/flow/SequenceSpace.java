@@ -93,7 +93,7 @@ final class SequenceSpace {
 
     /// Whether the receiver may have got as far as `place`.
     boolean mayBeAcked(long place) {
-        return place <= Math.max(limit, hasFin() ? fin + 1 : next);
+        return place <= Math.max(limit, end());
     }
 
     /// Whether an acknowledgment of `place` is from too long ago to be believed (RFC 5961 section 5.2).

@@ -39,6 +39,14 @@ final class StreamEvents {
         bits |= event.bit();
     }
 
+    /// Notes an acknowledgment of what was never sent.
+    ///
+    /// @param event the same, by the state of the connection or by what else the packet is
+    void noteInvalidAck(StreamEvent event) {
+        note(event);
+        note(StreamEvent.PKT_INVALID_ACK);
+    }
+
     /// The bits of [StreamEvent].
     long bits() {
         return bits;

@@ -111,8 +111,7 @@ final class TcpHandshake {
     /// Nobody has answered, so that there is nothing to acknowledge.
     private void noteUnaskedReset(TcpSegment segment) {
         if (segment.has(TcpFlags.ACK) && segment.acknowledgment() != 0) {
-            events.note(StreamEvent.RST_INVALID_ACK);
-            events.note(StreamEvent.PKT_INVALID_ACK);
+            events.noteInvalidAck(StreamEvent.RST_INVALID_ACK);
         }
     }
 
@@ -157,8 +156,7 @@ final class TcpHandshake {
         if (segment.has(TcpFlags.ACK)) {
             boolean right = acknowledgesSyn(session, Direction.TO_SERVER, segment);
             if (!right) {
-                events.note(StreamEvent.RST_INVALID_ACK);
-                events.note(StreamEvent.PKT_INVALID_ACK);
+                events.noteInvalidAck(StreamEvent.RST_INVALID_ACK);
             }
             reset(flow, right);
         }
@@ -268,8 +266,7 @@ final class TcpHandshake {
 
     private void noteFin(boolean right, boolean fits) {
         if (!right) {
-            events.note(StreamEvent.FIN_INVALID_ACK);
-            events.note(StreamEvent.PKT_INVALID_ACK);
+            events.noteInvalidAck(StreamEvent.FIN_INVALID_ACK);
         } else if (!fits) {
             events.note(StreamEvent.FIN_OUT_OF_WINDOW);
         }
@@ -336,8 +333,7 @@ final class TcpHandshake {
         if (session.toClient.sequence.place(segment.sequence()) != 0) {
             events.note(StreamEvent.SPLIT_WRONG_SEQ);
         } else if (!acknowledgesSyn(session, Direction.TO_SERVER, segment)) {
-            events.note(StreamEvent.SPLIT_INVALID_ACK);
-            events.note(StreamEvent.PKT_INVALID_ACK);
+            events.noteInvalidAck(StreamEvent.SPLIT_INVALID_ACK);
         } else {
             return establish(flow);
         }

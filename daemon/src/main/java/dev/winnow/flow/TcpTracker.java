@@ -129,8 +129,7 @@ final class TcpTracker {
     private void noteFinWithSyn(Flow flow, TcpSession session, SequenceSpace own) {
         long place = own.place(segment.sequence());
         if (segment.has(TcpFlags.ACK) && !isAckBelievable(session.space(flow.direction.opposite()))) {
-            events.note(session.phase.invalidAck(true));
-            events.note(StreamEvent.PKT_INVALID_ACK);
+            events.noteInvalidAck(session.phase.invalidAck(true));
         } else if (place < own.next || place > own.limit) {
             events.note(session.phase.outOfWindow(true));
         } else if (flow.direction == Direction.TO_SERVER) {
@@ -154,8 +153,7 @@ final class TcpTracker {
         if (isFinBehind(session.phase, own, place) && (isBelievable || !session.phase.isOpen())) {
             events.note(session.phase.outOfWindow(true));
         } else if (!isBelievable && !isRepeated && !repeatsFin(own, place)) {
-            events.note(session.phase.invalidAck(segment.has(TcpFlags.FIN)));
-            events.note(StreamEvent.PKT_INVALID_ACK);
+            events.noteInvalidAck(session.phase.invalidAck(segment.has(TcpFlags.FIN)));
         } else if (place > own.limit) {
             events.note(session.phase.outOfWindow(segment.has(TcpFlags.FIN)));
         }
@@ -291,8 +289,7 @@ final class TcpTracker {
     /// that are judged on their way are judged still: a RST need not reach its receiver.
     private void reset(Flow flow, TcpSession session, long place) {
         if (segment.has(TcpFlags.ACK) && !isAckBelievable(session.space(flow.direction.opposite()))) {
-            events.note(StreamEvent.RST_INVALID_ACK);
-            events.note(StreamEvent.PKT_INVALID_ACK);
+            events.noteInvalidAck(StreamEvent.RST_INVALID_ACK);
         }
         Stream stream = session.stream(flow.direction);
         boolean expected = stream.sequence.isExpected(place);
