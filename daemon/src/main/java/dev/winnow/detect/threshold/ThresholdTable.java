@@ -76,8 +76,9 @@ public final class ThresholdTable {
         return seed;
     }
 
+    /// Rounded up, so that a match after exactly as many seconds still counts, as in Suricata.
     static long windowTicks(int seconds) {
-        return Math.min(MAX_WINDOW_TICKS, (seconds * 1_000_000_000L) >> TICK_SHIFT);
+        return Math.min(MAX_WINDOW_TICKS, Math.ceilDiv(seconds * 1_000_000_000L, 1L << TICK_SHIFT));
     }
 
     /// Counts one match under `key` and decides about it.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ThresholdTableTest {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -51,16 +52,23 @@ final class ThresholdTableTest {
         assertThat(decisions).isEqualTo(expected);
     }
 
-    @Test
-    void shouldCountInTheWindowUpToAndIncludingItsLastInstant() {
-        assertThat(count(KEY, RateKind.LIMIT, 1, 10, START_NS)).isEqualTo(MATCH);
-        assertThat(count(KEY, RateKind.LIMIT, 1, 10, START_NS + 10 * SECOND_NS)).isEqualTo(SILENT);
+    /// Wherever in a tick the window begins.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000, 5_000, 9_000, 13_000, 16_383})
+    void shouldCountInTheWindowUpToAndIncludingItsLastInstant(int offsetNs) {
+        for (int seconds : new int[] {1, 2, 3, 10, 60}) {
+            table.clear();
+            assertThat(count(KEY, RateKind.LIMIT, 1, seconds, START_NS + offsetNs))
+                    .isEqualTo(MATCH);
+            assertThat(count(KEY, RateKind.LIMIT, 1, seconds, START_NS + offsetNs + seconds * SECOND_NS))
+                    .isEqualTo(SILENT);
+        }
     }
 
     @Test
     void shouldBeginANewWindowBehindTheOldOne() {
         assertThat(count(KEY, RateKind.FILTER, 1, 10, START_NS)).isEqualTo(NO_MATCH);
-        assertThat(count(KEY, RateKind.FILTER, 1, 10, START_NS + 10 * SECOND_NS + 20_000))
+        assertThat(count(KEY, RateKind.FILTER, 1, 10, START_NS + 10 * SECOND_NS + 40_000))
                 .isEqualTo(NO_MATCH);
         assertThat(count(KEY, RateKind.FILTER, 1, 10, START_NS + 11 * SECOND_NS))
                 .isEqualTo(MATCH);
