@@ -66,6 +66,17 @@ final class Connection {
         return this;
     }
 
+    /// Sends a packet that is written down: `side flags sequence acknowledgment [payload]`, side `c` or `s`.
+    Connection packet(String written) {
+        String[] words = written.split(" ", -1);
+        int sequence = Integer.parseInt(words[2]);
+        int acknowledgment = Integer.parseInt(words[3]);
+        String payload = words.length > 4 ? words[4] : "";
+        return words[0].equals("c")
+                ? client(words[1], sequence, acknowledgment, payload)
+                : server(words[1], sequence, acknowledgment, payload);
+    }
+
     /// @param flags letters of FSRPAU
     Connection client(String flags, int sequence, int acknowledgment, String payload) {
         boolean acks = flags.contains("A");

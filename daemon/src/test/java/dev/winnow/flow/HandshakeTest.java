@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Packets in, for each what the table makes of it: the columns are what Suricata 7.0.10 says of the same packets,
 /// where nothing else is said.
 ///
-/// A packet is `side flags sequence acknowledgment [payload]`, side `c` or `s`. What is made of it: `+` established
+/// Packets are written as [Connection#packet] has them. What is made of one: `+` established
 /// before it, `-` not; then `>` to the server, `<` to the client; then the events.
 final class HandshakeTest {
     private static final String DATA_AND_ACK = "; c PA 1 1 EVIL; s A 1 5";
@@ -24,15 +24,7 @@ final class HandshakeTest {
                 new Connection(new FlowTable(Arena.ofAuto(), FlowSettings.DEFAULT.withStream(settings), recorder));
         List<String> results = new ArrayList<>();
         for (String packet : script.split("; *", -1)) {
-            String[] words = packet.split(" ", -1);
-            int sequence = Integer.parseInt(words[2]);
-            int acknowledgment = Integer.parseInt(words[3]);
-            String payload = words.length > 4 ? words[4] : "";
-            if (words[0].equals("c")) {
-                connection.client(words[1], sequence, acknowledgment, payload);
-            } else {
-                connection.server(words[1], sequence, acknowledgment, payload);
-            }
+            connection.packet(packet);
             String way = connection.flow().direction() == Direction.TO_SERVER ? ">" : "<";
             String state = connection.flow().wasEstablished() ? "+" : "-";
             String events = String.join(" ", connection.events());

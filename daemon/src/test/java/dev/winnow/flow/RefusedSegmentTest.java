@@ -3,13 +3,15 @@ package dev.winnow.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Packets in, and which of them are refused where whatever is none of its connection's is: those that Suricata 7.0.10
 /// drops with `stream.drop-invalid`.
 ///
-/// A packet is `side flags sequence acknowledgment [payload]`, side `c` or `s`; behind it `!` where it is refused.
+/// Packets are written as [Connection#packet] has them, with `!` behind those that are refused.
 final class RefusedSegmentTest {
     private final Recorder recorder = new Recorder();
 
@@ -20,22 +22,9 @@ final class RefusedSegmentTest {
     }
 
     private static String refusals(Connection connection, String script) {
-        StringBuilder told = new StringBuilder();
-        for (String packet : script.split("; *", -1)) {
-            String[] words = packet.replace("!", "").split(" ", -1);
-            int sequence = Integer.parseInt(words[2]);
-            int acknowledgment = Integer.parseInt(words[3]);
-            String payload = words.length > 4 ? words[4] : "";
-            if (words[0].equals("c")) {
-                connection.client(words[1], sequence, acknowledgment, payload);
-            } else {
-                connection.server(words[1], sequence, acknowledgment, payload);
-            }
-            told.append(told.isEmpty() ? "" : "; ")
-                    .append(packet.replace("!", ""))
-                    .append(connection.flow().isRefused() ? "!" : "");
-        }
-        return told.toString();
+        return Arrays.stream(script.replace("!", "").split("; *", -1))
+                .map(packet -> packet + (connection.packet(packet).flow().isRefused() ? "!" : ""))
+                .collect(Collectors.joining("; "));
     }
 
     @ParameterizedTest
