@@ -1,12 +1,11 @@
 package dev.winnow.flow;
 
 import java.util.EnumSet;
-import java.util.Set;
 
 /// What was odd about the packet at hand. One thread.
 final class StreamEvents {
     /// With one of these alone a segment still is one of its connection's, as in Suricata.
-    private static final Set<StreamEvent> TOLERATED = EnumSet.of(
+    private static final EnumSet<StreamEvent> TOLERATED = EnumSet.of(
             StreamEvent.HANDSHAKE_SYN_FLOOD,
             StreamEvent.HANDSHAKE_SYNACK_FLOOD,
             StreamEvent.HANDSHAKE_SYNACK_TFO_DATA_IGNORED,
@@ -25,9 +24,8 @@ final class StreamEvents {
             StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA,
             StreamEvent.REASSEMBLY_DEPTH_REACHED);
 
-    private static final long INVALID = EnumSet.complementOf(EnumSet.copyOf(TOLERATED)).stream()
-            .mapToLong(StreamEvent::bit)
-            .reduce(0, (bits, bit) -> bits | bit);
+    private static final long INVALID =
+            EnumSet.complementOf(TOLERATED).stream().mapToLong(StreamEvent::bit).reduce(0, (bits, bit) -> bits | bit);
 
     private long bits;
 

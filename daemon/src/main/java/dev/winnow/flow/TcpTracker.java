@@ -86,9 +86,14 @@ final class TcpTracker {
             refuse(flow, true);
         } else if (segment.isReset()) {
             reset(flow, session, place);
-        } else if (segment.has(TcpFlags.ACK) && isAcceptable(flow, session, place, isRepeated)) {
+        } else if (segment.has(TcpFlags.ACK) && isAcceptable(flow, session, place, isRepeated) && !isStrange(flow)) {
             take(flow, session, place);
         }
+    }
+
+    /// Whether the segment does not reach its receiver, so that it must change nothing here either.
+    private boolean isStrange(Flow flow) {
+        return strict && flow.state != FlowState.CLOSED && events.areInvalid();
     }
 
     /// Whether a packet from further on than anything that was seen takes back much of the window: somebody else's, who
@@ -296,7 +301,7 @@ final class TcpTracker {
         boolean atFin = stream.sequence.finAcked() && place == stream.sequence.fin;
         flow.refused = strict && !expected && !atFin && flow.state != FlowState.CLOSED;
         boolean exact = !onArrival || stream.closed || place >= stream.released;
-        if (!exact || !expected) {
+        if (!exact || !expected || isStrange(flow)) {
             return;
         }
         flow.state = FlowState.CLOSED;

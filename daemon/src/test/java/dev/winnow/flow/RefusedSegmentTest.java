@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +74,17 @@ final class RefusedSegmentTest {
             """)
     void shouldLetPassARstThatComesABitLate(String script) {
         assertThat(refusals(connection(true).handshake(), script)).isEqualTo(script);
+    }
+
+    /// What does not arrive must not be taken for what did.
+    @Test
+    void shouldTakeNothingOfARefusedSegment() {
+        Connection connection = connection(true).window(8192).handshake();
+        String script = "c PA 1 1 abc; s A 1 4; c FPA 2 1 bcJUNK!; c RA 4 90000!; c PA 4 1 def";
+
+        assertThat(refusals(connection, script)).isEqualTo(script);
+        assertThat(recorder.toServer()).isEqualTo("abcdef");
+        assertThat(connection.flow().isClosed()).isFalse();
     }
 
     @ParameterizedTest
